@@ -1,0 +1,1 @@
+"""What is remembered: tables, queries, the hash chain and the migrations."""

@@ -1,0 +1,188 @@
+"""The hash chain of history: how a row's hash is made, and the proof that nothing was changed, added or taken out."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.base import EPOCH, MICROSECOND, canonical
+from models.tables.journal import History, HistoryWords, Ledger, LedgerHead, Stream
+
+ROW_DOMAIN = b"ispdesk-history-v1"
+LEDGER_DOMAIN = b"ispdesk-ledger-v1"
+
+
+def digest(domain: bytes, fields: list[str]) -> str:
+    """SHA-256 over the domain and each field with its length before it, so that no two lists collide."""
+    hashed = hashlib.sha256(domain)
+    for field in fields:
+        raw = field.encode()
+        hashed.update(len(raw).to_bytes(8, "big") + raw)
+    return hashed.hexdigest()
+
+
+def row_hash(row: History) -> str:
+    """The hash of a history row over its previous hash and everything it says."""
+    return digest(
+        ROW_DOMAIN,
+        [
+            row.prev_hash,
+            row.stream,
+            str(row.seq),
+            row.command_id,
+            str(row.ordinal),
+            row.kind,
+            row.standing,
+            row.actor,
+            row.role,
+            row.operator or "",
+            _day(row.happened_from),
+            _day(row.happened_to),
+            str((row.recorded_at - EPOCH) // MICROSECOND),
+            canonical(row.body),
+        ],
+    )
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def words_hash(salt: str, text: str) -> str:
+    """What the chain holds of a text: useless for guessing it once text and salt are gone."""
+    return digest(b"ispdesk-words-v1", [salt, text])
+
+
+def new_salt() -> str:
+    """A fresh salt of 128 bits."""
+    return secrets.token_hex(16)
+
+
+def append(session: Session, stream: Stream, row: History) -> History:
+    """Chain a row to its stream and to the ledger. The caller holds the stream's lock; the ledger's comes last."""
+    row.seq = stream.length + 1
+    row.prev_hash = stream.head
+    row.hash = row_hash(row)
+    stream.length, stream.head, stream.last_at = row.seq, row.hash, row.recorded_at
+    session.add(stream)
+    session.flush()
+    session.add(row)
+    session.flush()
+    return row
+
+
+def append_to_ledger(session: Session, rows: list[History]) -> None:
+    """Chain the rows of one transaction into the order of commits."""
+    if not rows:
+        return
+    head = session.exec(select(LedgerHead).where(LedgerHead.id == 1).with_for_update()).one()
+    for row in rows:
+        head.n += 1
+        head.chain = ledger_link(head.chain, head.n, row.stream, row.seq, row.hash)
+        session.add(Ledger(n=head.n, stream=row.stream, seq=row.seq, hash=row.hash, chain=head.chain))
+    session.add(head)
+    session.flush()
+
+
+def ledger_link(previous: str, n: int, stream: str, seq: int, row: str) -> str:
+    """One link of the ledger."""
+    return digest(LEDGER_DOMAIN, [previous, str(n), stream, str(seq), row])
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result of a verification: how much was read, and every place where something is not right."""
+
+    rows: int
+    streams: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(session: Session) -> Audit:
+    """Recompute every hash of every stream and of the ledger, and compare the words that are still there."""
+    problems: list[str] = []
+    heads: dict[str, str] = defaultdict(str)
+    lengths: dict[str, int] = defaultdict(int)
+    hashes: dict[tuple[str, int], str] = {}
+    promised: dict[tuple[str, int, str], str] = {}
+    rows = session.exec(select(History).order_by(col(History.stream), col(History.seq)))
+    for row in rows:
+        where = f"{row.stream} row {row.seq}"
+        if row.seq != lengths[row.stream] + 1:
+            problems.append(f"{where}: row {lengths[row.stream] + 1} is missing")
+        if row.prev_hash != heads[row.stream]:
+            problems.append(f"{where}: does not follow the row before it")
+        if row.hash != row_hash(row):
+            problems.append(f"{where}: was changed after it was written")
+        lengths[row.stream], heads[row.stream] = row.seq, row.hash
+        hashes[row.stream, row.seq] = row.hash
+        for name, value in _promises(row.body).items():
+            promised[row.stream, row.seq, name] = value
+    streams = session.exec(select(Stream)).all()
+    problems.extend(
+        f"{stream.name}: its end is not where it was ({stream.length} rows promised)"
+        for stream in streams
+        if stream.length != lengths[stream.name] or stream.head != heads[stream.name]
+    )
+    known = {stream.name for stream in streams}
+    problems.extend(f"{name}: the stream itself is missing" for name in lengths if name not in known)
+    problems.extend(_words_problems(session, promised))
+    problems.extend(_ledger_problems(session, hashes))
+    return Audit(len(hashes), len(streams), tuple(problems))
+
+
+def _promises(body: Any) -> dict[str, str]:
+    return dict(body.get("words", {})) if isinstance(body, dict) else {}
+
+
+def _words_problems(session: Session, promised: dict[tuple[str, int, str], str]) -> list[str]:
+    problems: list[str] = []
+    found: set[tuple[str, int, str]] = set()
+    for words in session.exec(select(HistoryWords)):
+        key = (words.stream, words.seq, words.name)
+        found.add(key)
+        if key not in promised:
+            problems.append(f"{words.stream} row {words.seq}: words “{words.name}” that its row does not know")
+        elif words.text is None:
+            if not words.removed:
+                problems.append(f"{words.stream} row {words.seq}: words “{words.name}” are gone without a reason")
+        elif words_hash(words.salt, words.text) != promised[key]:
+            problems.append(f"{words.stream} row {words.seq}: words “{words.name}” were changed")
+    problems.extend(f"{s} row {n}: words “{name}” are missing" for s, n, name in promised if (s, n, name) not in found)
+    return problems
+
+
+def _ledger_problems(session: Session, hashes: dict[tuple[str, int], str]) -> list[str]:
+    problems: list[str] = []
+    chain, last = "", 0
+    seen: set[tuple[str, int]] = set()
+    for link in session.exec(select(Ledger).order_by(col(Ledger.n))):
+        if link.n != last + 1:
+            problems.append(f"ledger {link.n}: entry {last + 1} is missing")
+        if hashes.get((link.stream, link.seq)) != link.hash:
+            problems.append(f"ledger {link.n}: {link.stream} row {link.seq} is not what was committed")
+        chain, last = ledger_link(chain, link.n, link.stream, link.seq, link.hash), link.n
+        if link.chain != chain:
+            problems.append(f"ledger {link.n}: was changed after it was written")
+            chain = link.chain
+        seen.add((link.stream, link.seq))
+    problems.extend(f"{stream} row {seq}: is not in the ledger" for stream, seq in hashes if (stream, seq) not in seen)
+    head = session.get(LedgerHead, 1)
+    if head is None or (head.n, head.chain) != (last, chain):
+        problems.append("ledger: its end is not where it was")
+    return problems
+
+
+def count_rows(session: Session) -> int:
+    """How many history rows there are over every stream."""
+    return session.exec(select(func.count()).select_from(History)).one()

@@ -1,0 +1,159 @@
+"""Engines and transactions: SQLite through pysqlite3 (WAL, FULL, IMMEDIATE) or PostgreSQL; what may be tried again."""
+
+import random
+import re
+import sqlite3 as system_sqlite
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from alembic import command as alembic_command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+TRIES = 5
+BUSY_SECONDS = 30.0
+WRITING = "ispdesk_writing"
+TRANSIENT_STATES = re.compile(r"^(40001|40P01|55P03|57P0[123]|08...|53300)$")
+
+PATIENCE = {"lock_timeout": 5000, "statement_timeout": 15000, "idle_in_transaction_session_timeout": 20000}
+"""Milliseconds that PostgreSQL waits before it gives up."""
+
+Result = TypeVar("Result")
+
+
+def _sqlite_module() -> ModuleType:
+    """`pysqlite3`, which carries a sound SQLite; the system's where there is no wheel (`doctor` says so)."""
+    try:
+        import pysqlite3
+    except ImportError:
+        return system_sqlite
+    return pysqlite3  # type: ignore[no-any-return]  # it ships no types
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """The SQLite that is really used."""
+    return tuple(int(part) for part in _sqlite_module().sqlite_version.split("."))
+
+
+def has_wal_fault(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has the WAL-reset fault (3.7.0 to 3.51.2; mended in 3.44.6 and 3.50.7 too)."""
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return version >= (3, 7) and not mended
+
+
+def make_engine(url: str) -> Engine:
+    """Make an engine for `sqlite:///…` or `postgresql+psycopg://…`, with everything each needs to be safe."""
+    if not url.startswith("sqlite"):
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            connect_args={
+                "application_name": "ispdesk",
+                "options": " ".join(f"-c {name}={milliseconds}" for name, milliseconds in PATIENCE.items()),
+            },
+        )
+    module = _sqlite_module()
+    engine = create_engine(url, module=module, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    faulty = has_wal_fault(sqlite_version())
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late; ours is below
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=30000")
+        # Where the library has the WAL-reset fault, TRUNCATE with EXTRA is safe and only slower.
+        cursor.execute("PRAGMA journal_mode=" + ("TRUNCATE" if faulty else "WAL"))
+        cursor.execute("PRAGMA synchronous=" + ("EXTRA" if faulty else "FULL"))
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA mmap_size=0")
+        cursor.execute("PRAGMA trusted_schema=OFF")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(WRITING, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only reads."""
+    with Session(engine, autoflush=False, expire_on_commit=False) as session:
+        yield session
+        session.rollback()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """One writing transaction: committed when the block ends well, undone whole when it does not."""
+    with Session(engine.execution_options(**{WRITING: True}), expire_on_commit=False) as session:
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the whole transaction may be tried again: a lock, a deadlock, a lost connection."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return bool(TRANSIENT_STATES.match(state))
+    if isinstance(error, OperationalError):
+        words = str(error.orig).lower()
+        return "locked" in words or "busy" in words or "connection" in words
+    return error.connection_invalidated
+
+
+def retrying(work: Callable[[], Result]) -> Result:
+    """Run a whole transaction, at most five times, with full jitter between tries."""
+    for attempt in range(TRIES):
+        try:
+            return work()
+        except DBAPIError as error:
+            if not is_transient(error) or attempt == TRIES - 1:
+                raise
+            time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter, not a secret
+    raise AssertionError  # the loop returns or raises
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the database to this release's schema; safe to run again and after being killed."""
+    with engine.execution_options(**{WRITING: True}).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(7250811)"))
+        alembic_command.upgrade(_config(connection), "head")
+
+
+def schema_state(engine: Engine) -> str:
+    """`current`, `empty`, `older` or `newer`, against this release's migrations."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return "empty"
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if version == scripts.get_current_head():
+        return "current"
+    return "older" if version in {script.revision for script in scripts.walk_revisions()} else "newer"

@@ -1,0 +1,84 @@
+"""Organisations: kind, place, names over time, successors, and the Accord."""
+
+import datetime as dt
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+
+from models.base import STANDINGS, Json, one_of, ordered
+
+ACCORD = ("signed", "not-signed", "not-known")
+SECTORS = ("public", "voluntary", "housing_other")
+
+
+class Organisation(SQLModel, table=True):
+    """A body that signs, shares or hosts. `kind` is the fine type; None means that it is not known."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (one_of("standing", STANDINGS), one_of("sector", SECTORS))
+
+    id: int | None = Field(default=None, primary_key=True)
+    ref: str = Field(unique=True, max_length=100)
+    name_en: str = Field(max_length=300)
+    name_cy: str = Field(default="", max_length=300)
+    kind: str | None = Field(default=None, max_length=60)
+    sector: str | None = Field(default=None, max_length=20)
+    places: Any = Field(default_factory=list, sa_type=Json)
+    standing: str = Field(default="entered", max_length=20)
+    source: str = Field(default="", max_length=400)
+    note: str = Field(default="", max_length=4000)
+
+
+class OrganisationName(SQLModel, table=True):
+    """Another name of an organisation, with the days between which it held, as far as known."""
+
+    __tablename__ = "organisation_name"
+    __table_args__ = (one_of("lang", ("en", "cy")), ordered("valid_from", "valid_to", name="valid"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str = Field(max_length=300)
+    lang: str = Field(max_length=2)
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    source: str = Field(default="", max_length=400)
+
+
+class OrganisationSuccessor(SQLModel, table=True):
+    """One organisation took over from another, in the days between."""
+
+    __tablename__ = "organisation_successor"
+    __table_args__ = (ordered("happened_from", "happened_to", name="happened"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    successor_id: int = Field(foreign_key="organisation.id")
+    happened_from: dt.date | None = None
+    happened_to: dt.date | None = None
+    source: str = Field(default="", max_length=400)
+
+
+class Accord(SQLModel, table=True):
+    """What is known of an organisation's signature of the Accord; several rows may contradict and stay visible."""
+
+    __tablename__ = "accord"
+    __table_args__ = (one_of("status", ACCORD), ordered("happened_from", "happened_to", name="happened"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    status: str = Field(max_length=20)
+    happened_from: dt.date | None = None
+    happened_to: dt.date | None = None
+    standing: str = Field(default="entered", max_length=20)
+    source: str = Field(default="", max_length=400)
+
+
+class AuthorityCount(SQLModel, table=True):
+    """How many trained facilitators a source states for a local authority; zero is a statement too."""
+
+    __tablename__ = "authority_count"
+
+    authority: str = Field(primary_key=True, max_length=20)
+    facilitators: int
+    held_by: dt.date | None = None
+    source: str = Field(default="", max_length=400)

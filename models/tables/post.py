@@ -1,0 +1,135 @@
+"""Timers and rung claims, notices, and the outbox of letters with every attempt."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from models.base import Instant, Json, one_of
+
+LETTER_STATUS = ("queued", "sending", "sent", "failed", "uncertain", "superseded", "held")
+LETTER_KINDS = ("escalation", "notice", "nudge", "digest")
+PHASES = (
+    "started",
+    "terminating",
+    "done",
+    "deferred",
+    "rejected",
+    "died_safe",
+    "ambiguous",
+    "fenced_off",
+)
+
+
+_DUE = text("next_rung_at IS NOT NULL")
+
+
+class TimerRow(SQLModel, table=True):
+    """A timer of one version and round; `fire_at` and `next_rung_at` are caches of its projection, empty if paused."""
+
+    __tablename__ = "timer"
+    __table_args__ = (
+        UniqueConstraint("version_id", "kind", "round"),
+        one_of("status", ("running", "paused", "stopped")),
+        CheckConstraint("status = 'running' OR (fire_at IS NULL AND next_rung_at IS NULL)", name="paused"),
+        Index("ix_timer_due", "next_rung_at", sqlite_where=_DUE, postgresql_where=_DUE),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    version_id: int = Field(foreign_key="version.id", index=True)
+    kind: str = Field(max_length=40)
+    round: int
+    started_seq: int
+    started_at: dt.datetime = Field(sa_type=Instant)
+    floor_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    policy_version: int
+    calendar_version: int
+    status: str = Field(default="running", max_length=10)
+    counted: int = 0
+    due_day: dt.date | None = None
+    fire_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    next_rung_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    next_rung: str | None = Field(default=None, max_length=40)
+
+
+class RungClaim(SQLModel, table=True):
+    """A rung that has fired: the unique row is the claim, written before anything else is done."""
+
+    __tablename__ = "rung_claim"
+
+    isp_ref: str = Field(primary_key=True, max_length=40)
+    timer_kind: str = Field(primary_key=True, max_length=40)
+    subject: str = Field(primary_key=True, max_length=60)
+    round: int = Field(primary_key=True)
+    rung: str = Field(primary_key=True, max_length=40)
+    due_at: dt.datetime = Field(sa_type=Instant)
+    claimed_at: dt.datetime = Field(sa_type=Instant)
+    history_seq: int
+
+
+class Notice(SQLModel, table=True):
+    """Who is to be told what, as data; a letter carries it, or the day's digest will."""
+
+    __tablename__ = "notice"
+
+    id: int | None = Field(default=None, primary_key=True)
+    stream: str = Field(max_length=120, index=True)
+    seq: int
+    message: str = Field(max_length=60)
+    audience: str = Field(max_length=30)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    values: Any = Field(sa_type=Json)
+    urgent: bool = True
+    created_at: dt.datetime = Field(sa_type=Instant)
+    letter_id: int | None = Field(default=None, foreign_key="letter.id")
+
+
+class Letter(SQLModel, table=True):
+    """One mail to one recipient, rendered and frozen: every try sends the same bytes under the same Message-ID."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        one_of("status", LETTER_STATUS),
+        one_of("kind", LETTER_KINDS),
+        CheckConstraint("(status = 'sending') = (owner IS NOT NULL)", name="owner"),
+        Index("ix_letter_next", "status", "next_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dedupe: str = Field(unique=True, max_length=200)
+    message_id: str = Field(unique=True, max_length=120)
+    kind: str = Field(max_length=20)
+    message: str = Field(max_length=60)
+    asks: bool = True
+    person_id: int = Field(foreign_key="person.id")
+    address: str = Field(max_length=320)
+    subject: str = Field(max_length=400)
+    raw: bytes = Field(sa_type=LargeBinary)
+    isp_ref: str | None = Field(default=None, max_length=40, index=True)
+    version_id: int | None = Field(default=None, foreign_key="version.id")
+    entered_seq: int | None = None
+    status: str = Field(default="queued", max_length=12)
+    attempts: int = 0
+    queued_at: dt.datetime = Field(sa_type=Instant)
+    next_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    settled_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    owner: str | None = Field(default=None, max_length=120)
+    fence: int = 0
+    beat: int = 0
+
+
+class Attempt(SQLModel, table=True):
+    """Evidence of one try at one letter; the last phase reached and what the other side said. Never changed back."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (one_of("phase", PHASES),)
+
+    letter_id: int = Field(primary_key=True, foreign_key="letter.id")
+    fence: int = Field(primary_key=True)
+    phase: str = Field(primary_key=True, max_length=20)
+    owner: str = Field(max_length=120)
+    code: int | None = None
+    enhanced: str = Field(default="", max_length=20)
+    reply: str = Field(default="", max_length=600)
+    at: dt.datetime = Field(sa_type=Instant)

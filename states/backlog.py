@@ -1,0 +1,165 @@
+"""The queue's daily measurement: its four measures, the level they reach, and when a level is said again."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from states.calendar import Calendar
+from states.policy import Backlog
+from states.when import When
+
+
+class Level(StrEnum):
+    """How bad the queue is; the level of the whole is that of the worst measure."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+ORDER = {Level.GREEN: 0, Level.AMBER: 1, Level.RED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One ISP with an open QA round: when it was first submitted (as far as known) and whether it is over budget."""
+
+    reference: str
+    submitted: When
+    over_budget: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """Assurances to reckon with: dated ones of the last twelve months, and how many there are in all."""
+
+    last_twelve_months: int
+    with_dates: bool
+    assured: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A figure that the record only bounds: its least and greatest value, and for how many items it is known."""
+
+    min: float | None
+    max: float | None
+    known_for: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """The queue at one close. Ages in working days, clearance in months, share as a part of one."""
+
+    day: dt.date
+    count: int
+    oldest: Range
+    share: Range
+    clearance_min: int | None
+    clearance_max: int | None
+    method: str
+    level: Level
+    reached: Mapping[str, Level]
+
+
+def measure(
+    waiting: Sequence[Waiting],
+    throughput: Throughput,
+    limits: Backlog,
+    calendar: Calendar,
+    day: dt.date,
+) -> Measurement:
+    """Measure the queue at the close of this working day."""
+    oldest = _oldest(waiting, calendar, day)
+    known = [item.over_budget for item in waiting if item.over_budget is not None]
+    share = sum(known) / len(known) if known else None
+    low, high, method = _clearance(len(waiting), throughput, limits)
+    values = {
+        "count": float(len(waiting)),
+        "oldest_working_days": oldest.min,
+        "share_over_budget": share,
+        "projected_clearance_months": None if low is None else float(low),
+    }
+    reached = {
+        name: _level(value, limits.limits[name].amber, limits.limits[name].red) for name, value in values.items()
+    }
+    if waiting and low is None:
+        reached["projected_clearance_months"] = Level.RED  # nothing leaves the queue: no month in which it is empty
+    return Measurement(
+        day=day,
+        count=len(waiting),
+        oldest=oldest,
+        share=Range(share, share, len(known)),
+        clearance_min=low,
+        clearance_max=high,
+        method=method,
+        level=max(reached.values(), key=ORDER.__getitem__),
+        reached=reached,
+    )
+
+
+def _level(value: float | None, amber: float, red: float) -> Level:
+    """A level is reached at its figure; what is not known reaches none."""
+    if value is None or value < amber:
+        return Level.GREEN
+    return Level.RED if value >= red else Level.AMBER
+
+
+def _oldest(waiting: Sequence[Waiting], calendar: Calendar, day: dt.date) -> Range:
+    """The oldest age is at least the greatest of the least ages, and at most the greatest of the greatest."""
+    least: list[int] = []
+    most: list[int] = []
+    known = 0
+    for item in waiting:
+        low = None if item.submitted.not_after is None else calendar.working_days(item.submitted.not_after, day)
+        high = None if item.submitted.not_before is None else calendar.working_days(item.submitted.not_before, day)
+        known += low is not None and high is not None
+        if low is not None and high is not None:
+            least.append(low)
+            most.append(high)
+    return Range(max(least, default=None), max(most, default=None), known)
+
+
+def _clearance(awaiting: int, throughput: Throughput, limits: Backlog) -> tuple[int | None, int | None, str]:
+    """Months to clear the queue: from the last twelve months, or from the months that all assurances took."""
+    if throughput.with_dates:
+        if not throughput.last_twelve_months:
+            return (0, 0, "nothing waits") if not awaiting else (None, None, "no assurance in the last 12 months")
+        months = round(awaiting * 12 / throughput.last_twelve_months)
+        return months, months, f"awaiting ÷ assurances of the last 12 months ({throughput.last_twelve_months})"
+    if not awaiting:
+        return 0, 0, "nothing waits"
+    if not throughput.assured or limits.months_min is None or limits.months_max is None:
+        return None, None, "assurance dates are not known"
+    fastest = round(awaiting * limits.months_min / throughput.assured)
+    slowest = round(awaiting * limits.months_max / throughput.assured)
+    method = (
+        f"awaiting ÷ (assured {throughput.assured} ÷ the {limits.months_min} to {limits.months_max} months they took; "
+        f"{limits.months_source})"
+    )
+    return fastest, slowest, method
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What has been said about the queue: the highest level announced, and clear measurements since."""
+
+    announced: Level = Level.GREEN
+    clear: int = 0
+
+
+def step(alarm: Alarm, level: Level, clear_after: int) -> tuple[Alarm, Level | None]:
+    """Take one measurement into account; return the new alarm and the level to announce now, if any.
+
+    A level is announced once. After `clear_after` measurements below the announced level it is armed again for what
+    lies above the highest of those. A jump over two levels is one notice.
+    """
+    if ORDER[level] > ORDER[alarm.announced]:
+        return Alarm(level, 0), level
+    if level is alarm.announced:
+        return Alarm(alarm.announced, 0), None
+    clear = alarm.clear + 1
+    if clear >= clear_after:
+        return Alarm(level, 0), None
+    return Alarm(alarm.announced, clear), None

@@ -1,0 +1,131 @@
+"""Clocks: who held the ISP when each day opened, hence counted days, due day and rungs (design §4).
+
+A working day belongs to whoever holds the ISP when it opens. A budget of N is due at the close of the first of its
+counted days, from the N-th on, that its holder has at the opening and again at the close. Rungs before due fire at
+the opening of their day; due and later ones at a close, by the same rule.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from states.calendar import Calendar, close, opening
+from states.lifecycle import Party
+from states.policy import Rung, Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """From this instant the ISP was held by this party (NOBODY also while it is on hold)."""
+
+    since: dt.datetime
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One working day: who held the ISP at its opening and at its close."""
+
+    day: dt.date
+    opened: Party
+    closed: Party
+
+
+@dataclass(frozen=True, slots=True)
+class RungTime:
+    """When a rung fires, or would fire while the holder stays the same; never None once listed."""
+
+    rung: Rung
+    day: dt.date
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A timer as it stands: days counted so far, the due day and each rung; without rungs while it is paused."""
+
+    counted: int
+    budget: int
+    due: dt.date | None
+    running: bool
+    rungs: tuple[RungTime, ...]
+
+    @property
+    def fire_at(self) -> dt.datetime | None:
+        """When the timer falls due, or None while it is paused: a paused timer cannot be overdue."""
+        return next((rung.at for rung in self.rungs if rung.rung.offset == 0), None)
+
+
+def holder_at(holdings: Sequence[Holding], instant: dt.datetime) -> Party:
+    """Who holds the ISP at this instant; an event exactly at the instant counts as before it."""
+    index = bisect_right([holding.since for holding in holdings], instant)
+    return holdings[index - 1].party if index else Party.NOBODY
+
+
+def booked(holdings: Sequence[Holding], calendar: Calendar, until: dt.datetime) -> list[Day]:
+    """Book each working day that opened from the first holding up to this instant to its holder."""
+    if not holdings:
+        return []
+    days: list[Day] = []
+    for day in calendar.from_day(calendar.opening_after(holdings[0].since)):
+        if opening(day) > until:
+            return days
+        days.append(Day(day, holder_at(holdings, opening(day)), holder_at(holdings, close(day))))
+    return days
+
+
+def totals(days: Sequence[Day]) -> dict[Party, int]:
+    """Working days by party; they add up to the number of days."""
+    return {party: sum(1 for day in days if day.opened is party) for party in Party}
+
+
+def project(
+    timer: Timer,
+    holdings: Sequence[Holding],
+    calendar: Calendar,
+    now: dt.datetime,
+    *,
+    floor: dt.datetime | None = None,
+) -> Projection:
+    """Count a budget from its first holding to now and say when each rung fires if the holder stays the same.
+
+    `floor`: nothing falls due before the close of the first working day that opens after this instant (a new policy,
+    calendar or import). `holdings` begin where the timer begins and are in order of time.
+    """
+    past = booked(holdings, calendar, now)
+    counted = sum(1 for day in past if day.opened in timer.parties)
+    running = bool(holdings) and holdings[-1].party in timer.parties
+    if not running:
+        return Projection(counted, timer.budget, None, running=False, rungs=())
+    marks: list[RungTime] = []
+    waiting = sorted(timer.rungs, key=lambda rung: rung.offset)
+    earliest = _floor_day(calendar, floor)
+    number = 0
+    first = calendar.opening_after(holdings[0].since)
+    for day in calendar.from_day(first):
+        if not waiting:
+            break
+        opened, closed = holder_at(holdings, opening(day)), holder_at(holdings, close(day))
+        if opened not in timer.parties:
+            continue
+        number += 1
+        for rung in list(waiting):
+            fires = _fires(timer, rung, number, day, closed in timer.parties)
+            if fires is not None:
+                at = max(fires, close(earliest)) if earliest else fires
+                marks.append(RungTime(rung, day, at))
+                waiting.remove(rung)
+    due = next((mark.day for mark in marks if mark.rung.offset == 0), None)
+    return Projection(counted, timer.budget, due, running=True, rungs=tuple(marks))
+
+
+def _fires(timer: Timer, rung: Rung, number: int, day: dt.date, held_at_close: bool) -> dt.datetime | None:  # noqa: FBT001 - one private caller
+    mark = timer.budget + rung.offset
+    if rung.offset < 0:
+        return opening(day) if number >= mark else None
+    return close(day) if number >= mark and held_at_close else None
+
+
+def _floor_day(calendar: Calendar, floor: dt.datetime | None) -> dt.date | None:
+    return None if floor is None else calendar.opening_after(floor)
