@@ -23,6 +23,8 @@ BUSY_SECONDS = 30.0
 WRITING = "ispdesk_writing"
 TRANSIENT_STATES = re.compile(r"^(40001|40P01|55P03|57P0[123]|08...|53300)$")
 
+UNIQUE_VIOLATION = "23505"
+FIRST_ROWS = frozenset({"pk_stream", "pk_command"})
 PATIENCE = {"lock_timeout": 5000, "statement_timeout": 15000, "idle_in_transaction_session_timeout": 20000}
 """Milliseconds that PostgreSQL waits before it gives up."""
 
@@ -90,7 +92,6 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads."""
     with Session(engine, autoflush=False, expire_on_commit=False) as session:
         yield session
-        session.rollback()
 
 
 @contextmanager
@@ -110,6 +111,8 @@ def is_transient(error: BaseException) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     state = getattr(error.orig, "sqlstate", None)
+    if state == UNIQUE_VIOLATION:  # two first commands of one stream, or one command sent twice at once
+        return getattr(getattr(error.orig, "diag", None), "constraint_name", "") in FIRST_ROWS
     if state is not None:
         return bool(TRANSIENT_STATES.match(state))
     if isinstance(error, OperationalError):

@@ -31,7 +31,10 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A budget of working days, counted while one of `parties` holds the ISP, begun by entering one of `starts`."""
+    """A budget of working days, counted while one of `parties` holds the ISP, begun by entering one of `starts`.
+
+    `resubmission`: for later QA rounds only (True), for the first only (False), or for any (None).
+    """
 
     kind: str
     budget: int
@@ -40,7 +43,7 @@ class Timer:
     parties: frozenset[Party]
     states: frozenset[State]
     starts: frozenset[State]
-    resubmission: bool
+    resubmission: bool | None
     rungs: tuple[Rung, ...]
     name: Sentence
 
@@ -159,7 +162,7 @@ def parse(mapping: Mapping[str, Any]) -> Policy:
 
 def _timer(reader: _Reader, kind: str, table: Mapping[str, Any]) -> Timer:
     where = f"timers.{kind}"
-    known = {"name_en", "name_cy", "budget", "source", "parties", "states", "starts", "resubmission", "rungs"}
+    known = {"name_en", "name_cy", "budget", "source", "parties", "states", "starts", "rounds", "rungs"}
     reader.unknown(where, table, known)
     budget = working_days(table.get("budget"))
     if budget is None:
@@ -185,10 +188,18 @@ def _timer(reader: _Reader, kind: str, table: Mapping[str, Any]) -> Timer:
         parties=frozenset(map(Party, reader.choices(where, table, "parties", frozenset(Party)))),
         states=frozenset(map(State, reader.choices(where, table, "states", states))),
         starts=frozenset(map(State, reader.choices(where, table, "starts", states))),
-        resubmission=bool(table.get("resubmission", False)),
+        resubmission=_rounds(reader, where, table.get("rounds", "any")),
         rungs=tuple(sorted(read, key=lambda rung: rung.offset)),
         name=Sentence(reader.text(where, table, "name_en"), reader.text(where, table, "name_cy")),
     )
+
+
+def _rounds(reader: _Reader, where: str, written: object) -> bool | None:
+    known = {"any": None, "first": False, "later": True}
+    if written not in known:
+        reader.errors.append(f"{where}: “rounds” must be any, first or later")
+        return None
+    return known[str(written)]
 
 
 def _rung(reader: _Reader, where: str, table: Mapping[str, Any]) -> Rung:

@@ -1,0 +1,1 @@
+"""Import files: how they are read, checked and taken in."""

@@ -1,0 +1,1 @@
+"""Reports as at a date, drawn from the record."""

@@ -56,7 +56,7 @@ class Isp(SQLModel, table=True):
     ref: str = Field(unique=True, max_length=40)
     title_en: str = Field(default="", max_length=300)
     title_cy: str = Field(default="", max_length=300)
-    service_area: str | None = Field(default=None, max_length=60)
+    service_areas: Any = Field(default_factory=list, sa_type=Json)
     places: Any = Field(default_factory=list, sa_type=Json)
     purpose: str = Field(default="", max_length=4000)
     instrument: str | None = Field(default=None, max_length=20)

@@ -33,12 +33,12 @@ class OrganisationName(SQLModel, table=True):
     """Another name of an organisation, with the days between which it held, as far as known."""
 
     __tablename__ = "organisation_name"
-    __table_args__ = (one_of("lang", ("en", "cy")), ordered("valid_from", "valid_to", name="valid"))
+    __table_args__ = (one_of("lang", ("en", "cy", "both")), ordered("valid_from", "valid_to", name="valid"))
 
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     name: str = Field(max_length=300)
-    lang: str = Field(max_length=2)
+    lang: str = Field(max_length=4)
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     source: str = Field(default="", max_length=400)

@@ -1,0 +1,157 @@
+"""Everything real is chosen here: the home, the database, the clock and where mail leaves."""
+
+import datetime as dt
+import os
+import socket
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from ispdesk.inbox import Inbox
+from ispdesk.now import wall_clock
+from ispdesk.settings import Settings
+from models.database import make_engine, migrate, reading, retrying, schema_state, writing
+from models.queries import home as home_facts
+from notifications.route import Route, Tls
+
+
+class HomeError(Exception):
+    """The home cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class App:
+    """What commands, pages and rounds work with."""
+
+    settings: Settings
+    engine: Engine
+
+    @property
+    def home(self) -> Path:
+        """The folder that holds database, inbox and logs."""
+        return self.settings.home
+
+    def fixed_time(self) -> dt.datetime | None:
+        """The instant at which this home's time stands still, or None in a real home."""
+        with reading(self.engine) as session:
+            written = home_facts.fact(session, "fixed_time")
+        return dt.datetime.fromisoformat(written) if written else None
+
+    def now(self) -> dt.datetime:
+        """The instant that every command, page and flow takes as now."""
+        return self.fixed_time() or wall_clock()
+
+    def move_time(self, at: dt.datetime) -> None:
+        """Move the time of a fixed home, forward only. Raises HomeError in a real home or for an earlier instant."""
+        standing = self.fixed_time()
+        if standing is None:
+            raise HomeError(
+                "This home's time is real: --at does not move it. Use `ispdesk record` for what happened before."
+            )
+        if at < standing:
+            raise HomeError(f"This home stands at {standing.isoformat()}; its time only moves forward.")
+        self.set_fact("fixed_time", at.isoformat())
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Set a fact of the home."""
+
+        def once() -> None:
+            with writing(self.engine) as session:
+                home_facts.set_fact(session, key, value)
+
+        retrying(once)
+
+    @property
+    def inbox_folder(self) -> Path:
+        """Where the local inbox keeps its mails."""
+        return self.home / "inbox"
+
+    @property
+    def inbox_port_file(self) -> Path:
+        """Where a running inbox says on which port it listens."""
+        return self.home / "inbox.port"
+
+    def has_local_inbox(self) -> bool:
+        """Whether mails stay on this machine."""
+        return self.settings.smtp_host is None
+
+    @contextmanager
+    def route(self) -> Iterator[Route]:
+        """Where mail leaves now: the mail server, or the local inbox, started for a moment where none runs."""
+        chosen = self.settings
+        if chosen.smtp_host:
+            password = chosen.smtp_password_file.read_text().strip() if chosen.smtp_password_file else ""
+            yield Route(
+                chosen.smtp_host,
+                chosen.smtp_port,
+                Tls(chosen.smtp_tls),
+                chosen.smtp_username,
+                password,
+                socket.getfqdn(),
+                ca_file=chosen.smtp_ca_file,
+            )
+            return
+        port = self._listening()
+        if port is not None:
+            yield Route("127.0.0.1", port, Tls.NONE, local=True)
+            return
+        with Inbox(self.inbox_folder) as inbox:
+            yield Route("127.0.0.1", inbox.port, Tls.NONE, local=True)
+
+    def _listening(self) -> int | None:
+        with suppress(OSError, ValueError):
+            port = int(self.inbox_port_file.read_text())
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return port
+        return None
+
+
+def open_home(settings: Settings | None = None, *, create: bool = False) -> App:
+    """Open a home. Raises HomeError where there is none yet, or where its schema is not this release's.
+
+    `create` makes and migrates it.
+    """
+    chosen = settings or Settings()
+    if create:
+        chosen.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    elif chosen.database_url is None and not (chosen.home / "ispdesk.db").exists():
+        raise HomeError(
+            f"There is nothing in {chosen.home} yet: run `ispdesk up` or `ispdesk import`, or set ISPDESK_HOME."
+        )
+    engine = make_engine(chosen.url())
+    state = schema_state(engine)
+    if state == "newer":
+        raise HomeError("This database was written by a newer ISP Desk: install that release, or use its home.")
+    if state != "current":
+        if not create:
+            raise HomeError(
+                "This database needs a migration: run `ispdesk up`, or `ispdesk import`, with this release."
+            )
+        migrate(engine)
+    return App(chosen, engine)
+
+
+@contextmanager
+def open_app() -> Iterator[App]:
+    """Open the home that the environment names, for a flow or a command."""
+    app = open_home()
+    try:
+        yield app
+    finally:
+        app.engine.dispose()
+
+
+def boot_id() -> str:
+    """What tells this boot of this machine from another; leases compare it."""
+    with suppress(OSError):
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    return f"{uuid.getnode():x}"
+
+
+def owner_name() -> str:
+    """Who this process is to the outbox: host, boot, process, and a part of chance."""
+    return f"{socket.gethostname()}|{boot_id()}|{os.getpid()}|{uuid.uuid4().hex[:8]}"

@@ -1,0 +1,330 @@
+"""Moving an ISP through its lifecycle: a person's or timer's move, a recorded one, and taking one on as it stands."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import StringConstraints
+
+from ispdesk.commands import clocks, facts, telling
+from ispdesk.commands.isps import find
+from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
+from models.queries import home, isps
+from models.tables.isp import HoldingRow, Isp, Version
+from models.tables.journal import History
+from models.tables.qa import Finding
+from states import decide, names
+from states.calendar import opening
+from states.lifecycle import DEVELOPING, ENDS, HOLDS, IN_FORCE, Party, Role, State, Trigger, rows_from
+from states.when import When
+
+REACH_BACK = 20
+"""Working days that a clock reaches back without a second person's agreement (design §2)."""
+ASSURING = frozenset({Trigger.ASSURE, Trigger.ASSURE_WITH_OBSERVATIONS, Trigger.ASSURE_ONCE_CORRECTED})
+SUBMITTING = frozenset({Trigger.SUBMIT, Trigger.RESUBMIT})
+TELLS = (
+    ASSURING | SUBMITTING | {Trigger.RETURN_FOR_AMENDMENT, Trigger.WITHDRAW, Trigger.GIVE_REVIEW_NOTICE, Trigger.LAPSE}
+)
+"""Moves after which whoever holds the ISP next (or its coordinator) gets a mail; more messages come with their pages."""
+
+Text = Annotated[str, StringConstraints(max_length=4000)]
+
+
+class FindingGiven(Payload):
+    """What an assurer found."""
+
+    text: Text
+    severity: Literal["must", "should", "observation"] = "must"
+    about: str = ""
+    correction: bool = False
+
+
+class MakeMove(Payload):
+    """A trigger of the lifecycle, with its reason, the version where it is not the obvious one, and what comes with it."""
+
+    trigger: Trigger
+    reason: Text = ""
+    version: int | None = None
+    review_date: dt.date | None = None
+    findings: tuple[FindingGiven, ...] = ()
+    agreed_by: str | None = None
+    as_printed: str = ""
+    source: str = ""
+    note: str = ""
+
+
+class TakeOn(Payload):
+    """An ISP that already exists, in the state a source or the team states; no move is asserted."""
+
+    state: State
+    source: Text = ""
+    note: Text = ""
+    submitted_from: dt.date | None = None
+    submitted_to: dt.date | None = None
+    profile: Literal["wales-2012", "current"] = "current"
+
+
+def choose(tx: Tx, isp: Isp, trigger: Trigger, number: int | None) -> Version:
+    """The version a trigger is about: the one named, else the first of progress, force and past that has the row."""
+    all_of = isps.versions(tx.session, isp.id or 0)
+    if not all_of:
+        raise decline(
+            "only_counted",
+            f"{isp.ref} is known only as one of a number; the team takes it on once it knows which one it is.",
+            f"Dim ond fel un o nifer y gwyddys am {isp.ref}; bydd y tîm yn ei gymryd ymlaen pan fydd yn gwybod pa un ydyw.",
+        )
+    if number is not None:
+        found = next((v for v in all_of if v.number == number), None)
+        if found is None:
+            raise decline("not_found", f"There is no version {number}.", f"Nid oes fersiwn {number}.")
+        return found
+    ranked = sorted(all_of, key=lambda v: (("progress", "force", "past").index(v.place), -v.number))
+    fitting = [v for v in ranked if any(m.trigger is trigger for m in rows_from(State(v.state), v.profile))]
+    return (fitting or ranked)[0]
+
+
+def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
+    """Make one move of the table, or decline with every reason why not."""
+    isp = find(tx.session, tx.stream.ref)
+    version = choose(tx, isp, payload.trigger, payload.version)
+    _expected(tx.order, version)
+    if payload.review_date is not None:
+        version.review_date = payload.review_date
+        tx.session.add(version)
+    _take_findings(tx, version, payload)
+    tx.session.flush()
+    seen = facts.load(tx.session, isp, version, tx.order.actor, tx.today)
+    order = decide.Order(payload.trigger, tx.roles, payload.reason, tx.order.recording, version.profile)
+    result = decide.decide(seen, order)
+    if isinstance(result, decide.Refused):
+        raise Declined(Refused(result.reasons, result.codes))
+    since = _since(tx, payload)
+    before = {name: getattr(version, name) for name in RESTORED}
+    row = tx.record(
+        payload.trigger.value,
+        {
+            "version": version.number,
+            "from": result.source,
+            "to": result.target,
+            "holder": result.holder,
+            "unmet": list(result.noted),
+            "before": before,
+            **({"agreed_by": payload.agreed_by} if payload.agreed_by else {}),
+        },
+        words={n: getattr(payload, n) for n in ("reason", "as_printed", "source", "note")},
+        role=result.role,
+    )
+    _apply(tx, isp, version, result, row, since)
+    if payload.trigger in TELLS and not tx.order.recording:
+        _tell(tx, isp, version, payload, row)
+    return {
+        "ref": isp.ref,
+        "version": version.number,
+        "from": result.source.value,
+        "state": version.state,
+        "holder": version.holder,
+        "seq": row.seq,
+        "noted": list(result.noted),
+    }
+
+
+RESTORED = (
+    "state", "holder", "place", "round", "submitted_from", "submitted_to",
+    "assured_from", "assured_to", "was_assured", "review_date", "assurer",
+)  # fmt: skip
+"""What taking a move back puts right again."""
+
+
+def _expected(order: Order, version: Version) -> None:
+    """`expected` is the state entry the person saw, written `STATE@SEQ`."""
+    seen = f"{version.state}@{version.entered_seq}"
+    if order.expected is not None and order.expected != seen:
+        raise decline(
+            "changed_meanwhile",
+            f"Somebody moved it meanwhile: it is now “{names.STATES[State(version.state)].en}”. Look at it again.",
+            f"Symudodd rhywun ef yn y cyfamser: mae nawr “{names.STATES[State(version.state)].cy}”. Edrychwch arno eto.",
+        )
+
+
+def _since(tx: Tx, payload: MakeMove) -> dt.datetime | None:
+    """From when the clocks count: the day it happened where that is a day, now where nothing is said, else not known."""
+    when = tx.order.happened
+    if when is None or not when.known:
+        return None if tx.order.recording else tx.at
+    if when.day is None:
+        return None
+    calendar = home.calendar(tx.session)
+    if not tx.order.recording and when.day < tx.today and calendar.version:
+        if calendar.working_days(when.day, tx.today) > REACH_BACK and not payload.agreed_by:
+            raise decline(
+                "too_long_ago",
+                f"That is more than {REACH_BACK} working days ago: a second person has to agree.",
+                f"Mae hynny dros {REACH_BACK} diwrnod gwaith yn ôl: rhaid i ail berson gytuno.",
+            )
+        if payload.agreed_by == tx.order.actor:
+            raise decline(
+                "too_long_ago", "The second person must be somebody else.", "Rhaid i'r ail berson fod yn rhywun arall."
+            )
+    if when.day == tx.today:
+        return tx.at
+    return opening(when.day) + dt.timedelta(microseconds=1)  # during that day: it counts from the next opening
+
+
+def _take_findings(tx: Tx, version: Version, payload: MakeMove) -> None:
+    for number, finding in enumerate(payload.findings, start=1):
+        tx.session.add(
+            Finding(version_id=version.id or 0, round=version.round, number=number, **finding.model_dump()),
+        )
+
+
+def _apply(  # noqa: PLR0913 - one move's whole effect
+    tx: Tx,
+    isp: Isp,
+    version: Version,
+    moved: decide.Moved,
+    row: History,
+    since: dt.datetime | None,
+) -> None:
+    trigger, today = moved.move.trigger, When(row.happened_from, row.happened_to)
+    when = today if today.known else (When() if tx.order.recording else When(tx.today, tx.today))
+    if trigger in SUBMITTING:
+        version.round += 1
+        if version.round == 1:
+            version.submitted_from, version.submitted_to = when.not_before, when.not_after
+    if trigger is Trigger.CLAIM:
+        version.assurer = tx.order.actor
+    if trigger is Trigger.UNCLAIM:
+        version.assurer = None
+    if trigger in ASSURING:
+        _displace(tx, isp, version)
+        version.place, version.was_assured = "force", True
+        version.assured_from, version.assured_to = when.not_before, when.not_after
+    if moved.target in ENDS:
+        version.place = "past"
+    if trigger is Trigger.REOPEN:
+        _reopen(tx, isp, version, moved.target)
+    enter(tx, isp, version, moved.target, moved.holder, row, since, came_from=moved.source)
+    if moved.move.opens is not None:
+        open_version(tx, isp, version, moved.move.opens, row)
+
+
+def enter(  # noqa: PLR0913 - the same for moves, taking on and taking back
+    tx: Tx,
+    isp: Isp,
+    version: Version,
+    state: State,
+    holder: Party,
+    row: History,
+    since: dt.datetime | None,
+    *,
+    came_from: State | None,
+    floor: dt.datetime | None = None,
+) -> None:
+    """Put a version into a state with its holder, and bring clocks and letters up to date."""
+    version.state, version.holder = state.value, holder.value
+    version.entered_at, version.entered_seq = since or tx.at, row.seq
+    tx.session.add(version)
+    tx.session.flush()
+    party = Party.NOBODY if version.on_hold else holder
+    tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=since, party=party.value))
+    tx.session.flush()
+    clocks.reproject(tx.session, isp, version, tx.at, entered=state, came_from=came_from, floor=floor)
+    telling.supersede(tx.session, version, tx.at)
+
+
+def open_version(tx: Tx, isp: Isp, after: Version, state: State, row: History) -> Version:
+    """Open the next version in progress, beside the one in force."""
+    numbers = [v.number for v in isps.versions(tx.session, isp.id or 0)]
+    version = Version(
+        isp_id=isp.id or 0,
+        number=max(numbers) + 1,
+        state=state.value,
+        holder=HOLDS[state].value,
+        entered_at=tx.at,
+        entered_seq=row.seq,
+        profile=after.profile,
+    )
+    tx.session.add(version)
+    tx.session.flush()
+    opened = tx.record("version_opened", {"version": version.number, "to": state, "holder": HOLDS[state]})
+    enter(tx, isp, version, state, HOLDS[state], opened, tx.at, came_from=None)
+    return version
+
+
+def _displace(tx: Tx, isp: Isp, version: Version) -> None:
+    """The version in force gives way to the one just assured."""
+    old = isps.standing_at(tx.session, isp.id or 0, "force")
+    if old is None or old.id == version.id:
+        return
+    body = {
+        "version": old.number,
+        "from": old.state,
+        "to": State.SUPERSEDED,
+        "holder": Party.NOBODY,
+        "by": version.number,
+    }
+    row = tx.record(Trigger.SUPERSEDE.value, body)
+    old.place = "past"
+    enter(tx, isp, old, State.SUPERSEDED, Party.NOBODY, row, tx.at, came_from=State(old.state))
+
+
+def _reopen(tx: Tx, isp: Isp, version: Version, target: State) -> None:
+    place = "force" if target in IN_FORCE else "progress"
+    if isps.standing_at(tx.session, isp.id or 0, place) is not None:
+        raise decline("version_in_progress", "Another version stands there already.", "Mae fersiwn arall yno eisoes.")
+    version.place = place
+
+
+def _tell(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -> None:
+    said = names.TRIGGERS[payload.trigger]
+    values = telling.isp_values(tx.session, isp, version) | {
+        "move_en": said.en,
+        "move_cy": said.cy,
+        "happened": row.happened_from or tx.today,
+        "reason": payload.reason,
+    }
+    readers = ["coordinator"] if version.holder == Party.NOBODY else ["holder"]
+    about = telling.About(f"{tx.stream.name}:{row.seq}:move_made", isp, version)
+    telling.tell(tx, "move_made", readers, values, about, seq=row.seq)
+
+
+def take_on(tx: Tx, payload: TakeOn) -> Mapping[str, Any]:
+    """Take an ISP on in the state a source states. Unmet needs become notes; no clock starts from an unknown date."""
+    isp = find(tx.session, tx.stream.ref)
+    version = isps.standing_at(tx.session, isp.id or 0, "progress")
+    if isp.counted_as is None and (version is None or version.state != State.IDENTIFIED):
+        raise decline("exists", f"{isp.ref} has been taken on already.", f"Mae {isp.ref} wedi'i gymryd ymlaen eisoes.")
+    when = tx.order.happened or When()
+    body = {"version": 1, "to": payload.state, "holder": HOLDS[payload.state], "counted_as": isp.counted_as}
+    row = tx.record("taken_on", body, words={"source": payload.source, "note": payload.note}, standing="stated")
+    if version is None:
+        version = Version(
+            isp_id=isp.id or 0,
+            state=payload.state,
+            holder=HOLDS[payload.state],
+            entered_at=tx.at,
+            entered_seq=row.seq,
+        )
+        isp.counted_as = None
+        tx.session.add(isp)
+    version.profile = payload.profile
+    if payload.state not in DEVELOPING:
+        version.round = 1
+        version.submitted_from, version.submitted_to = payload.submitted_from, payload.submitted_to
+    if payload.state in IN_FORCE or payload.state is State.LAPSED:
+        version.place, version.was_assured = "force", True
+        version.assured_from, version.assured_to = when.not_before, when.not_after
+    if payload.state in ENDS:
+        version.place = "past"
+    tx.session.add(version)
+    tx.session.flush()
+    since = None if when.day is None else opening(when.day) + dt.timedelta(microseconds=1)
+    enter(tx, isp, version, payload.state, HOLDS[payload.state], row, since, came_from=None, floor=tx.at)
+    return {"ref": isp.ref, "state": payload.state.value, "holder": version.holder}
+
+
+TAKERS = frozenset({Role.TEAM_LEAD, Role.ASSURER, Role.IMPORT})
+SPECS: tuple[Spec[Any], ...] = (
+    Spec("move", "isp", MakeMove, None, make_move),
+    Spec("take_on", "isp", TakeOn, TAKERS, take_on),
+)

@@ -1,0 +1,240 @@
+"""People, role mailboxes, grants, absences and facilitators."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, StringConstraints
+from sqlmodel import Session, col, select
+
+from ispdesk.access import RESERVED
+from ispdesk.commands.organisations import KEEPERS, Name, Ref
+from ispdesk.commands.organisations import find as find_organisation
+from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from models.tables.isp import Isp
+from models.tables.person import Absence, Facilitator, Grant, Person
+from models.tables.work import IspFacilitator
+from states.lifecycle import Role
+
+GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
+
+
+def _clean(text: str) -> str:
+    """Refuse what has no place in a name or an address: control, format and surrogate characters."""
+    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text):
+        message = "there is a character in it that cannot be seen; type it again"
+        raise ValueError(message)
+    return text
+
+
+PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_clean)]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,255}$"), AfterValidator(_clean)
+]
+
+
+class EnterPerson(Payload):
+    """Somebody who acts or is told, or a role mailbox."""
+
+    name_en: PlainName
+    name_cy: str = ""
+    address: Address | None = None
+    language: Literal["cy", "en", "unknown"] = "unknown"
+    organisation: Ref | None = None
+    standing: str = "entered"
+    source: str = ""
+
+
+class SetLanguage(Payload):
+    """The language in which this person wishes to be written to."""
+
+    language: Literal["cy", "en", "unknown"]
+
+
+class GrantRole(Payload):
+    """A role for everything, or for `isp:REF`, `organisation:REF` or `group:REF`, between two days if given."""
+
+    role: Literal[GRANTABLE]  # type: ignore[valid-type]  # the values are the table's roles
+    scope: Annotated[str, StringConstraints(pattern=r"^(all|(isp|organisation|group):[A-Za-z0-9-]{1,99})$")] = "all"
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+
+class EndRole(Payload):
+    """End a role in a scope from today on."""
+
+    role: str
+    scope: str = "all"
+
+
+class SetAbsence(Payload):
+    """Away from the first to the last day, both included; perhaps with a substitute. Never a reason."""
+
+    first_day: dt.date
+    last_day: dt.date
+    substitute: Ref | None = None
+
+
+class EnterFacilitator(Payload):
+    """A trained facilitator: a person, or one of a counted number."""
+
+    name_en: Name
+    name_cy: str = ""
+    person: Ref | None = None
+    kind: Literal["fire", "health", "local_authority", "other", "police", "voluntary"]
+    authority: str | None = None
+    last_assignment: dt.date | None = None
+    standing: str = "entered"
+    source: str = ""
+
+
+def find(session: Session, ref: str) -> Person:
+    """The person of this reference. Declines where there is none."""
+    found = session.exec(select(Person).where(Person.ref == ref)).first()
+    if found is None:
+        raise decline("not_found", f"There is no person “{ref}”.", f"Nid oes person “{ref}”.")
+    return found
+
+
+def enter(tx: Tx, payload: EnterPerson) -> Mapping[str, Any]:
+    """Enter a person or role mailbox."""
+    if not tx.fresh or tx.stream.ref in RESERVED:
+        raise decline("exists", f"{tx.stream.ref} exists already.", f"Mae {tx.stream.ref} yn bod eisoes.")
+    organisation = find_organisation(tx.session, payload.organisation) if payload.organisation else None
+    values = payload.model_dump(exclude={"organisation"})
+    tx.session.add(Person(ref=tx.stream.ref, organisation_id=organisation.id if organisation else None, **values))
+    body = {"language": payload.language, "organisation": payload.organisation, "standing": payload.standing}
+    words = {"name": payload.name_en, "address": payload.address or "", "source": payload.source}
+    tx.record("person_entered", body, words=words)
+    return {"ref": tx.stream.ref}
+
+
+def set_language(tx: Tx, payload: SetLanguage) -> Mapping[str, Any]:
+    """Set the language of mail to this person; a person may set their own."""
+    person = find(tx.session, tx.stream.ref)
+    if tx.order.actor != person.ref and not tx.roles & KEEPERS:
+        raise decline("not_yours", "Only the person may change this.", "Dim ond y person ei hun a gaiff newid hyn.")
+    person.language = payload.language
+    tx.session.add(person)
+    tx.record("language_set", {"language": payload.language})
+    return {"ref": tx.stream.ref, "language": payload.language}
+
+
+def grant(tx: Tx, payload: GrantRole) -> Mapping[str, Any]:
+    """Grant a role."""
+    person = find(tx.session, tx.stream.ref)
+    if (
+        Role.OPERATOR not in tx.roles
+        and payload.role in (Role.OPERATOR.value, Role.TEAM_LEAD.value)
+        and Role.IMPORT not in tx.roles
+    ):
+        raise decline("not_yours", "Only an operator grants this role.", "Dim ond gweithredwr sy'n rhoi'r rôl hon.")
+    tx.session.add(Grant(person_id=person.id or 0, granted_by=tx.order.actor, **payload.model_dump()))
+    tx.record("role_granted", payload.model_dump())
+    return {"ref": tx.stream.ref, "role": payload.role, "scope": payload.scope}
+
+
+def end_role(tx: Tx, payload: EndRole) -> Mapping[str, Any]:
+    """End a role: it no longer holds from today on."""
+    person = find(tx.session, tx.stream.ref)
+    chosen = select(Grant).where(Grant.person_id == person.id, Grant.role == payload.role, Grant.scope == payload.scope)
+    grants = [g for g in tx.session.exec(chosen) if g.valid_to is None or g.valid_to >= tx.today]
+    if not grants:
+        raise decline("not_found", "This person does not hold that role.", "Nid yw'r person hwn yn dal y rôl honno.")
+    for held in grants:
+        yesterday = tx.today - dt.timedelta(1)
+        if held.valid_from and held.valid_from > yesterday:
+            tx.session.delete(held)
+        else:
+            held.valid_to = yesterday
+            tx.session.add(held)
+    tx.record("role_ended", payload.model_dump())
+    return {"ref": tx.stream.ref, "role": payload.role}
+
+
+def set_absence(tx: Tx, payload: SetAbsence) -> Mapping[str, Any]:
+    """Record an absence and who stands in."""
+    person = find(tx.session, tx.stream.ref)
+    if payload.last_day < payload.first_day:
+        raise decline("wrong_value", "The last day is before the first.", "Mae'r diwrnod olaf cyn y cyntaf.")
+    if tx.order.actor != person.ref and not tx.roles & KEEPERS:
+        raise decline("not_yours", "Only the person may enter this.", "Dim ond y person ei hun a gaiff nodi hyn.")
+    substitute = find(tx.session, payload.substitute) if payload.substitute else None
+    if substitute is not None and substitute.id == person.id:
+        raise decline("wrong_value", "Somebody else has to stand in.", "Rhaid i rywun arall lenwi'r bwlch.")
+    tx.session.add(
+        Absence(
+            person_id=person.id or 0,
+            first_day=payload.first_day,
+            last_day=payload.last_day,
+            substitute_id=substitute.id if substitute else None,
+        ),
+    )
+    tx.record("absence_entered", payload.model_dump())
+    return {"ref": tx.stream.ref}
+
+
+def enter_facilitator(tx: Tx, payload: EnterFacilitator) -> Mapping[str, Any]:
+    """Enter a trained facilitator; `happened` of the order says when they were trained, as far as known."""
+    if not tx.fresh:
+        raise decline("exists", f"{tx.stream.ref} exists already.", f"Mae {tx.stream.ref} yn bod eisoes.")
+    person = find(tx.session, payload.person) if payload.person else None
+    when = tx.order.happened
+    tx.session.add(
+        Facilitator(
+            ref=tx.stream.ref,
+            person_id=person.id if person else None,
+            trained_from=when.not_before if when else None,
+            trained_to=when.not_after if when else None,
+            **payload.model_dump(exclude={"person"}),
+        ),
+    )
+    body = {
+        "type": payload.kind,
+        "authority": payload.authority,
+        "standing": payload.standing,
+        "person": payload.person,
+    }
+    tx.record("facilitator_trained", body, words={"name": payload.name_en, "source": payload.source})
+    return {"ref": tx.stream.ref}
+
+
+class NameFacilitator(Payload):
+    """Which trained facilitator works on this ISP."""
+
+    facilitator: Ref
+
+
+def name_facilitator(tx: Tx, payload: NameFacilitator) -> Mapping[str, Any]:
+    """Name a facilitator for an ISP; it counts as their last assignment."""
+    found = tx.session.exec(select(Facilitator).where(Facilitator.ref == payload.facilitator)).first()
+    if found is None:
+        raise decline(
+            "not_found",
+            f"There is no facilitator “{payload.facilitator}”.",
+            f"Nid oes hwylusydd “{payload.facilitator}”.",
+        )
+    isp = tx.session.exec(select(Isp).where(col(Isp.ref) == tx.stream.ref)).one()
+    tx.session.merge(IspFacilitator(isp_id=isp.id or 0, facilitator_id=found.id or 0))
+    found.last_assignment = max(found.last_assignment or tx.today, tx.today)
+    tx.session.add(found)
+    tx.record("facilitator_named", {"facilitator": payload.facilitator})
+    return {"ref": tx.stream.ref}
+
+
+SPECS: tuple[Spec[Any], ...] = (
+    Spec("enter_person", "person", EnterPerson, KEEPERS, enter, creates=True),
+    Spec("set_language", "person", SetLanguage, None, set_language),
+    Spec("grant_role", "person", GrantRole, KEEPERS, grant),
+    Spec("end_role", "person", EndRole, KEEPERS, end_role),
+    Spec("set_absence", "person", SetAbsence, None, set_absence),
+    Spec("enter_facilitator", "person", EnterFacilitator, KEEPERS, enter_facilitator, creates=True),
+    Spec(
+        "name_facilitator",
+        "isp",
+        NameFacilitator,
+        frozenset({Role.COORDINATOR, Role.TEAM_LEAD, Role.ASSURER}),
+        name_facilitator,
+    ),
+)

@@ -1,0 +1,176 @@
+"""Taking a move back, correcting one, putting an ISP on hold and resuming it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
+from sqlmodel import col, select
+
+from ispdesk.commands import clocks, telling
+from ispdesk.commands.isps import find
+from ispdesk.commands.moves import RESTORED, enter
+from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from models.queries import home, isps
+from models.tables.isp import HoldingRow, Isp, Version
+from models.tables.journal import History
+from states.lifecycle import ENDS, Party, Role, State, Trigger
+
+MAX_HOLD = 60
+"""Working days: every hold has an until-date, at most this far away (our default)."""
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+TEAM = frozenset({Role.TEAM_LEAD, Role.ASSURER})
+
+
+class TakeBack(Payload):
+    """Take back one's own last move, while nobody has acted on it."""
+
+    reason: str = ""
+
+
+class Correct(Payload):
+    """Undo the last move of an ISP, later and by the assurance team, with a reason."""
+
+    reason: Reason
+
+
+class Hold(Payload):
+    """Put an ISP on hold until a day, with a reason."""
+
+    reason: Reason
+    until: dt.date
+
+
+class Resume(Payload):
+    """Take an ISP off hold."""
+
+    reason: str = ""
+
+
+TRIGGERS = frozenset(trigger.value for trigger in Trigger)
+QUIET = frozenset({"rung_fired", "fact_stated", "declared"})
+"""Rows that are no act upon a move."""
+
+
+def _last_move(tx: Tx) -> History:
+    """The last move of the stream, if nothing but quiet rows came after it."""
+    rows = tx.session.exec(select(History).where(History.stream == tx.stream.name).order_by(col(History.seq).desc()))
+    for row in rows:
+        if row.kind in TRIGGERS:
+            return row
+        if row.kind not in QUIET:
+            break
+    raise decline(
+        "acted_upon",
+        "Somebody has acted since: ask the assurance team to correct it.",
+        "Mae rhywun wedi gweithredu ers hynny: gofynnwch i'r tîm sicrhau ei gywiro.",
+    )
+
+
+def take_back(tx: Tx, payload: TakeBack) -> Mapping[str, Any]:
+    """Take back one's own last move."""
+    row = _last_move(tx)
+    if row.actor != tx.order.actor:
+        raise decline(
+            "not_yours",
+            "Only who made the move may take it back; the assurance team can correct it with a reason.",
+            "Dim ond y sawl a wnaeth y cam a gaiff ei dynnu'n ôl; gall y tîm sicrhau ei gywiro gyda rheswm.",
+        )
+    return _undo(tx, row, "taken_back", payload.reason)
+
+
+def correct(tx: Tx, payload: Correct) -> Mapping[str, Any]:
+    """Undo the last move with a reason."""
+    return _undo(tx, _last_move(tx), "corrected", payload.reason)
+
+
+def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
+    isp = find(tx.session, tx.stream.ref)
+    versions = {v.number: v for v in isps.versions(tx.session, isp.id or 0)}
+    version = versions[row.body["version"]]
+    before = row.body.get("before")
+    if before is None or (row.kind in ("revise_text", "revise_flows")) or _displaced(tx, row):
+        raise decline(
+            "changed_more",
+            "This move changed another version too: withdraw or supersede that one instead.",
+            "Newidiodd y cam hwn fersiwn arall hefyd: tynnwch honno'n ôl neu ei disodli yn lle hynny.",
+        )
+    left = State(version.state)
+    undone = tx.record(
+        kind,
+        {"version": version.number, "undoes": row.seq, "from": left, "to": before["state"], "holder": before["holder"]},
+        words={"reason": reason},
+    )
+    for name in RESTORED:
+        value = before[name]
+        is_day = name.endswith(("_from", "_to", "_date"))
+        setattr(version, name, dt.date.fromisoformat(value) if is_day and value else value)
+    enter(tx, isp, version, State(version.state), Party(version.holder), undone, tx.at, came_from=left)
+    return {"ref": isp.ref, "state": version.state, "holder": version.holder}
+
+
+def _displaced(tx: Tx, row: History) -> bool:
+    others = select(History).where(History.command_id == row.command_id, History.stream == row.stream)
+    return len(tx.session.exec(others).all()) > 1
+
+
+def _working(tx: Tx, isp: Isp) -> Version:
+    version = isps.standing_at(tx.session, isp.id or 0, "progress") or isps.standing_at(
+        tx.session, isp.id or 0, "force"
+    )
+    if version is None or State(version.state) in ENDS:
+        raise decline("ended", "It has ended: reopen it first.", "Mae wedi dod i ben: ailagorwch ef yn gyntaf.")
+    return version
+
+
+def hold(tx: Tx, payload: Hold) -> Mapping[str, Any]:
+    """Put the version at work on hold; it takes effect at the next opening."""
+    isp = find(tx.session, tx.stream.ref)
+    version = _working(tx, isp)
+    if version.on_hold:
+        raise decline("on_hold", "It is on hold already.", "Mae wedi'i ohirio eisoes.")
+    calendar = home.calendar(tx.session)
+    if payload.until <= tx.today or calendar.working_days(tx.today, payload.until) > MAX_HOLD:
+        raise decline(
+            "wrong_value",
+            f"Give a day after today and at most {MAX_HOLD} working days away.",
+            f"Rhowch ddiwrnod ar ôl heddiw, o fewn {MAX_HOLD} diwrnod gwaith.",
+        )
+    version.on_hold, version.hold_until = True, payload.until
+    row = tx.record(
+        "put_on_hold", {"version": version.number, "until": payload.until}, words={"reason": payload.reason}
+    )
+    _book(tx, isp, version, row, Party.NOBODY)
+    return {"ref": isp.ref, "on_hold": True, "until": payload.until.isoformat()}
+
+
+def resume(tx: Tx, payload: Resume) -> Mapping[str, Any]:
+    """Take it off hold; the timer does so when the hold's last day has passed."""
+    isp = find(tx.session, tx.stream.ref)
+    version = _working(tx, isp)
+    if not version.on_hold:
+        raise decline("not_on_hold", "It is not on hold.", "Nid yw wedi'i ohirio.")
+    if tx.order.actor == "timer" and (version.hold_until is None or tx.today <= version.hold_until):
+        raise decline("too_early", "Its hold has not ended.", "Nid yw'r gohiriad wedi dod i ben.")
+    version.on_hold, version.hold_until = False, None
+    row = tx.record("resumed", {"version": version.number}, words={"reason": payload.reason})
+    _book(tx, isp, version, row, Party(version.holder))
+    return {"ref": isp.ref, "on_hold": False, "holder": version.holder}
+
+
+def _book(tx: Tx, isp: Isp, version: Version, row: History, party: Party) -> None:
+    tx.session.add(version)
+    tx.session.flush()
+    tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=tx.at, party=party.value))
+    tx.session.flush()
+    clocks.reproject(tx.session, isp, version, tx.at)
+    telling.supersede(tx.session, version, tx.at)
+
+
+HOLDERS = frozenset({Role.COORDINATOR, Role.TEAM_LEAD, Role.ASSURER})
+SPECS: tuple[Spec[Any], ...] = (
+    Spec("take_back", "isp", TakeBack, frozenset(Role) - {Role.TIMER}, take_back),
+    Spec("correct", "isp", Correct, TEAM, correct),
+    Spec("hold", "isp", Hold, HOLDERS, hold),
+    Spec("resume", "isp", Resume, HOLDERS | {Role.TIMER}, resume),
+)

@@ -1,0 +1,364 @@
+"""What an ISP is made of: partners, flows, sections, steps, workshops and sign-offs."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from annotated_types import Ge, Le
+from pydantic import StringConstraints
+from sqlmodel import col, func, select
+
+from ispdesk.commands import facts
+from ispdesk.commands.isps import EDITORS, Long, find
+from ispdesk.commands.organisations import Name, Ref
+from ispdesk.commands.organisations import find as find_organisation
+from ispdesk.commands.people import find as find_person
+from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from models.queries import isps
+from models.tables.isp import Isp, Version
+from models.tables.person import Person
+from models.tables.qa import Declaration, Finding
+from models.tables.work import OUTCOMES, Flow, Partner, ProcessStep, Section, Signoff, Workshop
+from states.lifecycle import DEVELOPING, Role, State
+from states.when import When
+
+AMENDABLE = DEVELOPING | {State.RETURNED, State.IN_REVIEW}
+"""States in which text, flows and partners can be changed; QA judges what it was given."""
+Number = Annotated[int, Ge(1), Le(9999)]
+SIGNERS = frozenset({Role.COORDINATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.IMPORT})
+ASSURERS = frozenset({Role.ASSURER, Role.TEAM_LEAD, Role.GROUP_MEMBER})
+
+
+class AddPartner(Payload):
+    """A partner organisation, or a class of them with a count or annex; perhaps only where a condition holds."""
+
+    name: Name
+    line: Number | None = None
+    organisation: Ref | None = None
+    kind: Literal["named", "class"] = "named"
+    count: Annotated[int, Ge(0), Le(99999)] | None = None
+    annex: str = ""
+    condition: str = ""
+    observer: bool = False
+    listed: bool = True
+    contact: Ref | None = None
+    standing: str = "entered"
+    source: str = ""
+    note: str = ""
+
+
+class RemovePartner(Payload):
+    """Take a partner out from today on."""
+
+    line: Number
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+
+class WriteFlow(Payload):
+    """One flow, new or changed; sender and recipients are partners' names as listed."""
+
+    number: Number
+    step: str = ""
+    information: Long = ""
+    sender: str = ""
+    recipients: tuple[str, ...] = ()
+    purpose: Long = ""
+    method: str = ""
+    basis: str = ""
+
+
+class WriteSection(Payload):
+    """One section of the text in one language. `expected` of the order is the revision the person saw."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$")]
+    lang: Literal["en", "cy"] = "en"
+    position: Number = 1
+    heading: str = ""
+    text: Annotated[str, StringConstraints(max_length=200_000)]
+
+
+class AddStep(Payload):
+    """A step of the service."""
+
+    position: Number
+    name: Name
+    source: str = ""
+
+
+class HoldWorkshop(Payload):
+    """A workshop; `happened` of the order says when."""
+
+    topic: str = ""
+    as_printed: str = ""
+    source: str = ""
+
+
+class SignOff(Payload):
+    """What one partner said, in what capacity. `expected` of the order is the content hash they saw."""
+
+    partner: Number
+    outcome: Literal[OUTCOMES]  # type: ignore[valid-type]  # the values are the table's
+    asked_as: Literal["sign-off", "assent"] = "sign-off"
+    capacity: str = ""
+    reference: str = ""
+    as_printed: str = ""
+    standing: str = "entered"
+    source: str = ""
+    note: str = ""
+
+
+class Declare(Payload):
+    """An assurer's word that they are independent of this version, or an exception recorded with its reason."""
+
+    exception: str = ""
+    person: Ref | None = None
+
+
+class AnswerFinding(Payload):
+    """The coordinator's answer to a finding of this round."""
+
+    number: Number
+    answer: Literal["answered", "contested"]
+    text: Long = ""
+
+
+class CloseFinding(Payload):
+    """An assurer says that a finding is met."""
+
+    number: Number
+    round: Annotated[int, Ge(0)] | None = None
+
+
+def at_work(tx: Tx, isp: Isp) -> Version:
+    """The version in progress, or the one in force where none is. Declines where there is neither."""
+    found = isps.standing_at(tx.session, isp.id or 0, "progress") or isps.standing_at(tx.session, isp.id or 0, "force")
+    if found is None:
+        raise decline(
+            "ended", "It has no version at work: reopen it first.", "Nid oes fersiwn ar waith: ailagorwch ef."
+        )
+    return found
+
+
+def _amendable(tx: Tx) -> tuple[Isp, Version]:
+    isp = find(tx.session, tx.stream.ref)
+    version = at_work(tx, isp)
+    if State(version.state) not in AMENDABLE and not tx.order.recording and Role.IMPORT not in tx.roles:
+        raise decline(
+            "not_amendable",
+            "It is with quality assurance or in force and cannot be changed now; ask for it back, or begin a new version.",
+            "Mae gyda sicrhau ansawdd neu mewn grym ac ni ellir ei newid nawr; gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
+        )
+    return isp, version
+
+
+def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
+    """Add a partner."""
+    isp, _ = _amendable(tx)
+    last = tx.session.exec(select(func.max(Partner.line)).where(Partner.isp_id == isp.id)).one() or 0
+    line = payload.line or last + 1
+    if tx.session.exec(select(Partner).where(Partner.isp_id == isp.id, Partner.line == line)).first():
+        raise decline("exists", f"There is a partner {line} already.", f"Mae partner {line} eisoes.")
+    organisation = find_organisation(tx.session, payload.organisation) if payload.organisation else None
+    contact = find_person(tx.session, payload.contact) if payload.contact else None
+    when = tx.order.happened or When()
+    values = payload.model_dump(exclude={"line", "organisation", "contact"})
+    tx.session.add(
+        Partner(
+            isp_id=isp.id or 0,
+            line=line,
+            organisation_id=organisation.id if organisation else None,
+            contact_id=contact.id if contact else None,
+            valid_from=when.not_before,
+            **values,
+        ),
+    )
+    body = {"line": line, "organisation": payload.organisation, "kind": payload.kind, "count": payload.count}
+    tx.record("partner_added", body, words={"name": payload.name, "source": payload.source, "note": payload.note})
+    return {"ref": isp.ref, "line": line}
+
+
+def remove_partner(tx: Tx, payload: RemovePartner) -> Mapping[str, Any]:
+    """Take a partner out; the line stays as evidence."""
+    isp, _ = _amendable(tx)
+    found = _partner(tx, isp, payload.line)
+    found.valid_to = tx.today
+    tx.session.add(found)
+    tx.record("partner_removed", {"line": payload.line}, words={"reason": payload.reason})
+    return {"ref": isp.ref, "line": payload.line}
+
+
+def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
+    found = tx.session.exec(select(Partner).where(Partner.isp_id == isp.id, Partner.line == line)).first()
+    if found is None:
+        raise decline("not_found", f"There is no partner {line}.", f"Nid oes partner {line}.")
+    return found
+
+
+def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
+    """Write one flow."""
+    isp, version = _amendable(tx)
+    chosen = select(Flow).where(Flow.version_id == version.id, Flow.number == payload.number)
+    flow = tx.session.exec(chosen).first() or Flow(version_id=version.id or 0, number=payload.number)
+    for name, value in payload.model_dump().items():
+        setattr(flow, name, list(value) if name == "recipients" else value)
+    tx.session.add(flow)
+    words = {"information": payload.information, "purpose": payload.purpose, "sender": payload.sender}
+    body = {"number": payload.number, "method": payload.method, "version": version.number}
+    tx.record("flow_written", body, words=words | {"recipients": "; ".join(payload.recipients)})
+    return {"ref": isp.ref, "flow": payload.number}
+
+
+def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
+    """Write one section; refused where somebody else has written it since the revision that the person saw."""
+    isp, version = _amendable(tx)
+    chosen = select(Section).where(
+        Section.version_id == version.id,
+        Section.key == payload.key,
+        Section.lang == payload.lang,
+    )
+    section = tx.session.exec(chosen).first()
+    if tx.order.expected is not None and tx.order.expected != str(section.revision if section else 0):
+        raise decline(
+            "changed_meanwhile",
+            "Somebody changed this section meanwhile. Your text is not lost: compare, then save again.",
+            "Newidiodd rhywun yr adran hon yn y cyfamser. Nid yw eich testun ar goll: cymharwch, yna cadwch eto.",
+        )
+    revision = section.revision + 1 if section else 1
+    section = section or Section(
+        version_id=version.id or 0, key=payload.key, lang=payload.lang, position=1, content_hash=""
+    )
+    section.position, section.heading, section.text = payload.position, payload.heading, payload.text
+    section.revision = revision
+    section.content_hash = hashlib.sha256(f"{payload.heading}\n{payload.text}".encode()).hexdigest()
+    tx.session.add(section)
+    body = {"key": payload.key, "lang": payload.lang, "revision": revision, "hash": section.content_hash}
+    tx.record("section_written", body | {"version": version.number})
+    return {"ref": isp.ref, "section": payload.key, "revision": revision}
+
+
+def add_step(tx: Tx, payload: AddStep) -> Mapping[str, Any]:
+    """Add a step of the service."""
+    isp, _ = _amendable(tx)
+    tx.session.add(ProcessStep(isp_id=isp.id or 0, **payload.model_dump()))
+    tx.record("step_added", {"position": payload.position}, words={"name": payload.name, "source": payload.source})
+    return {"ref": isp.ref, "step": payload.position}
+
+
+def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
+    """Record a workshop."""
+    isp, _ = _amendable(tx)
+    when = tx.order.happened or When(tx.today, tx.today)
+    tx.session.add(
+        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **payload.model_dump()),
+    )
+    tx.record("workshop_held", {}, words=payload.model_dump(), happened=when)
+    return {"ref": isp.ref}
+
+
+def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
+    """Record a partner's sign-off, bound to the content as it is; refused where it is not the content they saw."""
+    isp = find(tx.session, tx.stream.ref)
+    version = at_work(tx, isp)
+    partner = _partner(tx, isp, payload.partner)
+    content = facts.content_hash(tx.session, version.id or 0)
+    if tx.order.expected is not None and tx.order.expected != content:
+        raise decline(
+            "changed_meanwhile",
+            "The text has changed since you read it: read what changed, then sign.",
+            "Mae'r testun wedi newid ers i chi ei ddarllen: darllenwch y newidiadau, yna llofnodwch.",
+        )
+    only_contact = Role.PARTNER_CONTACT in tx.roles and not tx.roles & (SIGNERS - {Role.PARTNER_CONTACT})
+    if only_contact and not _is_contact(tx, partner):
+        raise decline("not_yours", "This is another partner's sign-off.", "Llofnod partner arall yw hwn.")
+    when = tx.order.happened or (When() if tx.order.recording else When(tx.today, tx.today))
+    values = payload.model_dump(exclude={"partner"})
+    tx.session.add(
+        Signoff(
+            version_id=version.id or 0,
+            partner_id=partner.id or 0,
+            content_hash=None if tx.order.recording else content,
+            happened_from=when.not_before,
+            happened_to=when.not_after,
+            **values,
+        ),
+    )
+    body = {"partner": payload.partner, "outcome": payload.outcome, "capacity": payload.capacity, "content": content}
+    words = {name: values[name] for name in ("reference", "as_printed", "source", "note")}
+    tx.record("signed_off", body | {"version": version.number}, words=words)
+    return {"ref": isp.ref, "partner": payload.partner, "outcome": payload.outcome}
+
+
+def _is_contact(tx: Tx, partner: Partner) -> bool:
+    person = tx.session.exec(select(Person).where(Person.ref == tx.order.actor)).first()
+    return person is not None and partner.contact_id == person.id
+
+
+def declare(tx: Tx, payload: Declare) -> Mapping[str, Any]:
+    """Declare independence for oneself; a team lead may record an exception for somebody, with its reason."""
+    isp = find(tx.session, tx.stream.ref)
+    version = at_work(tx, isp)
+    person = find_person(tx.session, payload.person or tx.order.actor)
+    for_another = person.ref != tx.order.actor
+    if (for_another or payload.exception) and Role.TEAM_LEAD not in tx.roles:
+        raise decline(
+            "not_yours", "Only the team's lead records an exception.", "Dim ond arweinydd y tîm sy'n cofnodi eithriad."
+        )
+    if for_another and not payload.exception:
+        raise decline("reason_missing", "Give the exception's reason.", "Rhowch reswm yr eithriad.")
+    chosen = select(Declaration).where(Declaration.version_id == version.id, Declaration.person_id == person.id)
+    row = tx.session.exec(chosen).first() or Declaration(version_id=version.id or 0, person_id=person.id or 0)
+    row.exception = payload.exception
+    tx.session.add(row)
+    body = {"version": version.number, "person": person.ref, "exception": bool(payload.exception)}
+    tx.record("declared", body, words={"exception": payload.exception})
+    return {"ref": isp.ref, "person": person.ref}
+
+
+def _finding(tx: Tx, version: Version, number: int, round_: int) -> Finding:
+    chosen = select(Finding).where(Finding.version_id == version.id, Finding.round == round_, Finding.number == number)
+    found = tx.session.exec(chosen.order_by(col(Finding.id).desc())).first()
+    if found is None:
+        raise decline(
+            "not_found",
+            f"There is no finding {number} in round {round_}.",
+            f"Nid oes canfyddiad {number} yn rownd {round_}.",
+        )
+    return found
+
+
+def answer_finding(tx: Tx, payload: AnswerFinding) -> Mapping[str, Any]:
+    """Answer or contest a finding."""
+    isp = find(tx.session, tx.stream.ref)
+    version = at_work(tx, isp)
+    found = _finding(tx, version, payload.number, version.round)
+    found.answer, found.answer_text = payload.answer, payload.text
+    tx.session.add(found)
+    body = {"number": payload.number, "round": version.round, "answer": payload.answer}
+    tx.record("finding_answered", body, words={"text": payload.text})
+    return {"ref": isp.ref, "finding": payload.number}
+
+
+def close_finding(tx: Tx, payload: CloseFinding) -> Mapping[str, Any]:
+    """Close a finding that is met."""
+    isp = find(tx.session, tx.stream.ref)
+    version = at_work(tx, isp)
+    round_ = version.round if payload.round is None else payload.round
+    found = _finding(tx, version, payload.number, round_)
+    found.closed = True
+    tx.session.add(found)
+    tx.record("finding_closed", {"number": payload.number, "round": round_})
+    return {"ref": isp.ref, "finding": payload.number}
+
+
+SPECS: tuple[Spec[Any], ...] = (
+    Spec("add_partner", "isp", AddPartner, EDITORS, add_partner),
+    Spec("remove_partner", "isp", RemovePartner, EDITORS, remove_partner),
+    Spec("write_flow", "isp", WriteFlow, EDITORS, write_flow),
+    Spec("write_section", "isp", WriteSection, EDITORS, write_section),
+    Spec("add_step", "isp", AddStep, EDITORS, add_step),
+    Spec("hold_workshop", "isp", HoldWorkshop, EDITORS, hold_workshop),
+    Spec("sign_off", "isp", SignOff, SIGNERS, sign_off),
+    Spec("declare", "isp", Declare, ASSURERS, declare),
+    Spec("answer_finding", "isp", AnswerFinding, frozenset({Role.COORDINATOR}), answer_finding),
+    Spec("close_finding", "isp", CloseFinding, ASSURERS, close_finding),
+)

@@ -1,0 +1,220 @@
+"""The one door: the shape of every transaction that changes a stream, whoever asks for it (design §2).
+
+It knows no noun of the field: `ispdesk.commands.COMMANDS` says what each command is. Effects happen after commit.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from ispdesk import access
+from ispdesk.commands import COMMANDS
+from ispdesk.commands.shape import Declined, Done, Order, Payload, Refused, Spec, Tx, refuse
+from models import chain
+from models.base import canonical
+from models.database import retrying, writing
+from models.tables.journal import CommandRow, History, Stream
+from states.calendar import local_day
+from states.lifecycle import Role
+from states.words import Sentence
+
+Now = Callable[[], dt.datetime]
+
+
+def do(engine: Engine, order: Order, now: Now) -> Done | Refused:
+    """Carry out one order in one transaction; on return it is committed. Tried again whole on a lock or deadlock."""
+
+    def once() -> Done | Refused:
+        with writing(engine) as session:
+            door = _Door(session, now)
+            result = door.do(order)
+            door.close()
+            return result
+
+    return retrying(once)
+
+
+def do_all(engine: Engine, orders: Iterable[Order], now: Now) -> Done | tuple[int, Refused]:
+    """Carry out many orders in one transaction: all of them, or none and the first refusal with its place (from 0)."""
+
+    class _OneRefusedError(Exception):
+        def __init__(self, place: int, refused: Refused) -> None:
+            super().__init__(place)
+            self.place, self.refused = place, refused
+
+    wanted = list(orders)
+
+    def once() -> Done:
+        with writing(engine) as session:
+            door = _Door(session, now)
+            for place, order in enumerate(wanted):
+                result = door.do(order)
+                if isinstance(result, Refused):
+                    raise _OneRefusedError(place, result)
+            door.close()
+        return Done({"orders": len(wanted)})
+
+    try:
+        return retrying(once)
+    except _OneRefusedError as one:
+        return one.place, one.refused
+
+
+class _Door:
+    """One writing transaction at the door: the clock is read once, under the first lock; the ledger is chained last."""
+
+    def __init__(self, session: Session, now: Now) -> None:
+        self.session = session
+        self._now = now
+        self._at: dt.datetime | None = None
+        self.rows: list[History] = []
+
+    def at(self) -> dt.datetime:
+        """The instant of this transaction."""
+        if self._at is None:
+            self._at = self._now()
+        return self._at
+
+    def close(self) -> None:
+        """Chain what was written into the order of commits."""
+        chain.append_to_ledger(self.session, self.rows)
+
+    def do(self, order: Order) -> Done | Refused:
+        """Claim the command's id, decide, write; the command row is the record of the attempt either way."""
+        session, spec = self.session, COMMANDS.get(order.kind)
+        if spec is None or order.stream.partition(":")[0] != spec.stream_kind:
+            return refuse(
+                "no_such_command", f"There is no command “{order.kind}”.", f"Nid oes gorchymyn “{order.kind}”."
+            )
+        asked = _hash_of(order)
+        stream, fresh = _lock(session, order, spec)
+        before = session.get(CommandRow, order.id)
+        if before is not None and before.request_hash != asked:
+            return refuse(
+                "id_used",
+                "This command's id was used before with other content; nothing was changed. Load the page again.",
+                "Defnyddiwyd y dynodydd hwn o'r blaen gyda chynnwys arall; ni newidiwyd dim. Llwythwch y dudalen eto.",
+            )
+        if before is not None and before.outcome == "moved":
+            return Done(before.answer)
+        result = self._decide(order, spec, stream, fresh=fresh)
+        outcome = "moved" if isinstance(result, Done) else "refused"
+        answer = dict(result.answer) if isinstance(result, Done) else {"codes": list(result.codes)}
+        row = before or CommandRow(
+            id=order.id,
+            kind=order.kind,
+            stream=order.stream,
+            actor=order.actor,
+            operator=order.operator,
+            request_hash=asked,
+            outcome=outcome,
+            answer=answer,
+            recorded_at=self.at(),
+        )
+        row.outcome, row.answer = outcome, answer
+        session.add(row)
+        session.flush()
+        return result
+
+    def _decide(self, order: Order, spec: Spec[Any], stream: Stream | None, *, fresh: bool) -> Done | Refused:
+        session = self.session
+        if stream is None:
+            return refuse("not_found", f"There is no {order.stream}.", f"Nid oes {order.stream}.")
+        payload = _payload(spec, order)
+        if isinstance(payload, Refused):
+            return payload
+        at = self.at()
+        if stream.last_at is not None and at < stream.last_at:
+            at = stream.last_at  # never earlier than the stream's last row
+        roles = access.roles_of(session, order.actor, order.stream, local_day(at))
+        refused = _may(order, spec, roles) or _in_time(order, local_day(at))
+        if refused is not None or roles is None:
+            return refused or refuse("unknown_person", "There is no such person.", "Nid oes person o'r fath.")
+        tx = Tx(session, order, at, stream, roles, fresh)
+        mark = session.begin_nested()
+        try:
+            if fresh:
+                session.add(stream)
+                session.flush()
+            answer = spec.carry_out(tx, payload)
+        except Declined as declined:
+            mark.rollback()
+            session.expire_all()
+            return declined.refused
+        mark.commit()
+        self.rows.extend(tx.written)
+        return Done(answer)
+
+
+def _hash_of(order: Order) -> str:
+    when = order.happened
+    said = {
+        "kind": order.kind,
+        "stream": order.stream,
+        "actor": order.actor,
+        "operator": order.operator,
+        "payload": dict(order.payload),
+        "expected": order.expected,
+        "happened": [when.not_before, when.not_after] if when else None,
+        "recording": order.recording,
+    }
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def _lock(session: Session, order: Order, spec: Spec[Any]) -> tuple[Stream | None, bool]:
+    """Lock the stream's row; a stream that begins with this command is made here, and kept only if it is moved."""
+    found = session.exec(select(Stream).where(Stream.name == order.stream).with_for_update()).first()
+    if found is not None or not spec.creates:
+        return found, False
+    kind, _, ref = order.stream.partition(":")
+    return Stream(name=order.stream, kind=kind, ref=ref), True
+
+
+def _payload(spec: Spec[Any], order: Order) -> Payload | Refused:
+    try:
+        return spec.payload.model_validate(dict(order.payload))  # type: ignore[no-any-return]  # the spec's own type
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, e['loc'])) or order.kind}: {e['msg']}" for e in error.errors()]
+        return Refused(
+            tuple(Sentence(f"Please correct {problem}.", f"Cywirwch {problem}.") for problem in problems),
+            tuple("wrong_value" for _ in problems),
+        )
+
+
+def _may(order: Order, spec: Spec[Any], roles: frozenset[Role] | None) -> Refused | None:
+    if roles is None:
+        return refuse(
+            "unknown_person",
+            f"There is no person “{order.actor}”. `ispdesk people` lists them.",
+            f"Nid oes person “{order.actor}”. Mae `ispdesk people` yn eu rhestru.",
+        )
+    if spec.by is not None and not roles & spec.by:
+        names = ", ".join(sorted(role.value for role in spec.by))
+        return refuse(
+            "not_yours", f"Only these roles may do this: {names}.", f"Dim ond y rolau hyn a gaiff wneud hyn: {names}."
+        )
+    return None
+
+
+def _in_time(order: Order, today: dt.date) -> Refused | None:
+    """What happened is never in the future; an interval may end after the recording, not begin after it."""
+    begins = order.happened.not_before if order.happened else None
+    exact = order.happened.day if order.happened else None
+    if (begins and begins > today) or (exact and exact > today):
+        return refuse(
+            "in_the_future",
+            "It cannot have happened in the future: give the day on which it happened.",
+            "Ni all fod wedi digwydd yn y dyfodol: rhowch y diwrnod y digwyddodd.",
+        )
+    return None
+
+
+def answer_of(session: Session, command_id: str) -> Mapping[str, Any] | None:
+    """What a command answered, where its commit's outcome was not seen; None if it never moved anything."""
+    row = session.get(CommandRow, command_id)
+    return row.answer if row is not None and row.outcome == "moved" else None

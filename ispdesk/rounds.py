@@ -1,0 +1,153 @@
+"""The engine's rounds: advance, sweep, measure, send. Plain functions, safe to run twice, in parallel, or never.
+
+Flows, commands and the web process's watchdog all call these; each is a batch with its own bound.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlmodel import col, select
+
+from ispdesk import desk, post
+from ispdesk.bootstrap import App, boot_id, owner_name
+from ispdesk.commands import facts
+from ispdesk.commands.shape import Done, Order
+from ispdesk.commands.telling import house
+from models.database import reading, retrying, writing
+from models.queries import timers
+from models.tables.calendar import Heartbeat
+from models.tables.isp import Isp, Version
+from notifications.backoff import Verdict
+from states.calendar import local_day
+from states.lifecycle import State, Trigger
+
+MOST = 200
+"""Things that one round does at the most; the next tick does the rest."""
+LONGEST = 30.0
+"""Seconds after which a round stops by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundItem:
+    """One thing a round did: the reference it is about, and what, in one word or two."""
+
+    reference: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    """What a round did."""
+
+    items: list[RoundItem] = field(default_factory=list)
+
+
+_seen: dict[int, post.Seen] = {}
+
+
+def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
+    result = desk.do(app.engine, order, lambda: at)
+    return result if isinstance(result, Done) else None
+
+
+def advance(app: App, at: dt.datetime) -> RoundReport:
+    """Make the moves that only waited for time or a last signature: notices of review, submissions, ended holds."""
+    report = RoundReport()
+    for ref, entered, trigger in _waiting_moves(app, at):
+        order = Order(f"advance:{ref}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
+        if _by_timer(app, at, order):
+            report.items.append(RoundItem(ref, trigger.value))
+    for ref, until in _ended_holds(app, local_day(at)):
+        order = Order(f"resume:{ref}:{until}", "resume", f"isp:{ref}", "timer", {})
+        if _by_timer(app, at, order):
+            report.items.append(RoundItem(ref, "resumed"))
+    return _beat(app, "advance", at, report)
+
+
+def _waiting_moves(app: App, at: dt.datetime) -> list[tuple[str, int, Trigger]]:
+    """Versions whose automatic move has become possible, as far as their facts say."""
+    today = local_day(at)
+    found: list[tuple[str, int, Trigger]] = []
+    with reading(app.engine) as session:
+        chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id))
+        noticed = chosen.where(Version.state == State.ASSURED.value, col(Version.review_date).is_not(None))
+        for isp, version in session.exec(noticed.order_by(col(Isp.ref))):
+            seen = facts.load(session, isp, version, "timer", today)
+            if seen.notice_date is not None and seen.notice_date <= today:
+                found.append((isp.ref, version.entered_seq, Trigger.GIVE_REVIEW_NOTICE))
+        signed = chosen.where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True))
+        for isp, version in session.exec(signed.order_by(col(Isp.ref))):
+            if facts.load(session, isp, version, "timer", today).unsigned == ():
+                found.append((isp.ref, version.entered_seq, Trigger.SUBMIT))
+    return found[:MOST]
+
+
+def _ended_holds(app: App, today: dt.date) -> list[tuple[str, dt.date]]:
+    with reading(app.engine) as session:
+        held = (
+            select(Isp.ref, Version)
+            .join(Version, col(Version.isp_id) == col(Isp.id))
+            .where(col(Version.on_hold).is_(True), col(Version.hold_until) < today)
+            .order_by(col(Isp.ref))
+            .limit(MOST)
+        )
+        return [(ref, version.hold_until or today) for ref, version in session.exec(held)]
+
+
+def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False) -> RoundReport:
+    """Fire every rung that is due, the longest due first, whatever else sweeps at the same time."""
+    report = RoundReport()
+    begun = time.monotonic()
+    while len(report.items) < MOST and time.monotonic() - begun < LONGEST and not stop():
+        with reading(app.engine) as session:
+            due = timers.due(session, at, MOST - len(report.items))
+        fired = 0
+        for row, ref, rung in due:
+            order = Order(f"rung:{row}:{rung}", "fire_rung", f"isp:{ref}", "timer", {"timer": row, "rung": rung})
+            if _by_timer(app, at, order):
+                report.items.append(RoundItem(ref, f"rung {rung}"))
+                fired += 1
+        if not fired:
+            break
+    return _beat(app, "sweep", at, report)
+
+
+def measure(app: App, at: dt.datetime) -> RoundReport:
+    """Measure every close of the queue that was missed; announce a level that is new."""
+    report = RoundReport()
+    order = Order(f"measure:{at.isoformat()}", "measure", "queue:whole", "timer", {})
+    done = _by_timer(app, at, order)
+    for day in done.answer["measured"] if done else ():
+        report.items.append(RoundItem(f"queue-{day}", f"measured, {done.answer['level']}" if done else ""))
+    return _beat(app, "measure", at, report)
+
+
+def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None) -> RoundReport:
+    """Take over what a dead sender left, then send the letters that are due, batch after batch."""
+    clock = now or app.now
+    report = RoundReport()
+    begun = time.monotonic()
+    post.reconcile(app.engine, clock, boot_id(), _seen)
+    with reading(app.engine) as session:
+        sender = house(session).team_address
+    owner = owner_name()
+    with app.route() as route:
+        while len(report.items) < MOST and time.monotonic() - begun < LONGEST:
+            batch = post.send_batch(app.engine, route, sender, owner, clock)
+            report.items.extend(RoundItem(sent.label, f"letter {sent.verdict.value}") for sent in batch)
+            if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
+                break
+    return _beat(app, "send", at, report)
+
+
+def _beat(app: App, name: str, at: dt.datetime, report: RoundReport) -> RoundReport:
+    """Leave word that the round ran: one that stops running is an alert."""
+
+    def once() -> None:
+        with writing(app.engine) as session:
+            session.merge(Heartbeat(round=name, last_at=at, done=len(report.items)))
+
+    retrying(once)
+    return report

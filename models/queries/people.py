@@ -1,0 +1,30 @@
+"""Questions about people: by reference or row, and who holds a role now."""
+
+import datetime as dt
+
+from sqlmodel import Session, col, or_, select
+
+from models.tables.person import Grant, Person
+from states.lifecycle import Role
+
+
+def by_ref(session: Session, ref: str) -> Person | None:
+    """The person of this reference."""
+    return session.exec(select(Person).where(Person.ref == ref)).first()
+
+
+def with_role(session: Session, roles: set[Role], scopes: list[str], day: dt.date) -> list[Person]:
+    """People who hold one of these roles in one of these scopes on this day, each once, in order of reference."""
+    chosen = (
+        select(Person)
+        .join(Grant, col(Grant.person_id) == col(Person.id))
+        .where(
+            col(Grant.role).in_([role.value for role in roles]),
+            col(Grant.scope).in_(scopes),
+            or_(col(Grant.valid_from).is_(None), col(Grant.valid_from) <= day),
+            or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= day),
+        )
+        .distinct()
+        .order_by(col(Person.ref))
+    )
+    return list(session.exec(chosen))

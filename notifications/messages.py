@@ -1,0 +1,47 @@
+"""MESSAGES: every message there is, what it needs, how urgent it is, whom it is for; a row a folder."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from notifications.audience import Audience
+from notifications.backoff import Kind
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message; its words are in `templates/<name>/`."""
+
+    kind: Kind
+    asks: bool  # True: superseded if its reason has gone before it leaves; False: it tells, and always leaves
+    audience: tuple[Audience, ...]
+    values: frozenset[str]
+    reviewed: bool = False  # whether a translator has reviewed the Welsh
+
+
+_ALWAYS: Final = frozenset({"asked_by", "reason_reader_en", "reason_reader_cy", "link"})
+_ISP: Final = _ALWAYS | {
+    "ref", "title_en", "title_cy", "stage_en", "stage_cy", "holder_en", "holder_cy", "due",
+}  # fmt: skip
+_RUNG: Final = _ISP | {"counted", "budget"}
+_BACKLOG: Final = _ALWAYS | {
+    "level", "measured", "count", "measures", "oldest_days",
+    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy",
+}  # fmt: skip
+_TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
+
+MESSAGES: Final[dict[str, Message]] = {
+    "backlog_level": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _BACKLOG),
+    "rung_workshop_tip": Message(Kind.NUDGE, False, (Audience.COORDINATOR, Audience.FACILITATOR), _RUNG),
+    "rung_workshop_expected_date": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
+    "rung_qa_reminder": Message(Kind.NUDGE, True, (Audience.TEAM,), _RUNG),
+    "rung_qa_due": Message(Kind.NOTICE, True, (Audience.TEAM,), _RUNG),
+    "rung_qa_escalation": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _RUNG),
+    "rung_amendment_reminder": Message(Kind.NUDGE, True, (Audience.COORDINATOR,), _RUNG),
+    "rung_amendment_due": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
+    "move_made": Message(
+        Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason"}
+    ),
+    "hold_ended": Message(
+        Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}
+    ),
+}

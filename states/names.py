@@ -1,0 +1,67 @@
+"""What people call states, moves and parties, in both languages. Welsh awaits a translator's review (docs/glossary.md)."""
+
+from states.lifecycle import Party, State, Trigger
+from states.words import Sentence
+
+STATES: dict[State, Sentence] = {
+    State.IDENTIFIED: Sentence("Identified", "Wedi'i nodi"),
+    State.SCOPING: Sentence("Scoping", "Cwmpasu"),
+    State.WORKSHOPS: Sentence("Data-flow workshops", "Gweithdai llif data"),
+    State.DRAFT: Sentence("Draft", "Drafft"),
+    State.QA_QUEUE: Sentence("In the quality assurance queue", "Yn y ciw sicrhau ansawdd"),
+    State.QA_REVIEW: Sentence("In quality assurance", "Yn cael ei sicrhau o ran ansawdd"),
+    State.RETURNED: Sentence("Returned for amendment", "Dychwelwyd i'w ddiwygio"),
+    State.ASSURED: Sentence("Assured", "Wedi'i sicrhau"),
+    State.REVIEW_DUE: Sentence("Review due", "I'w adolygu"),
+    State.IN_REVIEW: Sentence("In review", "Dan adolygiad"),
+    State.LAPSED: Sentence("Review overdue", "Adolygiad yn hwyr"),
+    State.NOT_APPROPRIATE: Sentence("An ISP is not appropriate", "Nid yw ISP yn briodol"),
+    State.OTHER_INSTRUMENT: Sentence("Another instrument is used", "Defnyddir offeryn arall"),
+    State.WITHDRAWN: Sentence("Withdrawn", "Tynnwyd yn ôl"),
+    State.MERGED: Sentence("Merged", "Cyfunwyd"),
+    State.SUPERSEDED: Sentence("Superseded", "Disodlwyd"),
+    State.RETIRED: Sentence("Retired", "Wedi dod i ben"),
+}
+
+PARTIES: dict[Party, Sentence] = {
+    Party.COORDINATOR: Sentence("the coordinator", "y cydlynydd"),
+    Party.PARTNERS: Sentence("the partner organisations", "y sefydliadau partner"),
+    Party.TEAM: Sentence("the WASPI team", "tîm WASPI"),
+    Party.GROUP: Sentence("the QA group", "y grŵp sicrhau ansawdd"),
+    Party.NOBODY: Sentence("nobody", "neb"),
+}
+
+T = Trigger
+TRIGGERS: dict[Trigger, Sentence] = {
+    T.TAKE_UP: Sentence("Take up", "Dechrau arni"),
+    T.START_WORKSHOPS: Sentence("Start the workshops", "Dechrau'r gweithdai"),
+    T.BACK_TO_SCOPING: Sentence("Go back to scoping", "Mynd yn ôl i gwmpasu"),
+    T.CONFIRM_FLOWS: Sentence("Confirm the flows", "Cadarnhau'r llifoedd"),
+    T.REOPEN_WORKSHOPS: Sentence("Reopen the workshops", "Ailagor y gweithdai"),
+    T.SUBMIT: Sentence("Submit for quality assurance", "Cyflwyno i sicrhau ansawdd"),
+    T.CLAIM: Sentence("Claim for review", "Hawlio i'w adolygu"),
+    T.UNCLAIM: Sentence("Put back in the queue", "Rhoi yn ôl yn y ciw"),
+    T.REFER_TO_GROUP: Sentence("Refer to the QA group", "Cyfeirio at y grŵp sicrhau ansawdd"),
+    T.TAKE_FROM_GROUP: Sentence("Take back from the QA group", "Cymryd yn ôl oddi wrth y grŵp"),
+    T.ASSURE: Sentence("Assure", "Sicrhau"),
+    T.ASSURE_WITH_OBSERVATIONS: Sentence("Assure with observations", "Sicrhau gyda sylwadau"),
+    T.ASSURE_ONCE_CORRECTED: Sentence("Assure once corrected", "Sicrhau wedi cywiro"),
+    T.RETURN_FOR_AMENDMENT: Sentence("Return for amendment", "Dychwelyd i'w ddiwygio"),
+    T.RESUBMIT: Sentence("Submit again", "Ailgyflwyno"),
+    T.REWORK_FLOWS: Sentence("Rework the flows", "Ailweithio'r llifoedd"),
+    T.REWORK_TEXT: Sentence("Rework the text", "Ailweithio'r testun"),
+    T.GIVE_REVIEW_NOTICE: Sentence("Give notice of review", "Rhoi rhybudd o adolygiad"),
+    T.BEGIN_REVIEW: Sentence("Begin the review", "Dechrau'r adolygiad"),
+    T.CONFIRM_UNCHANGED: Sentence("Confirm unchanged", "Cadarnhau heb newid"),
+    T.ACCEPT_MINOR_UPDATE: Sentence("Accept a minor update", "Derbyn mân ddiweddariad"),
+    T.REVISE_TEXT: Sentence("Begin a new version: text", "Dechrau fersiwn newydd: testun"),
+    T.REVISE_FLOWS: Sentence("Begin a new version: flows", "Dechrau fersiwn newydd: llifoedd"),
+    T.LAPSE: Sentence("Let it lapse", "Gadael iddo ddarfod"),
+    T.FIND_NOT_APPROPRIATE: Sentence("Find an ISP not appropriate", "Barnu nad yw ISP yn briodol"),
+    T.USE_OTHER_INSTRUMENT: Sentence("Use another instrument", "Defnyddio offeryn arall"),
+    T.WITHDRAW: Sentence("Withdraw", "Tynnu'n ôl"),
+    T.MERGE: Sentence("Merge into another", "Cyfuno ag un arall"),
+    T.SUPERSEDE: Sentence("Supersede", "Disodli"),
+    T.RETIRE: Sentence("Retire", "Dod i ben"),
+    T.REOPEN: Sentence("Reopen", "Ailagor"),
+}

@@ -1,0 +1,70 @@
+"""One sample house, readers and values for every message, shared by the tests of mail."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from notifications.compose import AskedBy, House, Language, Recipient
+from notifications.letter import Headers, Mailbox
+from notifications.messages import MESSAGES
+
+HOUSE = House(
+    name="ISP Desk",
+    base_url="https://isp.example",
+    team_en="WASPI Team",
+    team_cy="Tîm WASPI",
+    team_address="team@waspi.example",
+    team_telephone="029 2000 0000",
+)
+DATE = datetime(2012, 9, 28, 8, 30, tzinfo=UTC)
+HEADERS = Headers(
+    sender=Mailbox("ISP Desk", "desk@isp.example"),
+    to=Mailbox("Siân Môn-Jones", "sian@council.example"),
+    reply_to=Mailbox("Tîm WASPI", "team@waspi.example"),
+    dedupe="2012-017:qa:due:1:sian",
+    domain="isp.example",
+    date=DATE,
+)
+_VALUES: dict[str, Any] = {
+    "asked_by": AskedBy("WASPI Team", "Tîm WASPI", "029 2000 0000"),
+    "reason_reader_en": "you belong to the assurance team.",
+    "reason_reader_cy": "rydych yn aelod o'r tîm sicrhau ansawdd.",
+    "link": "https://isp.example/isps/2012-017",
+    "ref": "2012-017",
+    "title_en": "Protection of Vulnerable Adults, Powys",
+    "title_cy": "Amddiffyn Oedolion sy'n Agored i Niwed, Powys",
+    "stage_en": "quality assurance review",
+    "stage_cy": "adolygiad sicrhau ansawdd",
+    "holder_en": "WASPI Team",
+    "holder_cy": "Tîm WASPI",
+    "due": date(2012, 10, 1),
+    "counted": 25,
+    "budget": 30,
+    "level": "red",
+    "measured": date(2012, 9, 28),
+    "count": 23,
+    "measures": [
+        {"name_en": "ISPs waiting", "name_cy": "ISPs sy'n aros", "value": 23, "limit": 20},
+        {"name_en": "Months to clear", "name_cy": "Misoedd i glirio", "value": "55 / 76", "limit": 12},
+    ],
+    "oldest_days": None,
+    "clearance_min": 55,
+    "clearance_max": 76,
+    "reckoned_en": "23 waiting, divided by 10 assured in 24 to 33 months.",
+    "reckoned_cy": "23 yn aros, wedi'i rannu â 10 a sicrhawyd mewn 24 i 33 mis.",
+    "move_en": "returned for amendment",
+    "move_cy": "dychwelwyd i'w ddiwygio",
+    "happened": date(2012, 9, 27),
+    "reason": ("Flow 3 names no recipient.", "The gateway for flow 5 is missing."),
+    "held_from": date(2012, 9, 3),
+    "held_until": date(2012, 9, 28),
+}
+
+
+def values(message: str, **changed: Any) -> dict[str, Any]:
+    """The values the message needs, no more, with those given instead."""
+    return {name: _VALUES[name] for name in MESSAGES[message].values} | changed
+
+
+def reader(language: Language) -> Recipient:
+    """A reader of that language."""
+    return Recipient("Siân Môn-Jones", "Siân Môn-Jones", "sian@council.example", language)

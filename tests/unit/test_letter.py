@@ -1,0 +1,177 @@
+import base64
+import itertools
+import quopri
+import random
+import re
+from dataclasses import replace
+from datetime import datetime
+from email import message_from_bytes
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mail_samples import DATE, HEADERS, HOUSE, reader, values
+
+from notifications.compose import Composed, Recipient, compose
+from notifications.letter import Mailbox, message_id, notice_reference, to_bytes
+from notifications.safe import UnsafeText, check_text, paragraphs
+
+_WORD = re.compile(rb"=\?utf-8\?([bq])\?([^?\s]*)\?=", re.IGNORECASE)
+WELSH = "abcdefghilmnoprstuwyâêîôûŵŷáéíóúẃýäëïöüẅÿÂÊÎÔÛŴŶ'-,: 0123456789"
+EMOJI = "😀👩🏽‍⚕️🏴󠁧󠁢󠁷󠁬󠁳󠁿é́ß漢字عربي"
+UNSAFE = [
+    "\r",
+    "\n",
+    "\x00",
+    "\x07",
+    "\x7f",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\ud800",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+]
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """An RFC 2047 decoder of our own: unfold, join neighbouring words, decode each word by itself."""
+    head = raw.partition(b"\r\n\r\n")[0]
+    match = re.search(rb"(?im)^%s: ?((?:[^\r\n]*)(?:\r\n[ \t][^\r\n]*)*)" % name.encode(), head)
+    assert match
+    for line in match[0].split(b"\r\n"):
+        assert len(line) <= 78, line
+    joined = re.sub(rb"(\?=)\s+(?==\?)", rb"\1", match[1].replace(b"\r\n", b""))
+    text, end = "", 0
+    for word in _WORD.finditer(joined):
+        assert len(word[0]) <= 75
+        text += joined[end : word.start()].decode("ascii")
+        way, content = word[1].lower(), word[2]
+        data = base64.b64decode(content) if way == b"b" else quopri.decodestring(content, header=True)
+        text += data.decode()  # fails where a character was cut in two
+        end = word.end()
+    return text + joined[end:].decode("ascii")
+
+
+def letter(subject: str) -> Composed:
+    return Composed(subject, "Testun ŵ.\n.\n", '<p lang="cy">Testun ŵ.</p>\n', ("cy",))
+
+
+def test_ten_thousand_welsh_subjects_of_many_lengths_come_back_as_they_were() -> None:
+    chance = random.Random(2013)  # noqa: S311 - a seed, so that it repeats
+    for number in range(10_000):
+        alphabet = WELSH if number % 5 else WELSH + EMOJI
+        subject = "".join(chance.choices(alphabet, k=1 + number % 240))
+        assert decoded(to_bytes(letter(subject), HEADERS), "Subject") == subject
+
+
+text_that_may_stand = st.text(alphabet=st.sampled_from(WELSH + EMOJI + '=?_"<>@;()\\'), max_size=300)
+
+
+@given(subject=text_that_may_stand, name=text_that_may_stand.filter(bool))
+@settings(max_examples=500, deadline=None)
+def test_subjects_and_names_come_back_whatever_their_length(subject: str, name: str) -> None:
+    raw = to_bytes(letter(subject), replace(HEADERS, to=Mailbox(name, "x@council.example")))
+    assert decoded(raw, "Subject") == subject
+    assert decoded(raw, "To") == f"{name} <x@council.example>"
+
+
+@given(
+    subject=st.text(max_size=120),
+)
+@settings(max_examples=500, deadline=None)
+def test_any_text_is_either_refused_or_whole(subject: str) -> None:
+    try:
+        raw = to_bytes(letter(subject), HEADERS)
+    except UnsafeText:
+        with pytest.raises(UnsafeText):
+            check_text(subject, "subject")
+        return
+    assert decoded(raw, "Subject") == subject
+
+
+@pytest.mark.parametrize("char", UNSAFE)
+def test_what_could_break_a_mail_is_refused_wherever_it_is_put(char: str) -> None:
+    for number, inside in enumerate((f"a{char}b", ["a", f"{char}b"], {"name_en": char})):
+        with pytest.raises(UnsafeText, match=r"U\+"):
+            compose("move_made", reader("en"), values("move_made", reason=inside), HOUSE, notice=str(number))
+    with pytest.raises(UnsafeText):
+        Recipient(f"Siân{char}", "Siân", "sian@council.example", "cy")
+    with pytest.raises(UnsafeText):
+        Mailbox(f"Siân{char}", "sian@council.example")
+    with pytest.raises(UnsafeText):
+        replace(HOUSE, name=f"Desk{char}")
+    with pytest.raises(UnsafeText):
+        to_bytes(letter(f"a{char}"), HEADERS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "x", "a@b@c.example", "a b@c.example", "siân@c.example", "a@c.example\r\nBcc: x@y.example",
+     "<a@c.example>", "a@-c.example", ".a@c.example", "a" * 65 + "@c.example"],
+)  # fmt: skip
+def test_an_address_that_cannot_be_written_to_is_refused(address: str) -> None:
+    with pytest.raises(UnsafeText):
+        Recipient("x", "x", address, "en")
+
+
+def test_a_link_elsewhere_and_html_in_a_title_do_no_harm() -> None:
+    for link in ("https://isp.example.evil.example/x", "javascript:alert(1)", "//isp.example/x"):
+        with pytest.raises(ValueError, match="leads outside"):
+            compose("rung_qa_due", reader("en"), values("rung_qa_due", link=link), HOUSE)
+    title = "<script>alert(1)</script> & {{ house }}"
+    mail = compose("rung_qa_due", reader("en"), values("rung_qa_due", title_en=title), HOUSE)
+    assert "<script" not in mail.html
+    assert title in mail.text
+
+
+def test_the_mail_is_what_the_rules_ask() -> None:
+    composed = compose("rung_qa_due", reader("unknown"), values("rung_qa_due"), HOUSE)
+    raw = to_bytes(composed, HEADERS)
+    assert raw.isascii()
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert b"\r" not in raw.replace(b"\r\n", b"")
+    assert max(map(len, raw.split(b"\r\n"))) <= 78
+    mail = message_from_bytes(raw)
+    assert mail["Message-ID"] == message_id(HEADERS.dedupe, "isp.example")
+    assert re.fullmatch(r"<[a-z2-7]{40}@isp\.example>", mail["Message-ID"])
+    assert mail["Date"] == "Fri, 28 Sep 2012 08:30:00 +0000"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["X-Auto-Response-Suppress"] == "All"
+    assert mail["Content-Language"] == "cy, en"
+    assert decoded(raw, "To") == "Siân Môn-Jones <sian@council.example>"
+    assert decoded(raw, "Reply-To") == "Tîm WASPI <team@waspi.example>"
+    assert all(len(mail.get_all(name, [])) == 1 for name in ("From", "To", "Subject", "Date", "MIME-Version"))
+    assert mail.get_content_type() == "multipart/alternative"
+    plain, html = list(mail.walk())[1:]
+    for part, kind, text in ((plain, "text/plain", composed.text), (html, "text/html", composed.html)):
+        assert part.get_content_type() == kind
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        assert content.decode().replace("\r\n", "\n").rstrip("\n") == text.rstrip("\n")
+
+
+def test_the_same_letter_is_the_same_bytes_and_another_is_not() -> None:
+    composed = [compose("move_made", reader("unknown"), values("move_made"), HOUSE) for _ in range(2)]
+    assert to_bytes(composed[0], HEADERS) == to_bytes(composed[1], HEADERS)
+    other = replace(HEADERS, dedupe="another")
+    assert to_bytes(composed[0], HEADERS) != to_bytes(composed[0], other)
+    ids = {message_id(f"isp:{n}", "isp.example") for n in range(1000)}
+    assert len(ids) == 1000
+    assert re.fullmatch(r"[A-Z2-7]{4}-[A-Z2-7]{4}", notice_reference("x"))
+
+
+def test_a_date_without_a_zone_and_half_a_character_are_refused() -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        replace(HEADERS, date=datetime(2012, 1, 1))  # noqa: DTZ001 - naive on purpose
+    with pytest.raises(UnsafeText):
+        message_id("\ud800", "isp.example")
+    with pytest.raises(UnsafeText):
+        replace(HEADERS, domain="isp.example>\r\nX: y")
+    assert DATE.tzinfo is not None
+
+
+def test_several_lines_become_paragraphs() -> None:
+    assert paragraphs("One.\r\n\r\n  Two\tand a half. \n\x0b") == ("One.", "Two and a half.")
+    assert all(check_text(line, "line") for line in paragraphs("".join(itertools.chain("a\n", "b\u2028c"))))
