@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ispdesk import calendars, desk, policies, rounds
+from ispdesk import calendars, desk, policies, post, rounds
 from ispdesk.bootstrap import App, HomeError, open_home
 from ispdesk.commands import queue
-from ispdesk.commands.shape import Refused
 from ispdesk.imports.load import load
 from ispdesk.imports.reader import read
 from ispdesk.inbox import mails
@@ -16,7 +15,6 @@ from ispdesk.reports import outputs
 from ispdesk.settings import Settings
 from models import chain
 from models.database import reading
-from ispdesk import post
 from states.calendar import ZONE
 
 EXAMPLE = Path(__file__).parent / "examples" / "wales-2012"
@@ -40,7 +38,7 @@ def make(home: Path, say: Say) -> App:
     say("Storing Welsh bank holidays and adopting the policy …")
     _all(app, [*(calendars.storing(year) for year in YEARS), policies.adopting("wales-2012")])
     say("Recording Wales 2012 through the one door …")
-    load(app, read([EXAMPLE]))
+    load(app.engine, app.now, read([EXAMPLE]))
     say("Measuring the backlog at the close of Friday 28 September 2012 …")
     rounds.measure(app, app.now())
     app.move_time(STANDS_AT.astimezone(dt.UTC))
@@ -91,6 +89,3 @@ def summary(app: App) -> dict[str, Any]:
         "history": {"rows": audit.rows, "chain": "ok" if audit.ok else "broken", "problems": list(audit.problems)},
         "isps": totals["identified"],
     }
-
-
-__all__ = ["Refused", "make", "summary"]

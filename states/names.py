@@ -1,26 +1,26 @@
-"""What people call states, moves and parties, in both languages. Welsh awaits a translator's review (docs/glossary.md)."""
+"""What people call states, moves and parties, in both languages; the Welsh awaits a translator's review."""
 
 from states.lifecycle import Party, State, Trigger
 from states.words import Sentence
 
 STATES: dict[State, Sentence] = {
-    State.IDENTIFIED: Sentence("Identified", "Wedi'i nodi"),
+    State.IDENTIFIED: Sentence("Identified", "Nodwyd"),
     State.SCOPING: Sentence("Scoping", "Cwmpasu"),
-    State.WORKSHOPS: Sentence("Data-flow workshops", "Gweithdai llif data"),
+    State.WORKSHOPS: Sentence("Workshops", "Gweithdai"),
     State.DRAFT: Sentence("Draft", "Drafft"),
-    State.QA_QUEUE: Sentence("In the quality assurance queue", "Yn y ciw sicrhau ansawdd"),
-    State.QA_REVIEW: Sentence("In quality assurance", "Yn cael ei sicrhau o ran ansawdd"),
+    State.QA_QUEUE: Sentence("Waiting for assurance", "Yn aros am sicrwydd"),
+    State.QA_REVIEW: Sentence("In assurance review", "Dan adolygiad sicrwydd"),
     State.RETURNED: Sentence("Returned for amendment", "Dychwelwyd i'w ddiwygio"),
     State.ASSURED: Sentence("Assured", "Wedi'i sicrhau"),
     State.REVIEW_DUE: Sentence("Review due", "I'w adolygu"),
-    State.IN_REVIEW: Sentence("In review", "Dan adolygiad"),
+    State.IN_REVIEW: Sentence("In review", "Yn cael ei adolygu"),
     State.LAPSED: Sentence("Review overdue", "Adolygiad yn hwyr"),
-    State.NOT_APPROPRIATE: Sentence("An ISP is not appropriate", "Nid yw ISP yn briodol"),
-    State.OTHER_INSTRUMENT: Sentence("Another instrument is used", "Defnyddir offeryn arall"),
+    State.NOT_APPROPRIATE: Sentence("ISP not appropriate", "ISP ddim yn addas"),
+    State.OTHER_INSTRUMENT: Sentence("Other instrument", "Offeryn arall"),
     State.WITHDRAWN: Sentence("Withdrawn", "Tynnwyd yn ôl"),
     State.MERGED: Sentence("Merged", "Cyfunwyd"),
     State.SUPERSEDED: Sentence("Superseded", "Disodlwyd"),
-    State.RETIRED: Sentence("Retired", "Wedi dod i ben"),
+    State.RETIRED: Sentence("Retired", "Daeth i ben"),
 }
 
 PARTIES: dict[Party, Sentence] = {

@@ -13,6 +13,7 @@ from models.queries import home, isps
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
 from models.tables.qa import Finding
+from notifications.safe import paragraphs
 from states import decide, names
 from states.calendar import opening
 from states.lifecycle import DEVELOPING, ENDS, HOLDS, IN_FORCE, Party, Role, State, Trigger, rows_from
@@ -281,7 +282,7 @@ def _tell(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -
         "move_en": said.en,
         "move_cy": said.cy,
         "happened": row.happened_from or tx.today,
-        "reason": payload.reason,
+        "reason": paragraphs(payload.reason),
     }
     readers = ["coordinator"] if version.holder == Party.NOBODY else ["holder"]
     about = telling.About(f"{tx.stream.name}:{row.seq}:move_made", isp, version)

@@ -12,7 +12,7 @@ from models.queries import home, isps, timers
 from models.tables.isp import Version
 from models.tables.qa import AlarmRow, MeasurementRow
 from states.backlog import Alarm, Level, Measurement, Throughput, Waiting, measure, step
-from states.calendar import Calendar, close
+from states.calendar import Calendar
 from states.lifecycle import Role
 from states.policy import Policy
 from states.when import When
@@ -173,7 +173,7 @@ def _values(tx: Tx, seen: Measurement, policy: Policy, level: Level) -> dict[str
 
     return {
         "level": level.value,
-        "measured": close(seen.day),
+        "measured": seen.day,
         "count": seen.count,
         "measures": measures,
         "oldest_days": None if seen.oldest.min is None else int(seen.oldest.min),

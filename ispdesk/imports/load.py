@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from ispdesk import desk
-from ispdesk.bootstrap import App
 from ispdesk.commands.shape import Order, Refused
 from ispdesk.imports.cells import Interval
 from ispdesk.imports.problems import ImportRefused, Problem
@@ -22,9 +22,9 @@ from states.when import When
 Placed = tuple[Where, Order]
 
 
-def known(app: App) -> dict[str, set[str]]:
+def known(engine: Engine) -> dict[str, set[str]]:
     """References that the register holds already, by table: what an import may refer to."""
-    with reading(app.engine) as session:
+    with reading(engine) as session:
         return {
             "organisations": _refs(session, Organisation),
             "people": _refs(session, Person),
@@ -37,10 +37,10 @@ def _refs(session: Session, table: type[Organisation | Person | Facilitator | Is
     return set(session.exec(select(table.ref)))
 
 
-def load(app: App, batch: Batch) -> Mapping[str, int]:
+def load(engine: Engine, now: desk.Now, batch: Batch) -> Mapping[str, int]:
     """Carry out a batch in one transaction. Raises ImportRefused with the row at which the door said no."""
     placed = list(_orders(batch))
-    result = desk.do_all(app.engine, [order for _, order in placed], app.now)
+    result = desk.do_all(engine, [order for _, order in placed], now)
     if isinstance(result, tuple):
         place, refused = result
         raise ImportRefused(_problems(placed[place][0], refused))

@@ -1,0 +1,1 @@
+"""The pages: a frame in two languages over whatever answers `services.Services`."""

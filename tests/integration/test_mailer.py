@@ -106,6 +106,23 @@ def test_a_batch_goes_over_one_connection_and_one_refusal_harms_no_other() -> No
     assert len(done.server.accepted) == 3
 
 
+def test_each_letter_after_the_first_begins_with_a_clean_envelope() -> None:
+    assert run({"rcpt:1": "550 5.1.1 nobody"}, letters(3)).server.seen["rset"] == 2
+
+
+def test_the_final_dot_has_a_patience_of_its_own() -> None:
+    start = time.monotonic()
+    done = run({"dot": HANG}, timeout=20, dot_timeout=0.3)
+    assert done.attempts[0].verdict is Verdict.AMBIGUOUS
+    assert time.monotonic() - start < 10
+
+
+def test_a_connection_whose_answer_made_no_sense_is_not_used_again() -> None:
+    done = run({"dot:1": "354 go on"}, letters(2))
+    assert [a.verdict.value for a in done.attempts] == ["ambiguous", "sent"]
+    assert done.server.connections == 2
+
+
 def test_after_a_broken_connection_the_rest_goes_over_another() -> None:
     done = run({"dot:1": DROP, "data:2": DROP}, letters(4))
     assert [a.verdict.value for a in done.attempts] == ["ambiguous", "deferred", "sent", "sent"]

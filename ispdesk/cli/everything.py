@@ -1,0 +1,120 @@
+"""Everything one machine needs, started in order and stopped together: pages, inbox, Prefect, and a watchdog."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from ispdesk import rounds
+from ispdesk.bootstrap import App
+from ispdesk.engine import Engine, EngineError
+from ispdesk.inbox import Inbox
+from ispdesk.now import wall_clock
+from ispdesk.web import serve
+from models.database import reading
+from models.tables.calendar import Heartbeat
+
+WATCH_EVERY = 15.0
+"""Seconds between the watchdog's looks."""
+SILENT = 300.0
+"""Seconds without a sweep after which the web process sweeps itself (our default): a broken engine stops no nudge."""
+STEPS = {
+    "engine.server": "Prefect: starting the server …",
+    "engine.pool": "Prefect: making the work pool …",
+    "engine.deploy": "Prefect: deploying prefect.yaml …",
+    "engine.worker": "Prefect: starting the worker …",
+    "engine.started": "Prefect: running.",
+}
+Say = Callable[[str], None]
+
+
+def run(app: App, port: int, say: Say, *, engine: bool) -> None:
+    """Start everything, watch, and stop everything at Ctrl-C or SIGTERM."""
+    stop = threading.Event()
+
+    def asked(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, asked)
+    web = serve.Background(app, port)
+    web.start()
+    url = f"http://{serve.HOST}:{web.port}"
+    if app.settings.base_url is None:
+        app.set_fact("base_url", url)
+    say(f"Pages: {url}/   (Ctrl-C stops everything)")
+    inbox = _start_inbox(app, say)
+    prefect = _engine(app) if engine and _scheduled(app, say) else None
+    starter = threading.Thread(target=_start_engine, args=(prefect, say, stop), daemon=True)
+    try:
+        starter.start()
+        _watch(app, stop, say, alone=prefect is None)
+    finally:
+        say("Stopping …")
+        starter.join(timeout=90)
+        if prefect is not None:
+            prefect.stop()
+        if inbox is not None:
+            inbox.stop()
+            app.inbox_port_file.unlink(missing_ok=True)
+        web.stop()
+        app.engine.dispose()
+        say("Stopped.")
+
+
+def _start_inbox(app: App, say: Say) -> Inbox | None:
+    if not app.has_local_inbox():
+        say(f"Mail leaves through {app.settings.smtp_host}.")
+        return None
+    inbox = Inbox(app.inbox_folder)
+    inbox.start()
+    app.inbox_port_file.write_text(str(inbox.port))
+    say(f"Local inbox: listening on 127.0.0.1:{inbox.port}; nothing leaves this machine.")
+    return inbox
+
+
+def _scheduled(app: App, say: Say) -> bool:
+    """In a home with a fixed time schedules are off, unless a test replaces them."""
+    if app.fixed_time() is not None and app.settings.schedule_every is None:
+        say("This home's time is fixed: schedules are off.")
+        return False
+    return True
+
+
+def _engine(app: App) -> Engine:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")}
+    return Engine(app.home, None, app.settings.schedule_every, kept | {"ISPDESK_HOME": str(app.home.resolve())})
+
+
+def _start_engine(prefect: Engine | None, say: Say, stop: threading.Event) -> None:
+    """Start Prefect beside the pages, which answer meanwhile; its trouble is said, and the watchdog takes over."""
+    if prefect is None or stop.is_set():
+        return
+    try:
+        prefect.start(lambda key, /, **values: say(f"{STEPS.get(key, key)} {values.get('url', '')}".rstrip()))
+    except EngineError as error:
+        say(f"Prefect did not start; the web process sweeps instead. {error}")
+
+
+def _watch(app: App, stop: threading.Event, say: Say, *, alone: bool) -> None:
+    """Sweep when nobody else has for a while, and always where there is no engine."""
+    fixed = app.fixed_time() is not None
+    began = time.monotonic()
+    while not stop.wait(WATCH_EVERY):
+        silent = _silent_for(app)
+        overdue = silent > SILENT if silent is not None else time.monotonic() - began > SILENT
+        if fixed or not (alone or overdue):
+            continue
+        try:
+            for work in (rounds.advance, rounds.sweep, rounds.measure, rounds.send):
+                work(app, app.now())
+        except Exception as error:  # noqa: BLE001 - the watchdog outlives a database that is away for a while
+            say(f"The watchdog's round failed and will be tried again: {type(error).__name__}: {error}")
+
+
+def _silent_for(app: App) -> float | None:
+    with reading(app.engine) as session:
+        beat = session.get(Heartbeat, "sweep")
+        return (wall_clock() - beat.last_at).total_seconds() if beat else None

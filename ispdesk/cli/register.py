@@ -1,0 +1,182 @@
+"""`ispdesk demo`, `up`, `import`, `doctor`: making a home, filling it, running it, looking after it."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ispdesk import calendars, desk, policies
+from ispdesk.bootstrap import App, HomeError, open_home
+from ispdesk.cli.options import Json, WrongWordsError, language
+from ispdesk.cli.out import WRONG, Out
+from ispdesk.commands.shape import Order
+from ispdesk.imports.load import known, load
+from ispdesk.imports.reader import read
+from ispdesk.now import wall_clock
+from ispdesk.settings import Settings
+from models.database import has_wal_fault, reading, schema_state, sqlite_version
+from states.words import Sentence
+
+AHEAD = 3
+"""Years after the present one whose bank holidays a home stores (our default)."""
+BEHIND = 2
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("demo")(demo)
+    app.command("up")(up)
+    app.command("import")(import_)
+    app.command("doctor")(doctor)
+
+
+def demo(
+    home: Annotated[Path | None, typer.Option(help="An empty folder to use instead of a temporary one.")] = None,
+    port: Annotated[int, typer.Option(help="Where the pages are served; 0 takes a free port.")] = 8400,
+    *,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave the folder when the command ends.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Stop after the summary.")] = False,
+    json: Json = False,
+) -> None:
+    """Record Wales 2012 in a home whose time stands at Monday 1 October 2012, 09:30, and serve its pages."""
+    from ispdesk import demo as making
+
+    out = Out(as_json=json, language=language())
+    if keep and home is None:
+        raise WrongWordsError("--keep needs --home DIR: the temporary folder goes when the command ends.")
+    with tempfile.TemporaryDirectory(prefix="ispdesk-demo-") as folder:
+        place = home or Path(folder) / "home"
+        app = making.make(place, out.text)
+        found = making.summary(app)
+        out.value(found)
+        _summary(out, found)
+        if not once:
+            from ispdesk.web import serve
+
+            serve.pages(app, port, out.text)
+        app.engine.dispose()
+        if home is not None and not keep:
+            import shutil
+
+            shutil.rmtree(home)
+
+
+def _summary(out: Out, found: dict[str, Any]) -> None:
+    outputs, backlog = found["outputs"], found["backlog"]
+    oldest, clearance = backlog["oldest_working_days"], backlog["projected_clearance_months"]
+    rows = [
+        ("Signatories of the Accord", outputs["signatories"]),
+        ("Trained facilitators", outputs["facilitators"]),
+        ("ISPs made known since 2010", outputs["identified"]),
+        ("ISPs assured", outputs["assured"]),
+        ("ISPs awaiting assurance", outputs["awaiting"]),
+        ("Backlog level", backlog["level"]),
+        (
+            "Oldest wait",
+            f"{oldest['min']} to {oldest['max']} working days (known for {oldest['known_for']} of {backlog['count']})",
+        ),
+        ("Projected clearance", f"{clearance['min']} to {clearance['max']} months"),
+        ("Letters written and delivered", f"{found['letters']['written']}, {found['letters']['delivered']}"),
+        ("History", f"{found['history']['rows']} rows, chain {found['history']['chain']}"),
+    ]
+    out.table("Wales, 30 September 2012, as the evaluation report of 2013 has it", ("What", "Figure"), rows)
+    out.text(
+        "Look next at: the queue, the inbox (two escalation letters), and ISP WALES-004 (returned, its dates as intervals)."
+    )
+
+
+def up(
+    port: Annotated[int | None, typer.Option(help="Where the pages are served; 0 takes a free port.")] = None,
+    *,
+    without_engine: Annotated[
+        bool, typer.Option("--without-engine", help="No Prefect: the web process sweeps.")
+    ] = False,
+) -> None:
+    """Start everything one machine needs: database, pages, local inbox, Prefect server, deployments and worker."""
+    from ispdesk.cli import everything
+
+    out = Out(as_json=False, language=language())
+    app = ready_home(Settings())
+    everything.run(app, app.settings.port if port is None else port, out.text, engine=not without_engine)
+
+
+def ready_home(settings: Settings) -> App:
+    """Make, migrate and equip a home: bank holidays and, where there is none yet, a policy."""
+    app = open_home(settings, create=True)
+    equip(app, "current")
+    return app
+
+
+def equip(app: App, policy: str) -> None:
+    """Store the years of bank holidays that are missing, and adopt a policy where none is adopted."""
+    from models.queries import home
+
+    year = app.now().year
+    with reading(app.engine) as session:
+        calendar = home.calendar(session)
+        adopted = home.policy(session)
+    years = range(year - BEHIND, year + AHEAD + 1)
+    missing = [y for y in years if not calendar.version or not calendar.first.year <= y <= calendar.last.year]
+    orders: list[Order] = [calendars.storing(y) for y in missing]
+    if adopted is None:
+        orders.append(policies.adopting(policy))
+    result = desk.do_all(app.engine, orders, app.now)
+    if isinstance(result, tuple):
+        raise HomeError(result[1].reasons[0].en)
+    if app.settings.base_url:
+        app.set_fact("base_url", app.settings.base_url.rstrip("/"))
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="CSV files, or folders of them.")],
+    *,
+    json: Json = False,
+) -> None:
+    """Import organisations, people, ISPs and what belongs to them: all of it, or nothing and every reason why not."""
+    out = Out(as_json=json, language=language())
+    for path in files:
+        if not path.exists():
+            raise WrongWordsError(f"There is no file {path}.")
+    app = open_home(create=True)
+    batch = read(files, known(app.engine))
+    said = {row.key: row.value for row in batch.register}
+    equip(app, said.get("profile", "current"))
+    counts = dict(load(app.engine, app.now, batch))
+    out.value(counts)
+    out.say(Sentence(f"Imported: {_listed(counts)}.", f"Mewnforiwyd: {_listed(counts)}."))
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+
+
+def doctor(*, json: Json = False) -> None:
+    """Look at the installation: home, database, SQLite, calendar, mail, rounds; exit code 1 where something is wrong."""
+    from ispdesk.views.house import alerts
+
+    out = Out(as_json=json, language=language())
+    app = open_home()
+    checks: list[dict[str, Any]] = []
+
+    def check(name: str, ok: bool, detail: str) -> None:  # noqa: FBT001 - a row of the table below
+        checks.append({"check": name, "ok": ok, "detail": detail})
+
+    version = ".".join(map(str, sqlite_version()))
+    check("home", ok=True, detail=str(app.home))
+    check("schema", schema_state(app.engine) == "current", schema_state(app.engine))
+    if app.settings.database_url is None:
+        fault = has_wal_fault(sqlite_version())
+        check("sqlite", not fault, f"{version}" + (": it has the WAL-reset fault; install pysqlite3" if fault else ""))
+    fixed = app.fixed_time()
+    check("time", ok=True, detail=f"fixed at {fixed.isoformat()}" if fixed else "real")
+    check("mail", ok=True, detail=app.settings.smtp_host or "local inbox; nothing leaves this machine")
+    with reading(app.engine) as session:
+        found = alerts(session, fixed or wall_clock()) if fixed is None else ()
+    check("alerts", not found, "; ".join(alert.en or "" for alert in found) or "none")
+    out.value({"ok": all(c["ok"] for c in checks), "checks": checks, "at": wall_clock().isoformat()})
+    out.table(
+        "ISP Desk", ("Check", "", "Detail"), [(c["check"], "ok" if c["ok"] else "WRONG", c["detail"]) for c in checks]
+    )
+    if not all(c["ok"] for c in checks):
+        raise typer.Exit(WRONG)

@@ -1,0 +1,64 @@
+"""The history of one ISP as a timeline, newest first, with the words that lie beside the chain."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from ispdesk.views.labels import ACTORS, FACTS, HISTORY
+from ispdesk.views.shapes import Event, How, When
+from ispdesk.words.text import Text
+from models.tables.isp import Isp
+from models.tables.journal import History, HistoryWords
+from models.tables.person import Person
+from states import names
+from states.lifecycle import State, Trigger
+
+MOVES = {trigger.value: trigger for trigger in Trigger}
+HOWS: dict[str, How] = {"done": "done", "stated": "stated", "implied": "implied", "found": "found"}
+
+
+def events(session: Session, isp: Isp) -> tuple[Event, ...]:
+    """Every row of the ISP's stream."""
+    stream = f"isp:{isp.ref}"
+    words: dict[int, dict[str, str]] = {}
+    for said in session.exec(select(HistoryWords).where(HistoryWords.stream == stream)):
+        words.setdefault(said.seq, {})[said.name] = said.text if said.text is not None else f"[{said.removed}]"
+    people = {p.ref: Text(p.name_en, p.name_cy or None) for p in session.exec(select(Person))}
+    rows = session.exec(select(History).where(History.stream == stream).order_by(col(History.seq).desc()))
+    return tuple(_event(row, words.get(row.seq, {}), people) for row in rows)
+
+
+def _event(row: History, words: dict[str, str], people: dict[str, Text]) -> Event:
+    notes = [words[name] for name in ("reason", "note", "exception") if words.get(name)]
+    unmet = row.body.get("unmet") or []
+    shown = [Text(note) for note in notes]
+    if unmet:
+        listed = ", ".join(unmet)
+        shown.append(Text(f"Not met or not known when recorded: {listed}", f"Heb ei fodloni neu'n anhysbys: {listed}"))
+    return Event(
+        what=_what(row.kind, row.body, words),
+        when=When(row.happened_from, row.happened_to, words.get("as_printed")),
+        how=HOWS[row.standing],
+        by=ACTORS.get(row.actor) or people.get(row.actor) or Text(row.actor),
+        source=Text(words["source"]) if words.get("source") else None,
+        recorded_at=row.recorded_at,
+        notes=tuple(shown),
+    )
+
+
+def _what(kind: str, body: dict[str, Any], words: dict[str, str]) -> Text:
+    if kind in MOVES:
+        said, to = names.TRIGGERS[MOVES[kind]], names.STATES[State(body["to"])]
+        return Text(f"{said.en}: {to.en}", f"{said.cy}: {to.cy}")
+    label = HISTORY.get(kind, Text(kind, kind))
+    detail_en = detail_cy = words.get("name") or words.get("topic") or ""
+    if kind == "fact_stated":
+        detail_en, detail_cy = FACTS[body["fact"]].en or "", FACTS[body["fact"]].cy or ""
+    if kind in ("taken_on", "taken_back", "corrected", "version_opened"):
+        to = names.STATES[State(body["to"])]
+        detail_en, detail_cy = to.en, to.cy
+    if kind == "rung_fired":
+        detail_en = detail_cy = f"{body['timer']}, {body['rung']}"
+    if not detail_en:
+        return label
+    return Text(f"{label.en}: {detail_en}", f"{label.cy}: {detail_cy}")

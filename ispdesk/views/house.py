@@ -1,0 +1,67 @@
+"""What stands on each page, and what /health and `doctor` look at."""
+
+import datetime as dt
+
+from sqlmodel import Session, select
+
+from ispdesk import post
+from ispdesk.views.shapes import Check, HealthView, HouseView
+from ispdesk.words.text import Text
+from models.queries import home, isps
+from models.tables.calendar import Heartbeat
+from states.calendar import local_day
+
+SILENT_AFTER = {
+    "sweep": dt.timedelta(minutes=20),
+    "advance": dt.timedelta(minutes=20),
+    "send": dt.timedelta(minutes=10),
+}
+"""How long a round may be silent before that is an alert (four of its intervals; our default)."""
+YEAR = dt.timedelta(365)
+
+
+def house_view(session: Session, now: dt.datetime, *, inbox_open: bool) -> HouseView:
+    """The installation as each page shows it. `now` is the wall clock, against which silence is measured."""
+    fixed = home.fact(session, "fixed_time")
+    statement = home.fact(session, "statement_en")
+    name = home.fact(session, "name") or "ISP Desk"
+    return HouseView(
+        name=Text(name, name),
+        fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
+        register_statement=Text(statement, home.fact(session, "statement_cy")) if statement else None,
+        engine_alerts=() if fixed else alerts(session, now),
+        inbox_open=inbox_open,
+    )
+
+
+def alerts(session: Session, now: dt.datetime) -> tuple[Text, ...]:
+    """What an operator has to see: rounds that are silent, letters that failed, a calendar that runs out."""
+    found: list[Text] = []
+    beats = {beat.round: beat.last_at for beat in session.exec(select(Heartbeat))}
+    for name, patience in SILENT_AFTER.items():
+        if name in beats and now - beats[name] > patience:
+            found.append(Text(f"The round “{name}” has not run since {beats[name]:%d %B %Y %H:%M} UTC.",
+                              f"Nid yw'r rownd “{name}” wedi rhedeg ers {beats[name]:%d/%m/%Y %H:%M} UTC."))  # fmt: skip
+    counts = post.counts(session)
+    for status in ("failed", "uncertain"):
+        if counts.get(status):
+            found.append(Text(f"Letters {status}: {counts[status]}.", f"Llythyrau {status}: {counts[status]}."))
+    calendar = home.calendar(session)
+    if not calendar.version or calendar.last < local_day(now) + YEAR:
+        last = calendar.last if calendar.version else "-"
+        found.append(Text(f"The calendar runs out: its last stored day is {last}.", f"Daw'r calendr i ben: {last}."))
+    return tuple(found)
+
+
+def health_view(session: Session, now: dt.datetime, schema: str) -> HealthView:
+    """Whether the installation works; quick, and without secrets."""
+    fixed = home.fact(session, "fixed_time") is not None
+    wrong = () if fixed else alerts(session, now)
+    policy = home.policy(session)
+    checks = [
+        Check("database", schema == "current", schema),
+        Check("policy", policy is not None, policy[1].name if policy else "none adopted"),
+        Check("alerts", not wrong, "; ".join(alert.en or "" for alert in wrong)),
+        Check("isps", True, str(len(isps.awaiting(session))) + " with an open round"),
+    ]
+    return HealthView(all(check.ok for check in checks[:2]), tuple(checks))

@@ -1,0 +1,240 @@
+"""Everything one ISP's page shows, contradictions included."""
+
+import datetime as dt
+
+from sqlmodel import Session, col, select
+
+from ispdesk.commands import facts as loader
+from ispdesk.views.history import events
+from ispdesk.views.labels import FACTS
+from ispdesk.views.listing import (
+    NO_DATE,
+    ONLY_COUNTED,
+    area_text,
+    holder_of,
+    shown_version,
+    since_of,
+    standing_of,
+    title_of,
+)
+from ispdesk.views.places import place_name
+from ispdesk.views.shapes import (
+    Accord,
+    Claim,
+    Contradiction,
+    DatedFact,
+    IspView,
+    OpenMove,
+    PartnerCount,
+    PartnerRow,
+    SignOff,
+    TimerRow,
+    Version,
+    When,
+)
+from ispdesk.words.text import Text
+from models.queries import home, isps
+from models.tables.isp import DatedFact as FactRow
+from models.tables.isp import Isp
+from models.tables.isp import Version as VersionRow
+from models.tables.organisation import Accord as AccordRow
+from models.tables.organisation import Organisation
+from models.tables.person import Person
+from models.tables.post import TimerRow as TimerOfRecord
+from models.tables.work import Partner, Signoff
+from states import names
+from states.calendar import close, local_day
+from states.decide import open_moves
+from states.lifecycle import Role
+
+EVERYBODY = frozenset(Role) - {Role.TIMER, Role.IMPORT}
+
+
+def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
+    """One ISP, or None where there is none of this reference."""
+    isp = isps.by_ref(session, ref)
+    if isp is None:
+        return None
+    versions = isps.versions(session, isp.id or 0)
+    shown = shown_version(versions)
+    force = next((v for v in versions if v.place == "force"), None)
+    progress = next((v for v in versions if v.place == "progress"), None)
+    facts = list(session.exec(select(FactRow).where(FactRow.isp_id == isp.id).order_by(col(FactRow.id))))
+    partners = _partners(session, isp)
+    return IspView(
+        ref=isp.ref,
+        title=title_of(isp),
+        state=shown.state if shown else f"counted-{isp.counted_as or 'made-known'}",
+        standing=standing_of(isp),
+        purpose=_in_english(isp.purpose),
+        areas=tuple(place_name(code) for code in isp.places),
+        service_area=area_text(isp),
+        lead=_organisation(session, isp.lead_id),
+        coordinator=_coordinator(session, isp),
+        facilitators=(Text(isp.facilitator_note),) if isp.facilitator_note else (),
+        in_force=Version(force.number, force.state) if force else None,
+        in_progress=Version(progress.number, progress.state) if progress else None,
+        holder=holder_of(shown) if shown else None,
+        since=since_of(session, shown) if shown else When(why_unknown=ONLY_COUNTED),
+        moves=_moves(session, isp, versions, at),
+        facts=tuple(_fact(fact) for fact in facts),
+        contradictions=_contradictions(facts, partners),
+        partners=tuple(_partner(session, isp, partner) for partner in partners),
+        partner_count=_count(isp, facts, partners),
+        sign_offs=_sign_offs(session, versions),
+        timers=_timers(session, versions),
+        history=events(session, isp),
+        notes=(Text(isp.note),) if isp.note else (),
+    )
+
+
+def _in_english(words: str) -> Text | None:
+    """Words of a source that is in English; nobody has given them in Welsh."""
+    return Text(words) if words else None
+
+
+def _organisation(session: Session, row: int | None) -> Text | None:
+    found = session.get(Organisation, row) if row else None
+    return Text(found.name_en or None, found.name_cy or None) if found else None
+
+
+def _coordinator(session: Session, isp: Isp) -> Text | None:
+    if isp.coordinator_person_id and (person := session.get(Person, isp.coordinator_person_id)):
+        return Text(person.name_en, person.name_cy or None)
+    body = _organisation(session, isp.coordinator_organisation_id)
+    if body is None:
+        return _in_english(isp.coordinator_role)
+    if not isp.coordinator_role:
+        return body
+    return Text(f"{isp.coordinator_role}, {body.en}")
+
+
+def _moves(session: Session, isp: Isp, versions: list[VersionRow], at: dt.datetime) -> tuple[OpenMove, ...]:
+    found = []
+    for version in versions:
+        if version.place == "past" and len(versions) > 1:
+            continue
+        seen = loader.load(session, isp, version, "", local_day(at))
+        for move in open_moves(seen, EVERYBODY, version.profile):
+            label = names.TRIGGERS[move.move.trigger]
+            who = tuple(role.value for role in sorted(move.move.by - {Role.TIMER}, key=list(Role).index))
+            unmet = tuple(Text(said.en, said.cy) for said in move.unmet)
+            found.append(OpenMove(move.move.trigger.value, Text(label.en, label.cy), who, unmet))
+    return tuple(found)
+
+
+def _when(row: FactRow | Signoff) -> When:
+    unknown = None if row.happened_from or row.happened_to or row.as_printed else NO_DATE
+    return When(row.happened_from, row.happened_to, row.as_printed or None, why_unknown=unknown)
+
+
+def _fact(row: FactRow) -> DatedFact:
+    label = FACTS[row.kind]
+    en = f"{label.en}: {row.value}" if row.value else label.en
+    cy = f"{label.cy}: {row.value}" if row.value else label.cy
+    source = f"{row.source}. {row.note}" if row.note else row.source
+    return DatedFact(Text(en, cy), _when(row), Text(source))
+
+
+def _contradictions(facts: list[FactRow], partners: list[Partner]) -> tuple[Contradiction, ...]:
+    """What the sources say against each other: a text agreed while it is still being signed, counts that differ."""
+    found = []
+    by_kind: dict[str, list[FactRow]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.kind, []).append(fact)
+    for first, second in (("text_agreed", "signoff_underway"), ("workshops_period", "submitted_to_qa")):
+        if (
+            by_kind.get(first)
+            and by_kind.get(second)
+            and any("reconcile" in f.note or "contradict" in f.note.lower() for f in facts)
+        ):
+            sides = [*by_kind[first], *by_kind[second]]
+            claims = tuple(Claim(Text(f.as_printed or f.value), Text(f.source)) for f in sides)
+            found.append(Contradiction(Text("Dates", "Dyddiadau"), claims))
+    stated = next((int(f.value) for f in by_kind.get("partners_stated", ()) if f.value.isdigit()), None)
+    listed = sum(p.count or 1 for p in partners if p.listed)
+    if stated is not None and stated != listed:
+        claims = (
+            Claim(
+                Text(f"{stated} partners stated", f"nodir {stated} partner"), Text(by_kind["partners_stated"][0].source)
+            ),
+            Claim(Text(f"{listed} listed", f"rhestrir {listed}"), Text(partners[0].source) if partners else None),
+        )
+        found.append(Contradiction(Text("Number of partners", "Nifer y partneriaid"), claims))
+    return tuple(found)
+
+
+def _partners(session: Session, isp: Isp) -> list[Partner]:
+    chosen = select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None))
+    return list(session.exec(chosen.order_by(col(Partner.line))))
+
+
+def _partner(session: Session, isp: Isp, row: Partner) -> PartnerRow:
+    body = session.get(Organisation, row.organisation_id) if row.organisation_id else None
+    return PartnerRow(
+        name=Text(row.name, (body.name_cy or None) if body else None),
+        kind="class" if row.kind == "class" else "named",
+        members=row.count,
+        condition=Text(row.condition) if row.condition else None,
+        accord=_accord(session, row.organisation_id),
+        coordinates=body is not None and body.id == isp.coordinator_organisation_id,
+    )
+
+
+def _accord(session: Session, organisation_id: int | None) -> Accord:
+    if organisation_id is None:
+        return "not_known"
+    stated = set(session.exec(select(AccordRow.status).where(AccordRow.organisation_id == organisation_id)))
+    if "signed" in stated:
+        return "signed"
+    return "not_signed" if "not-signed" in stated else "not_known"
+
+
+def _count(isp: Isp, facts: list[FactRow], partners: list[Partner]) -> PartnerCount | None:
+    if not partners:
+        return None
+    listed = sum(p.count or 1 for p in partners if p.listed)
+    stated = next((int(f.value) for f in facts if f.kind == "partners_stated" and f.value.isdigit()), None)
+    coordinates = [p for p in partners if not p.listed and p.organisation_id == isp.coordinator_organisation_id]
+    return PartnerCount(listed, stated, listed + len(coordinates) if coordinates else None)
+
+
+def _sign_offs(session: Session, versions: list[VersionRow]) -> tuple[SignOff, ...]:
+    ids = [version.id for version in versions]
+    chosen = select(Signoff, Partner).join(Partner, col(Partner.id) == col(Signoff.partner_id))
+    rows = session.exec(chosen.where(col(Signoff.version_id).in_(ids)).order_by(col(Signoff.id)))
+    outcomes = {"signed_with_reservation": "reservation"}
+    return tuple(
+        SignOff(
+            organisation=Text(partner.name),
+            kind="assent" if said.asked_as == "assent" else "sign_off",
+            outcome=outcomes.get(said.outcome, said.outcome),  # type: ignore[arg-type]  # a CHECK holds the rest
+            when=_when(said),
+            capacity=said.capacity if said.capacity and said.capacity != "as_stated" else None,  # type: ignore[arg-type]  # the import's and the form's closed list
+            source=Text(said.source) if said.source else None,
+        )
+        for said, partner in rows
+    )
+
+
+def _timers(session: Session, versions: list[VersionRow]) -> tuple[TimerRow, ...]:
+    adopted = home.policy(session)
+    ids = [version.id for version in versions]
+    rows = session.exec(
+        select(TimerOfRecord).where(col(TimerOfRecord.version_id).in_(ids)).order_by(col(TimerOfRecord.id)),
+    )
+    found = []
+    for row in rows:
+        timer = adopted[1].timer(row.kind) if adopted else None
+        label = Text(timer.name.en, timer.name.cy) if timer else Text(row.kind)
+        budget = timer.budget if timer else None
+        if row.status == "stopped":
+            found.append(TimerRow(label, "done", None, row.counted, budget))
+        elif row.status == "paused":
+            why = Text("somebody else holds it, or it is on hold", "mae rhywun arall yn ei ddal, neu mae wedi'i ohirio")
+            found.append(TimerRow(label, "paused", None, row.counted, budget, why))
+        else:
+            overdue = budget is not None and row.counted > budget
+            due = close(row.due_day) if row.due_day else None
+            found.append(TimerRow(label, "overdue" if overdue else "running", due, row.counted, budget))
+    return tuple(found)

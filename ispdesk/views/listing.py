@@ -1,0 +1,140 @@
+"""The list of ISPs: filtered, in order of reference, one page at a time."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from ispdesk.views.places import AUTHORITIES, area_name, place_name
+from ispdesk.views.shapes import PAGE_SIZE, IspFilters, IspListView, IspRow, Place, StateGroup
+from ispdesk.views.values import UNTOLD, Holder, Standing, When
+from ispdesk.words.text import Text
+from models.tables.isp import Isp, Version
+from states import names
+from states.calendar import local_day
+from states.lifecycle import DEVELOPING, ENDS, IN_FORCE, OPEN_ROUND, Party, State
+
+COUNTED_GROUP: dict[str, StateGroup] = {"assured": "assured", "awaiting": "awaiting", "made-known": "made_known"}
+ONLY_COUNTED = Text("the source gives only a number", "dim ond nifer sydd yn y ffynhonnell")
+NO_DATE = Text("the source gives no date", "nid yw'r ffynhonnell yn rhoi dyddiad")
+
+
+def title_of(isp: Isp) -> Text:
+    """The title in the languages in which it is known."""
+    return Text(isp.title_en or None, isp.title_cy or None)
+
+
+def standing_of(isp: Isp) -> Standing | None:
+    """Where the row comes from; None where it was begun here."""
+    known: dict[str, Standing] = {
+        "reported": "reported",
+        "public-record": "public-record",
+        "counted": "counted",
+        "installation": "installation",
+    }
+    return known.get(isp.standing)
+
+
+def shown_version(versions: Iterable[Version]) -> Version | None:
+    """The version whose state a list shows: the one in progress, else in force, else the latest."""
+    ranked = sorted(versions, key=lambda v: (("progress", "force", "past").index(v.place), -v.number))
+    return ranked[0] if ranked else None
+
+
+def group_of(isp: Isp, version: Version | None) -> StateGroup:
+    """The group of states that the list filters by."""
+    if isp.counted_as is not None or version is None:
+        return COUNTED_GROUP[isp.counted_as or "made-known"]
+    state = State(version.state)
+    if state in OPEN_ROUND:
+        return "awaiting"
+    if state in IN_FORCE:
+        return "assured"
+    if state is State.LAPSED:
+        return "overdue"
+    if state in ENDS:
+        return "ended"
+    return "made_known" if state is State.IDENTIFIED else "developing" if state in DEVELOPING else "ended"
+
+
+def holder_of(version: Version) -> Holder:
+    """Who holds it, or nobody while it is on hold."""
+    party = Party.NOBODY if version.on_hold else Party(version.holder)
+    said = names.PARTIES[party]
+    return Holder(party.value, Text(said.en, said.cy))
+
+
+def since_of(session: Session, version: Version) -> When:
+    """Since when it is held, as far as known."""
+    from models.queries.isps import holdings
+
+    last = holdings(session, version.id or 0)
+    if last and last[-1].since is not None:
+        day = local_day(last[-1].since)
+        return When(day, day)
+    return When(why_unknown=NO_DATE)
+
+
+def isp_list(session: Session, filters: IspFilters, page: int) -> IspListView:
+    """One page of the ISPs that match."""
+    everything = list(session.exec(select(Isp).order_by(col(Isp.ref))))
+    by_isp: dict[int, list[Version]] = {}
+    for version in session.exec(select(Version)):
+        by_isp.setdefault(version.isp_id, []).append(version)
+    shown = [(isp, shown_version(by_isp.get(isp.id or 0, ()))) for isp in everything]
+    found = [(isp, version) for isp, version in shown if _matches(isp, version, filters)]
+    part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    used = {code for isp in everything for code in isp.places}
+    places = tuple(Place(code, name) for code, name in AUTHORITIES.items() if code in used)
+    rows = tuple(_row(session, isp, version) for isp, version in part)
+    return IspListView(rows, len(found), len(everything), page, places)
+
+
+def every_row(session: Session) -> tuple[IspRow, ...]:
+    """Every ISP, in order of reference."""
+    versions: dict[int, list[Version]] = {}
+    for version in session.exec(select(Version)):
+        versions.setdefault(version.isp_id, []).append(version)
+    isps = session.exec(select(Isp).order_by(col(Isp.ref)))
+    return tuple(_row(session, isp, shown_version(versions.get(isp.id or 0, ()))) for isp in isps)
+
+
+def _matches(isp: Isp, version: Version | None, filters: IspFilters) -> bool:
+    if filters.group is not None and group_of(isp, version) != filters.group:
+        return False
+    if filters.place is not None and filters.place not in isp.places:
+        return False
+    if filters.text:
+        if isp.counted_as is not None:
+            return False  # what is only counted has no title of its own to search
+        words = " ".join([isp.ref, isp.title_en, isp.title_cy, isp.purpose])
+        return fold(filters.text) in fold(words)
+    return True
+
+
+def fold(words: str) -> str:
+    """Lower case without accents, so that "mon" finds "Môn"."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _row(session: Session, isp: Isp, version: Version | None) -> IspRow:
+    return IspRow(
+        ref=isp.ref,
+        title=title_of(isp),
+        state=version.state if version else f"counted-{isp.counted_as or 'made-known'}",
+        standing=standing_of(isp),
+        places=tuple(place_name(code) for code in isp.places),
+        service_area=area_text(isp),
+        holder=holder_of(version) if version else None,
+        since=since_of(session, version) if version else When(why_unknown=ONLY_COUNTED) if isp.counted_as else UNTOLD,
+    )
+
+
+def area_text(isp: Isp) -> Text | None:
+    """The service areas in both languages, or None where none is known."""
+    if not isp.service_areas:
+        return None
+    found = [area_name(code) for code in isp.service_areas]
+    return Text("; ".join(a.en or "" for a in found), "; ".join(a.cy or "" for a in found))

@@ -1,0 +1,128 @@
+"""The queue: every ISP with an open QA round, what each waits for and how long, and the last measurement."""
+
+import datetime as dt
+from typing import Literal
+
+from sqlmodel import Session, select
+
+from ispdesk.commands import queue as commands
+from ispdesk.views.listing import ONLY_COUNTED, standing_of, title_of
+from ispdesk.views.shapes import Measure, QueueRow, QueueView
+from ispdesk.views.values import Age, Level, When
+from ispdesk.words.text import Text
+from models.queries import home, isps
+from models.tables.isp import DatedFact, Version
+from models.tables.qa import MeasurementRow
+from states.calendar import Calendar, CalendarEndsError, close, local_day
+from states.lifecycle import Party, State
+
+WaitsFor = Literal["team", "group", "coordinator"]
+NO_SUBMISSION = Text(
+    "the source does not say when it was submitted", "nid yw'r ffynhonnell yn dweud pryd y'i cyflwynwyd"
+)
+
+
+def waits_for(version: Version) -> WaitsFor:
+    """Whose turn it is in an open round."""
+    if version.state == State.RETURNED:
+        return "coordinator"
+    return "group" if version.holder == Party.GROUP else "team"
+
+
+def queue_view(session: Session, at: dt.datetime) -> QueueView:
+    """The queue as it is now, the oldest known first, and its last measurement."""
+    calendar, today = home.calendar(session), local_day(at)
+    rows = [
+        QueueRow(
+            ref=isp.ref,
+            title=title_of(isp),
+            state=version.state,
+            waits_for=waits_for(version),
+            age=_age(version, calendar, today),
+            standing=standing_of(isp),
+            first_submitted=_submitted(version),
+            round=version.round or None,
+            in_use=_in_use(session, isp.id or 0),
+        )
+        for isp, version in isps.awaiting(session)
+    ]
+    rows.sort(key=lambda row: (-(row.age.most or -1), row.ref))
+    rows += [
+        QueueRow(
+            ref=isp.ref,
+            title=title_of(isp),
+            state="counted-awaiting",
+            waits_for=None,
+            age=Age(why_unknown=ONLY_COUNTED),
+            standing=standing_of(isp),
+            first_submitted=When(why_unknown=ONLY_COUNTED),
+        )
+        for isp in isps.counted(session, "awaiting")
+    ]
+    later = sum(version.number > 1 for _, version in isps.awaiting(session))
+    last = commands.latest(session)
+    if last is None:
+        return QueueView(tuple(rows), later_versions=later)
+    return QueueView(tuple(rows), _level(last.level), close(last.day), _measures(last), later)
+
+
+def _level(written: str) -> Level:
+    return "red" if written == "red" else "amber" if written == "amber" else "green"
+
+
+def _age(version: Version, calendar: Calendar, today: dt.date) -> Age:
+    if version.submitted_from is None or version.submitted_to is None:
+        return Age(why_unknown=NO_SUBMISSION)
+    try:
+        least = calendar.working_days(version.submitted_to, today)
+        most = calendar.working_days(version.submitted_from, today)
+    except CalendarEndsError:
+        return Age(why_unknown=Text("the calendar does not reach so far", "nid yw'r calendr yn cyrraedd mor bell"))
+    return Age(least, most)
+
+
+def _submitted(version: Version) -> When:
+    if version.submitted_from is None and version.submitted_to is None:
+        return When(why_unknown=NO_SUBMISSION)
+    return When(version.submitted_from, version.submitted_to)
+
+
+def _in_use(session: Session, isp_id: int) -> bool:
+    chosen = select(DatedFact).where(DatedFact.isp_id == isp_id, DatedFact.kind == "in_operation_since")
+    return session.exec(chosen).first() is not None
+
+
+def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
+    reached = row.reached
+    share = None if row.share_permille is None else row.share_permille // 10
+    none_runs = Text("no clock runs on any of them", "nid oes cloc yn rhedeg ar yr un ohonynt")
+    method_cy = "yn aros ÷ y gyfradd sicrhau: " + row.method
+    return (
+        Measure("count", _level(reached["count"]), row.count, row.count, row.count, row.count),
+        Measure(
+            "oldest",
+            _level(reached["oldest_working_days"]),
+            row.oldest_min,
+            row.oldest_max,
+            row.oldest_known_for,
+            row.count,
+            why_unknown=None if row.oldest_min is not None else NO_SUBMISSION,
+        ),
+        Measure(
+            "over_budget",
+            None if share is None else _level(reached["share_over_budget"]),
+            share,
+            share,
+            row.share_known_for,
+            row.count,
+            why_unknown=None if share is not None else none_runs,
+        ),
+        Measure(
+            "clearance",
+            _level(reached["projected_clearance_months"]),
+            row.clearance_min,
+            row.clearance_max,
+            method=Text(row.method, method_cy),
+            why_unknown=None if row.clearance_min is not None else Text(row.method, "nid yw'n hysbys"),
+        ),
+    )

@@ -1,0 +1,34 @@
+"""The web application: services go in, pages come out; it never imports Prefect."""
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ispdesk.web import assets
+from ispdesk.web.frame import Frame
+from ispdesk.web.headers import Headers
+from ispdesk.web.pages import Pages
+from ispdesk.web.services import Services
+
+
+def build(services: Services) -> FastAPI:
+    """Return the application over these services: no generated documentation, no redirect by Host header."""
+    files = assets.load()
+    frame = Frame(services, files)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.include_router(Pages(services, frame, files).routes())
+
+    async def refused(request: Request, error: Exception) -> Response:
+        known = error if isinstance(error, HTTPException) else HTTPException(400)
+        return await run_in_threadpool(frame.error, request, known.status_code, None, known.headers)
+
+    async def broken(request: Request, incident: str) -> Response:
+        return await run_in_threadpool(frame.error, request, 500, incident)
+
+    app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(RequestValidationError, refused)
+    app.add_middleware(Headers, broken=broken)
+    return app

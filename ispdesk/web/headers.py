@@ -1,0 +1,77 @@
+"""Security headers on every response, and a page instead of a crash: one ASGI layer around everything."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PAGE_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# The one exception: the HTML part of a stored mail is somebody else's document with its styles inline, as
+# mail readers want them. It is shown at an address of its own, in a sandbox: no scripts, no forms, no images,
+# nothing fetched, an origin of its own. Its styles can touch no page of ours.
+MAIL_CSP = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not no-referrer: a browser would then send `Origin: null` with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+_log = logging.getLogger("ispdesk.web")
+
+
+class Headers:
+    """Wraps an app: its headers are set here, and what it raises becomes the page that `broken` makes."""
+
+    def __init__(self, app: ASGIApp, broken: Callable[[Request, str], Awaitable[Response]]) -> None:
+        self._app = app
+        self._broken = broken
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                _harden(MutableHeaders(scope=message), scope)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except Exception:
+            incident = secrets.token_hex(4)
+            _log.exception("incident %s: %s failed", incident, scope["method"])
+            if started:
+                raise  # half an answer is out; cutting the connection is all that is left
+            response = await self._broken(Request(scope), incident)
+            await response(scope, receive, send_with_headers)
+
+
+def _harden(headers: MutableHeaders, scope: Scope) -> None:
+    for name, value in FIXED.items():
+        headers[name] = value
+    if headers.get("Content-Security-Policy") != MAIL_CSP:
+        headers["Content-Security-Policy"] = PAGE_CSP
+    if headers.get("Cache-Control") != FOR_EVER:
+        headers["Cache-Control"] = "no-store"
+    if scope.get("scheme") == "https":
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"

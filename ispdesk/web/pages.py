@@ -1,0 +1,147 @@
+"""The read-only pages: read the address, ask the services, hand the answer to a template."""
+
+from collections.abc import Sequence
+from math import ceil
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from ispdesk.views.shapes import PAGE_SIZE
+from ispdesk.web import query
+from ispdesk.web.assets import Static
+from ispdesk.web.frame import Frame, language
+from ispdesk.web.headers import MAIL_CSP
+from ispdesk.web.services import Services
+from ispdesk.words import LANGS, Lang
+
+READ = ["GET", "HEAD"]
+UNAVAILABLE = 503
+
+
+class Pages:
+    """The pages of one installation. Each is a plain function: it runs in a worker thread and may wait."""
+
+    def __init__(self, services: Services, frame: Frame, files: dict[str, Static]) -> None:
+        self._services = services
+        self._frame = frame
+        self._files = files
+
+    def routes(self) -> APIRouter:
+        """Return the table of addresses."""
+        router = APIRouter(redirect_slashes=False)
+        for path, page in (
+            ("/", self.home),
+            ("/health", self.health),
+            ("/static/{name}", self.static),
+            ("/{lang}", self.home),
+            ("/{lang}/", self.home),
+            ("/{lang}/isps", self.isps),
+            ("/{lang}/isps/{ref}", self.isp),
+            ("/{lang}/queue", self.queue),
+            ("/{lang}/inbox", self.inbox),
+            ("/{lang}/inbox/{mail_id}", self.mail),
+            ("/{lang}/inbox/{mail_id}/html", self.mail_html),
+        ):
+            router.add_api_route(path, page, methods=READ, response_model=None)
+        return router
+
+    def home(self, request: Request) -> Response:
+        """Lead to the list, in the language of the address or else of the browser."""
+        lang = _lang(request) if "lang" in request.path_params else language(request)
+        return RedirectResponse(f"/{lang}/isps", 302, headers={"Vary": "Accept-Language"})
+
+    def isps(self, request: Request) -> HTMLResponse:
+        """Show the list of ISPs with its filters."""
+        lang = _lang(request)
+        found = query.values(request, {"group", "place", "text", "page"})
+        filters, page = query.isp_filters(found), query.page_number(found)
+        view = self._services.isps(filters, page)
+        kept = {name: value for name, value in found.items() if name != "page" and value}
+        pages = _pages(view.found, page)
+        links = page_links(f"/{lang}/isps", kept, page, pages)
+        first = (page - 1) * PAGE_SIZE + 1
+        return self._frame.page(
+            request, lang, "isps.html", view=view, filters=filters, pages=pages, links=links, first=first
+        )
+
+    def isp(self, request: Request) -> HTMLResponse:
+        """Show one ISP."""
+        lang = _lang(request)
+        view = self._services.isp(query.reference(request.path_params["ref"]))
+        if view is None:
+            raise HTTPException(404)
+        return self._frame.page(request, lang, "isp.html", isp=view)
+
+    def queue(self, request: Request) -> HTMLResponse:
+        """Show the ISPs that await assurance."""
+        return self._frame.page(request, _lang(request), "queue.html", view=self._services.queue())
+
+    def inbox(self, request: Request) -> HTMLResponse:
+        """Show the mails that stayed on this machine."""
+        lang = _lang(request)
+        page = query.page_number(query.values(request, {"page"}))
+        view = self._services.inbox(page)
+        if view is None:
+            raise HTTPException(404)
+        pages = _pages(view.found, page)
+        links = page_links(f"/{lang}/inbox", {}, page, pages)
+        return self._frame.page(request, lang, "inbox.html", view=view, pages=pages, links=links)
+
+    def mail(self, request: Request) -> HTMLResponse:
+        """Show one mail: its headers and its text."""
+        lang = _lang(request)
+        view = self._services.inbox_mail(query.reference(request.path_params["mail_id"]))
+        if view is None:
+            raise HTTPException(404)
+        return self._frame.page(request, lang, "mail.html", mail=view)
+
+    def mail_html(self, request: Request) -> HTMLResponse:
+        """Show the HTML part of one mail, alone and in a sandbox: the one page with a policy of its own."""
+        _lang(request)
+        view = self._services.inbox_mail(query.reference(request.path_params["mail_id"]))
+        if view is None or view.html is None:
+            raise HTTPException(404)
+        return HTMLResponse(view.html, headers={"Content-Security-Policy": MAIL_CSP})
+
+    def health(self) -> JSONResponse:
+        """Say whether the installation works, for machines."""
+        view = self._services.health()
+        checks = {check.name: {"ok": check.ok, "detail": check.detail} for check in view.checks}
+        return JSONResponse({"ok": view.ok, "checks": checks}, 200 if view.ok else UNAVAILABLE)
+
+    def static(self, request: Request) -> Response:
+        """Hand out a file of the frame."""
+        file = self._files.get(request.path_params["name"])
+        if file is None:
+            raise HTTPException(404)
+        return file.answer(request)
+
+
+def page_links(path: str, kept: dict[str, str], page: int, pages: int) -> dict[str, object]:
+    """Return what the pagination shows: first, last and near pages, None for a gap, and their addresses."""
+    near = sorted({1, pages, *(n for n in range(page - 1, page + 2) if 1 <= n <= pages)})
+    numbers: list[int | None] = []
+    for n in near:
+        if numbers and (numbers[-1] or 0) + 1 < n:
+            numbers.append(None)
+        numbers.append(n)
+    hrefs = {n: f"{path}?{urlencode({**kept, 'page': n})}" for n in near}
+    previous, following = hrefs.get(page - 1), hrefs.get(page + 1)
+    return {"numbers": numbers, "hrefs": hrefs, "page": page, "previous": previous, "next": following}
+
+
+def _pages(found: int, page: int) -> int:
+    """Return the number of pages, at least one; raises 404 for a page past the last."""
+    pages = max(1, ceil(found / PAGE_SIZE))
+    if page > pages:
+        raise HTTPException(404)
+    return pages
+
+
+def _lang(request: Request) -> Lang:
+    known: Sequence[Lang] = [lang for lang in LANGS if lang == request.path_params["lang"]]
+    if not known:
+        raise HTTPException(404)
+    return known[0]

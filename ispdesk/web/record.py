@@ -1,0 +1,87 @@
+"""The pages' services over the record: a short session for each call."""
+
+from ispdesk import inbox
+from ispdesk.bootstrap import App
+from ispdesk.now import wall_clock
+from ispdesk.views import house, isp, listing, queue
+from ispdesk.views.shapes import (
+    PAGE_SIZE,
+    HealthView,
+    HouseView,
+    InboxView,
+    IspFilters,
+    IspListView,
+    IspView,
+    MailRow,
+    MailView,
+    QueueView,
+)
+from models.database import reading, schema_state
+
+
+class Record:
+    """What the pages ask for, answered from one home."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    def house(self) -> HouseView:
+        """What stands on each page."""
+        with reading(self.app.engine) as session:
+            return house.house_view(session, wall_clock(), inbox_open=self.app.has_local_inbox())
+
+    def isps(self, filters: IspFilters, page: int) -> IspListView:
+        """One page of the list."""
+        with reading(self.app.engine) as session:
+            return listing.isp_list(session, filters, page)
+
+    def isp(self, ref: str) -> IspView | None:
+        """One ISP."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return isp.isp_view(session, ref, at)
+
+    def queue(self) -> QueueView:
+        """The queue."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return queue.queue_view(session, at)
+
+    def inbox(self, page: int) -> InboxView | None:
+        """One page of the local inbox, newest first."""
+        if not self.app.has_local_inbox():
+            return None
+        found = sorted(inbox.mails(self.app.inbox_folder), key=lambda mail: mail.order, reverse=True)
+        part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        now = self.app.now()
+        return InboxView(tuple(MailRow(m.id, m.date or now, m.to, m.subject) for m in part), len(found), page)
+
+    def inbox_mail(self, mail_id: str) -> MailView | None:
+        """One mail of the local inbox."""
+        if not self.app.has_local_inbox():
+            return None
+        try:
+            found = inbox.mail(self.app.inbox_folder, mail_id)
+        except inbox.NoSuchMail:
+            return None
+        headers = (
+            ("From", found.sender),
+            ("To", found.to),
+            ("Subject", found.subject),
+            ("Message-ID", found.message_id),
+        )
+        return MailView(
+            id=found.id,
+            received_at=found.date or self.app.now(),
+            sender=found.sender,
+            to=found.to,
+            subject=found.subject,
+            headers=headers,
+            text=found.text or None,
+            html=found.html or None,
+        )
+
+    def health(self) -> HealthView:
+        """What /health prints."""
+        with reading(self.app.engine) as session:
+            return house.health_view(session, wall_clock(), schema_state(self.app.engine))

@@ -1,0 +1,69 @@
+"""Serves the pages of one home on this machine, and stops cleanly on Ctrl-C."""
+
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+
+from ispdesk.bootstrap import App, HomeError
+from ispdesk.web.app import build
+from ispdesk.web.record import Record
+
+HOST = "127.0.0.1"
+
+
+def bound(port: int) -> socket.socket:
+    """A listening socket on this machine. Raises HomeError where the port is taken; 0 takes a free one."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        raise HomeError(f"Port {port} is taken: name another with --port, or --port 0 for a free one.") from error
+    listener.listen(128)
+    return listener
+
+
+def server(app: App) -> uvicorn.Server:
+    """The web server over one home, not yet started."""
+    config = uvicorn.Config(
+        build(Record(app)),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    return uvicorn.Server(config)
+
+
+def pages(app: App, port: int, say: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C."""
+    listener = bound(port)
+    say(f"Pages: http://{HOST}:{listener.getsockname()[1]}/   (Ctrl-C stops)")
+    server(app).run(sockets=[listener])
+
+
+class Background:
+    """The web server in a thread of its own, for `up`, which has other things to watch."""
+
+    def __init__(self, app: App, port: int) -> None:
+        self._listener = bound(port)
+        self.port: int = self._listener.getsockname()[1]
+        self._server = server(app)
+        self._server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]  # signals are `up`'s
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._listener]}, daemon=True)
+
+    def start(self) -> None:
+        """Answer from now on."""
+        self._thread.start()
+
+    def alive(self) -> bool:
+        """Whether it still serves."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Stop, letting answers under way finish."""
+        self._server.should_exit = True
+        self._thread.join(timeout=5)

@@ -1,0 +1,49 @@
+"""What the pages ask for; `build` is given one of these, and the pages know nothing else of the record."""
+
+from typing import Protocol
+
+from ispdesk.views.shapes import (
+    HealthView,
+    HouseView,
+    InboxView,
+    IspFilters,
+    IspListView,
+    IspView,
+    MailView,
+    QueueView,
+)
+
+
+class Services(Protocol):
+    """Reads only. Called from worker threads, so no session is kept between calls."""
+
+    def house(self) -> HouseView:
+        """Return what stands on each page; called for each page, errors included."""
+        ...
+
+    def isps(self, filters: IspFilters, page: int) -> IspListView:
+        """Return page `page` (from 1) of the matching ISPs by reference, PAGE_SIZE rows.
+
+        Past the end there are no rows, but `found` stays; a place that does not exist matches nothing.
+        """
+        ...
+
+    def isp(self, ref: str) -> IspView | None:
+        """Return one ISP, or None where there is none of that reference."""
+        ...
+
+    def queue(self) -> QueueView:
+        """Return all ISPs with an open QA round, in the queue's order, and the last measurement."""
+        ...
+
+    def inbox(self, page: int) -> InboxView | None:
+        """Return page `page` (from 1) of the local inbox, or None where mails leave for a real server."""
+        ...
+
+    def inbox_mail(self, mail_id: str) -> MailView | None:
+        """Return one mail of the local inbox, or None."""
+        ...
+
+    def health(self) -> HealthView:
+        """Return what /health prints; quick, and without secrets."""
+        ...

@@ -1,0 +1,26 @@
+"""What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
+
+from ispdesk.words import frame, inbox, isp, labels, listing, queue
+from ispdesk.words.text import LANGS, Lang, Text
+from ispdesk.words.word import Word
+
+__all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
+
+WORDS: dict[str, Word] = {
+    key: word
+    for part in (frame.WORDS, labels.WORDS, listing.WORDS, isp.WORDS, queue.WORDS, inbox.WORDS)
+    for key, word in part.items()
+}
+
+
+def said(key: str, lang: Lang, **values: object) -> str:
+    """Return the words for `key`; with `n` among the values, in the form that the number asks for.
+
+    Raises KeyError for an unknown key or a missing value: a page that cannot say something fails its test.
+    """
+    return WORDS[key].form(lang, values.get("n")).format(**values)
+
+
+def both(key: str) -> Text:
+    """Return the words for `key` in both languages, for views that put labels into what they hand out."""
+    return Text(en=said(key, "en"), cy=said(key, "cy"))

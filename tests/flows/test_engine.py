@@ -1,0 +1,148 @@
+"""The real thing: server and worker of the locked versions, from prefect.yaml to a completed run."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import httpx2
+import pytest
+
+from ispdesk.engine import Engine, EngineError
+
+FLOWS = ("send_mail", "advance", "sla_sweep", "qa_backlog")
+ROUNDS = {"send_mail": "send", "advance": "advance", "sla_sweep": "sweep", "qa_backlog": "measure"}
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(400)]
+
+
+def effect(home: Path, flow: str) -> int:
+    """Count the rounds a flow has made: the one place that knows what the stub writes."""
+    log = home / "rounds.log"
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return sum(line.split()[0] == ROUNDS[flow] for line in lines)
+
+
+def quiet(_key: str, /, **_values: object) -> None:
+    """Say nothing."""
+
+
+@contextmanager
+def api(engine: Engine) -> Iterator[httpx2.Client]:
+    user, _, password = engine.auth.partition(":")
+    with httpx2.Client(base_url=f"{engine.url}/api", auth=(user, password), timeout=20) as client:
+        me = str(uuid4())
+        token = client.get("/csrf-token", params={"client": me}).raise_for_status().json()["token"]
+        client.headers.update({"Prefect-Csrf-Token": token, "Prefect-Csrf-Client": me})
+        yield client
+
+
+def completed(client: httpx2.Client, flow: str) -> int:
+    """Count the scheduled runs of a flow that are COMPLETED."""
+    wanted = {
+        "flows": {"name": {"any_": [flow]}},
+        "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}},
+    }
+    runs = client.post("/flow_runs/filter", json=wanted).raise_for_status().json()
+    return sum(run["auto_scheduled"] for run in runs)
+
+
+def await_completed(client: httpx2.Client, more_than: dict[str, int]) -> None:
+    deadline = time.monotonic() + 150
+    waiting = set(FLOWS)
+    while waiting and time.monotonic() < deadline:
+        waiting = {flow for flow in waiting if completed(client, flow) <= more_than[flow]}
+        time.sleep(2)  # each look costs the server as much as a run's report
+    assert not waiting, f"no scheduled run completed of {sorted(waiting)}"
+
+
+def processes_of(home: Path) -> list[int]:
+    """Every other process that has this home in its environment."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal() and int(entry.name) != os.getpid():
+            try:
+                environment = (entry / "environ").read_bytes()
+            except OSError:
+                continue
+            if str(home).encode() in environment:
+                found.append(int(entry.name))
+    return found
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def engine(home: Path) -> Iterator[Engine]:
+    engine = Engine(home, None, "5s", os.environ)
+    engine.start(quiet)
+    yield engine
+    engine.stop()
+    assert processes_of(home) == []
+
+
+def test_a_scheduled_run_of_every_flow_completes_and_has_its_effect(engine: Engine, home: Path) -> None:
+    with api(engine) as client:
+        await_completed(client, dict.fromkeys(FLOWS, 0))
+    for flow in FLOWS:
+        assert effect(home, flow) >= 1
+    assert engine.alive()
+
+
+def test_every_item_shows_as_a_task_run_an_event_and_a_row(engine: Engine) -> None:
+    with api(engine) as client:
+        await_completed(client, dict.fromkeys(FLOWS, 0))
+        time.sleep(6)  # the server writes events in batches, at the latest after 5 s
+        names = {run["name"] for run in client.post("/task_runs/filter", json={}).json()}
+        assert {"ISP-0001", "ISP-0002"} <= names
+        wanted = {"filter": {"resource": {"id": ["isp.ISP-0001"]}}}
+        assert client.post("/events/filter", json=wanted).raise_for_status().json()["total"] >= 1
+        keys = {artifact["key"] for artifact in client.post("/artifacts/filter", json={}).json()}
+        assert {"qa-backlog", "qa-backlog-plot"} <= keys
+
+
+def test_the_api_asks_for_the_password_and_for_the_csrf_token(engine: Engine, home: Path) -> None:
+    assert httpx2.get(f"{engine.url}/api/work_pools/ispdesk").status_code == 401
+    user, _, password = engine.auth.partition(":")
+    answer = httpx2.post(f"{engine.url}/api/flow_runs/filter", json={}, auth=(user, password))
+    assert answer.status_code == 403
+    assert (home / "prefect" / "auth").stat().st_mode & 0o777 == 0o600
+
+
+def test_it_listens_on_this_machine_only(engine: Engine) -> None:
+    listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    port = f"{engine.port:04X}"
+    assert [line[1] for line in listening if line[3] == "0A" and line[1].endswith(port)] == [
+        f"0100007F:{port}"
+    ]
+
+
+def test_restarted_in_the_same_home_with_its_usual_schedules_it_runs_them(engine: Engine, home: Path) -> None:
+    engine.stop()
+    assert processes_of(home) == []
+    assert not engine.alive()
+    again = Engine(home, engine.port, None, os.environ)
+    try:
+        again.start(quiet)
+        with api(again) as client:
+            for flow in FLOWS:
+                deployment = client.get(f"/deployments/name/{flow}/{flow}").raise_for_status().json()
+                usual = [one["schedule"] for one in deployment["schedules"]]
+                assert [(len(one["cron"]) > 0, one["timezone"]) for one in usual] == [(True, "Europe/London")]
+        assert again.alive()
+    finally:
+        again.stop()
+    assert processes_of(home) == []
+
+
+def test_a_server_that_cannot_start_names_its_log(tmp_path: Path) -> None:
+    (tmp_path / "prefect").mkdir()
+    (tmp_path / "prefect" / "prefect.db").mkdir()
+    engine = Engine(tmp_path, None, "5s", os.environ)
+    with pytest.raises(EngineError, match=r"server.*logs/server\.log"):
+        engine.start(quiet)
+    assert processes_of(tmp_path) == []

@@ -1,0 +1,110 @@
+"""The record in memory, as short as the contract."""
+
+from dataclasses import dataclass
+
+from fake_rows import (
+    AWAITING,
+    CLOSE,
+    COUNCILS,
+    GROUPS,
+    MAIL,
+    NOW,
+    PLAIN,
+    ROWS,
+    UNKNOWN,
+    UNSAID,
+    isp_view,
+    month,
+)
+
+from ispdesk.views import shapes as s
+from ispdesk.words import Text
+
+
+@dataclass
+class FakeServices:
+    """Answers from the rows above; `queue_rows` and `broken` are set by tests."""
+
+    queue_rows: tuple[s.IspRow, ...] = AWAITING
+    mails: int = 27
+    broken: bool = False
+    unwell: bool = False
+
+    def house(self) -> s.HouseView:
+        if self.broken:
+            raise OSError("the database is away")
+        statement = Text(
+            "This register is reconstructed from a report of 2013.",
+            "Ail-grëwyd y gofrestr hon o adroddiad 2013.",
+        )
+        alerts = (
+            Text("No sweep has run since the home was made.", "Ni redodd yr un ysgubiad ers creu'r cartref."),
+        )
+        return s.HouseView(
+            Text("WASPI: Wales 2012", "WASPI: Cymru 2012"), NOW, statement, alerts, inbox_open=True
+        )
+
+    def isps(self, filters: s.IspFilters, page: int) -> s.IspListView:
+        found = [
+            r
+            for r in ROWS
+            if (filters.group is None or r.state in GROUPS[filters.group])
+            and (filters.place is None or COUNCILS.get(filters.place) in r.places)
+            and (filters.text is None or filters.text.lower() in f"{r.ref} {r.title.en} {r.title.cy}".lower())
+        ]
+        rows = tuple(found[(page - 1) * s.PAGE_SIZE : page * s.PAGE_SIZE])
+        places = tuple(s.Place(code, name) for code, name in COUNCILS.items())
+        return s.IspListView(rows, len(found), len(ROWS), page, places)
+
+    def isp(self, ref: str) -> s.IspView | None:
+        return next((isp_view(r) for r in ROWS if r.ref == ref), None)
+
+    def queue(self) -> s.QueueView:
+        rows = tuple(queue_row(r) for r in self.queue_rows)
+        years = Text(
+            "10 were assured in 24 to 33 months (our assumption); 23 at that rate",
+            "Sicrhawyd 10 mewn 24 i 33 mis (ein rhagdybiaeth); 23 ar y raddfa honno",
+        )
+        measures = (
+            s.Measure(
+                "count",
+                "red",
+                len(rows),
+                len(rows),
+                method=Text("amber from 10, red from 20", "oren o 10, coch o 20"),
+            ),
+            s.Measure(
+                "oldest", "red", 124, 145, 1, 23, Text("amber from 30, red from 60", "oren o 30, coch o 60")
+            ),
+            s.Measure(
+                "over_budget",
+                method=Text("amber from 25%, red from 50%", "oren o 25%, coch o 50%"),
+                why_unknown=UNSAID,
+            ),
+            s.Measure("clearance", "red", 55, 76, method=years),
+        )
+        return s.QueueView(rows, "red", CLOSE, measures, later_versions=1)
+
+    def inbox(self, page: int) -> s.InboxView | None:
+        if not self.mails:
+            return None
+        every = [
+            s.MailRow("m2" if n % 2 else "m1", NOW, MAIL.to, "" if n % 2 else MAIL.subject)
+            for n in range(self.mails)
+        ]
+        return s.InboxView(tuple(every[(page - 1) * s.PAGE_SIZE : page * s.PAGE_SIZE]), len(every), page)
+
+    def inbox_mail(self, mail_id: str) -> s.MailView | None:
+        return {"m1": MAIL, "m2": PLAIN}.get(mail_id)
+
+    def health(self) -> s.HealthView:
+        return s.HealthView(not self.unwell, (s.Check("database", not self.unwell, "answers"),))
+
+
+def queue_row(r: s.IspRow) -> s.QueueRow:
+    waits = {"ISP-0005": "coordinator", "ISP-0006": "team"}.get(r.ref)
+    age = s.Age(124, 145) if r.ref == "ISP-0005" else s.Age(why_unknown=UNSAID)
+    first = month(2012, 3) if r.ref == "ISP-0005" else UNKNOWN
+    return s.QueueRow(
+        r.ref, r.title, r.state, waits, age, r.standing, first, 1 if waits else None, r.ref == "ISP-0006"
+    )

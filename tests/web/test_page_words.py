@@ -1,0 +1,179 @@
+"""The table of words: whole in both languages, used, and the only place where words stand."""
+
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+from fake_services import FakeServices
+from jinja2 import UndefinedError
+
+from ispdesk.views import shapes
+from ispdesk.web.frame import environment
+from ispdesk.words import WORDS, Lang, Text, both, dates, said
+
+WEB = Path(dates.__file__).parents[1]
+TEMPLATES = sorted((WEB / "web" / "templates").glob("*.html"))
+SETS = {
+    "standing": shapes.Standing,
+    "group": shapes.StateGroup,
+    "party": shapes.Party,
+    "level": shapes.Level,
+    "queue.level": shapes.Level,
+    "accord": shapes.Accord,
+    "partner": shapes.PartnerKind,
+    "sign": shapes.SignKind,
+    "outcome": shapes.Outcome,
+    "capacity": shapes.Capacity,
+    "timer_state": shapes.TimerState,
+    "how": shapes.How,
+    "measure": shapes.MeasureKind,
+}
+STATES = [
+    "identified",
+    "scoping",
+    "workshops",
+    "draft",
+    "qa_queue",
+    "qa_review",
+    "returned",
+    "assured",
+    "review_due",
+    "in_review",
+    "lapsed",
+    "not_appropriate",
+    "other_instrument",
+    "withdrawn",
+    "merged",
+    "superseded",
+    "retired",
+]
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_each_word_has_both_languages_with_the_same_gaps(key: str) -> None:
+    word = WORDS[key]
+
+    def gaps(words: str) -> set[str | None]:
+        return {field for _, field, _, _ in Formatter().parse(words) if field}
+
+    forms = [f for f in (word.en, word.cy, word.en_one, word.cy_one, word.cy_two) if f is not None]
+    assert all(form.strip() == form != "" for form in forms)
+    assert all(gaps(form) == gaps(word.en) for form in forms)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_templates_say_only_words_of_the_table(template: Path) -> None:
+    source = template.read_text(encoding="utf-8")
+    for key in re.findall(r'\bt(?:_other)?\("([a-z0-9_.]+)"[,)]', source):
+        assert key in WORDS
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", source, flags=re.DOTALL)
+    spoken = re.findall(r'(?:alt|title|aria-label|placeholder|content|value)="([^"]*)"', bare)
+    text = unescape(re.sub(r"<[^>]*>", "", bare))
+    assert not re.search(r"[^\W\d_]", text), text.split()
+    assert all(value in {"", "width=device-width, initial-scale=1"} for value in spoken)
+
+
+@pytest.mark.parametrize("group", SETS)
+def test_each_member_of_a_closed_set_has_a_name(group: str) -> None:
+    assert all(f"{group}.{code}" in WORDS for code in get_args(SETS[group]))
+
+
+def test_each_state_has_a_name() -> None:
+    assert all(f"state.{state}" in WORDS for state in STATES)
+    assert said("state.lapsed", "en") == "Review overdue"
+
+
+def test_no_word_is_left_over() -> None:
+    spoken = "".join(p.read_text(encoding="utf-8") for p in (*TEMPLATES, *WEB.glob("w*/*.py")))
+    open_sets = (
+        "state.",
+        "role.",
+        "fact.",
+        "timer.",
+        "error.",
+        "queue.waits.",
+        *(f"{group}." for group in SETS),
+    )
+    unused = [k for k in WORDS if f'"{k}"' not in re.sub(r'"[a-z0-9_.]+": Word', "", spoken)]
+    assert [key for key in unused if not key.startswith(open_sets)] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "welsh"),
+    [
+        (date(2012, 10, 1), date(2012, 10, 1), "1 October 2012", "1 Hydref 2012"),
+        (date(2011, 6, 1), date(2011, 6, 30), "June 2011", "Mehefin 2011"),
+        (date(2012, 2, 1), date(2012, 2, 29), "February 2012", "Chwefror 2012"),
+        (date(2009, 1, 1), date(2009, 12, 31), "2009", "2009"),
+        (None, date(2012, 9, 30), "by 30 September 2012", "erbyn 30 Medi 2012"),
+        (date(2012, 9, 1), None, "not before 1 September 2012", "ddim cyn 1 Medi 2012"),
+        (
+            date(2011, 3, 1),
+            date(2011, 8, 31),
+            "at some time from 1 March 2011 to 31 August 2011",
+            "rywbryd o 1 Mawrth 2011 hyd at 31 Awst 2011",
+        ),
+        (None, None, "", ""),
+    ],
+)
+def test_days_are_said_as_people_say_them(
+    first: date | None, last: date | None, english: str, welsh: str
+) -> None:
+    assert (dates.span(first, last, "en"), dates.span(first, last, "cy")) == (english, welsh)
+
+
+def test_a_time_is_londons_and_never_without_a_zone() -> None:
+    summer = datetime(2012, 10, 1, 8, 30, tzinfo=UTC)
+    assert dates.moment(summer, "en") == "Monday 1 October 2012, 09:30"
+    assert dates.short_moment(summer, "cy") == "1 Hydref 2012, 09:30"
+    night = datetime(2012, 6, 30, 23, 30, tzinfo=UTC)
+    assert dates.moment(night, "cy") == "dydd Sul 1 Gorffennaf 2012, 00:30"
+    assert dates.short_moment(night, "en") == "1 July 2012, 00:30"
+    with pytest.raises(ValueError, match="zone"):
+        dates.moment(datetime(2012, 10, 1, 9, 30), "en")  # noqa: DTZ001 - refused is what is tested
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "english", "welsh"),
+    [
+        (1, 1, "1 working day", "1 diwrnod gwaith"),
+        (2, 2, "2 working days", "2 ddiwrnod gwaith"),
+        (0, 0, "0 working days", "0 diwrnod gwaith"),
+        (3, None, "at least 3 working days", "o leiaf 3 diwrnod gwaith"),
+        (None, 1, "at most 1 working day", "1 diwrnod gwaith ar y mwyaf"),
+        (109, 130, "109 to 130 working days", "109 i 130 diwrnod gwaith"),
+        (None, None, "", ""),
+    ],
+)
+def test_waits_are_said_with_their_bounds(
+    least: int | None, most: int | None, english: str, welsh: str
+) -> None:
+    assert (dates.working_days(least, most, "en"), dates.working_days(least, most, "cy")) == (english, welsh)
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_unknown_names_and_attributes_fail_and_missing_keys_are_empty(lang: Lang) -> None:
+    made = environment(lang)
+    house = FakeServices().house()
+    assert made.from_string("[{{ {}.missing }}]").render() == "[]"
+    for mistake in (
+        "{{ nobody }}",
+        "{% if nobody %}{% endif %}",
+        "{{ house.nmae }}",
+        "{% if house.nmae %}{% endif %}",
+    ):
+        with pytest.raises(UndefinedError):
+            made.from_string(mistake).render(house=house)
+    with pytest.raises(KeyError):
+        made.from_string("{{ t('no.such.key') }}").render()
+
+
+def test_a_text_nobody_gave_says_so() -> None:
+    say = environment("cy").filters["say"]
+    assert say(Text()) == "Dim wedi'i gofnodi".replace("'", "&#39;")
+    assert say(Text("Torfaen")) == '<span lang="en">Torfaen</span>'
+    assert both("state.draft") == Text("Draft", "Drafft")

@@ -1,0 +1,118 @@
+"""Every page in a real browser: no violation of the policy, no sideways scroll, nothing axe objects to."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_rows import HAFAN, HOSTILE
+from fake_services import FakeServices
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).with_name("axe.min.js")
+PORT = 8917
+HOME = f"http://127.0.0.1:{PORT}"
+PATHS = (
+    "isps",
+    "isps?group=awaiting&text=isp",
+    "isps?text=nothing-like-it",
+    "isps?page=3",
+    f"isps/{HAFAN}",
+    f"isps/{HOSTILE}",
+    "queue",
+    "inbox",
+    "inbox/m1",
+    "inbox/m2",
+    "nowhere",
+)
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[None]:
+    import uvicorn
+
+    from ispdesk.web.app import build
+
+    server = uvicorn.Server(uvicorn.Config(build(FakeServices()), port=PORT, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium(served: None) -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_pages_fit_and_keep_the_policy(chromium, lang: str, width: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    for path in PATHS:
+        page.goto(f"{HOME}/{lang}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("document.fonts.size") == 0
+    page.close()
+    assert [c for c in complaints if "/nowhere" not in c] == []
+    assert all("404" in c for c in complaints)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_axe_finds_nothing(chromium, lang: str, width: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    # axe is put into the page as a script, which our policy forbids; only this test may look past it.
+    context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(f"{HOME}/{lang}/{path}")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found] == [], path
+    context.close()
+
+
+def test_the_pages_work_without_javascript_and_by_keyboard(chromium) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{HOME}/en/isps")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    page.select_option("#group", "awaiting")
+    page.select_option("#place", "powys")
+    page.click("button")
+    assert "1 of 110 ISPs match" in page.inner_text("#count")
+    page.click("a[hreflang=cy]")
+    assert page.url == f"{HOME}/cy/isps?group=awaiting&place=powys&text="
+    assert page.input_value("#group") == "awaiting"
+    page.click("tbody a")
+    assert page.inner_text("h1") == "Amddiffyn Oedolion Agored i Niwed: Powys"
+    context.close()
+
+
+def test_the_html_of_a_mail_runs_nothing_and_fetches_nothing(chromium) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    page = chromium.new_page()
+    asked: list[str] = []
+    dialogs: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    page.goto(f"{HOME}/en/inbox/m1/html")
+    page.wait_for_timeout(200)
+    assert dialogs == []
+    assert asked == [f"{HOME}/en/inbox/m1/html"]
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(255, 0, 0)"
+    page.close()
