@@ -32,13 +32,13 @@ def roles_of(session: Session, actor: str, stream: str, day: dt.date) -> frozens
 
 
 def _scopes(session: Session, kind: str, ref: str, isp: Isp | None) -> list[str]:
-    """The scopes of a grant that reach this stream: everything, the stream itself, and the bodies that answer for it."""
+    """The scopes of a grant that reach this stream: everything, the stream, the bodies that answer for it."""
     scopes = ["all", f"{kind}:{ref}"]
     if isp is None:
         return scopes
     ids = [part for part in (isp.lead_id, isp.coordinator_organisation_id) if part is not None]
-    for organisation in session.exec(select(Organisation).where(col(Organisation.id).in_(ids))):
-        scopes.append(f"organisation:{organisation.ref}")
+    bodies = session.exec(select(Organisation).where(col(Organisation.id).in_(ids)))
+    scopes.extend(f"organisation:{body.ref}" for body in bodies)
     if isp.group_id is not None and (group := session.get(QaGroup, isp.group_id)):
         scopes.append(f"group:{group.ref}")
     return scopes

@@ -139,7 +139,7 @@ class Engine:
         say("engine.pool", pool=POOL)
         if not self._has_pool():
             self._run("work-pool", "create", POOL, "--type", "process", "--overwrite")
-        say("engine.deploy", log=self._log("deploy"))  # before the worker polls: both at once lock its SQLite
+        say("engine.deploy", log=self._log("deploy"))  # before the worker polls: once both stalled a minute
         self._run("--no-prompt", "deploy", "--all", "--prefect-file", str(deployed))
         say("engine.worker", log=self._log("worker"))
         self._keep("worker", "worker", "start", "--pool", POOL, "--type", "process", "--limit", "2")
@@ -216,13 +216,13 @@ class Engine:
             "PREFECT_SERVER_API_HOST": HOST,
             "PREFECT_SERVER_API_PORT": str(self.port),
             # Leases kept in memory, as by default, die with the server, and then the slot of a run that was
-            # under way stays taken: with CANCEL_NEW its flow never runs again, even after a clean stop.
+            # under way stays taken: with CANCEL_NEW its flow did not run again, even after an orderly stop.
             "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
             "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{self._place}/prefect.db",
             "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
             "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
             "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(14 * 24 * 3600),
-            "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "180",  # marking many at once locks its SQLite
+            "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "180",  # marking many met a locked SQLite
             "PREFECT_TASKS_DEFAULT_PERSIST_RESULT": "false",
             "PREFECT_TASKS_DISABLE_CACHING": "true",
             "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",

@@ -25,8 +25,6 @@ def readers(audiences: Iterable[Audience], people: Mapping[Audience, Sequence[Pe
     return tuple(found)
 
 
-def unfilled(
-    audiences: Iterable[Audience], people: Mapping[Audience, Sequence[Person]]
-) -> tuple[Audience, ...]:
+def unfilled(audiences: Iterable[Audience], people: Mapping[Audience, Sequence[Person]]) -> tuple[Audience, ...]:
     """List the audiences nobody stands behind; the caller makes tasks of them, so nothing ends in silence."""
     return tuple(audience for audience in audiences if not people.get(audience))

@@ -96,7 +96,7 @@ def _refused(stage: Stage, code: int, enhanced: str) -> Verdict:
     return Verdict.REJECTED
 
 
-def next_attempt(  # noqa: PLR0913, PLR0917 - every input is an argument, so that a table can test it
+def next_attempt(
     attempts: int, first_queued: datetime, last: datetime, verdict: Verdict, kind: Kind, seed: int
 ) -> datetime | None:
     """When the letter is tried again (UTC), or None: never again by itself.

@@ -67,9 +67,7 @@ def notice_reference(dedupe: str) -> str:
 
 def to_bytes(letter: Composed, headers: Headers) -> bytes:
     """Build the mail as it goes over the wire: CR LF, 7-bit, identical for identical input."""
-    mail: Message[Any, Any] = MIMEMultipart(
-        "alternative", boundary=f"=_{_digest(headers.dedupe)[:40]}", policy=_POLICY
-    )
+    mail: Message[Any, Any] = MIMEMultipart("alternative", boundary=f"=_{_digest(headers.dedupe)[:40]}", policy=_POLICY)
     del mail["MIME-Version"]
     mail["Message-ID"] = message_id(headers.dedupe, headers.domain)
     mail["Date"] = format_datetime(headers.date.astimezone(UTC))

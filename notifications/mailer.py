@@ -235,11 +235,7 @@ async def _deliver_one(post: _Post, item: Outgoing, before_dot: Callable[[str], 
         attempt = _failed(item, post.stage, error)
     else:
         attempt = _attempt(item, post.stage, response.code, response.message)
-    if (
-        attempt.code in {None, _CLOSING}
-        or attempt.stage is Stage.BODY
-        or attempt.verdict is Verdict.AMBIGUOUS
-    ):
+    if attempt.code in {None, _CLOSING} or attempt.stage is Stage.BODY or attempt.verdict is Verdict.AMBIGUOUS:
         await post.close(quietly=False)
     return attempt
 

@@ -68,9 +68,7 @@ def working_days(count: int, lang: str) -> str:
 
 def months(least: int, most: int, lang: str) -> str:
     """`55 to 76 months`, `1 month`; `55 i 76 mis`, `2 fis`."""
-    range_words = (
-        {"en": f"{least} to {most}", "cy": f"{least} i {most}"}[lang] if least != most else f"{most}"
-    )
+    range_words = {"en": f"{least} to {most}", "cy": f"{least} i {most}"}[lang] if least != most else f"{most}"
     if lang == "en":
         return f"{range_words} {'month' if least == most == 1 else 'months'}"
     return f"{range_words} {_after(most, 'mis')}"

@@ -5,11 +5,11 @@ import sys
 import click
 import typer
 
-from ispdesk.bootstrap import HomeError
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
+from ispdesk.bootstrap import HomeError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused

@@ -92,9 +92,9 @@ def verify(*, json: Json = False) -> None:
     answer = {"rows": seen.rows, "streams": seen.streams, "chain": "ok" if seen.ok else "broken"}
     out.value(answer | {"problems": list(seen.problems)})
     if seen.ok:
-        said = Sentence(f"{seen.rows} rows in {seen.streams} streams: nothing was changed, added or taken out.",
-                        f"{seen.rows} rhes mewn {seen.streams} ffrwd: ni newidiwyd, ychwanegwyd na thynnwyd dim.")  # fmt: skip
-        out.say(said)
+        en = f"{seen.rows} rows in {seen.streams} streams: nothing was changed, added or taken out."
+        cy = f"{seen.rows} rhes mewn {seen.streams} ffrwd: ni newidiwyd, ychwanegwyd na thynnwyd dim."
+        out.say(Sentence(en, cy))
         return
     for line in seen.problems:
         out.text(line)

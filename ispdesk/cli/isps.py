@@ -157,7 +157,7 @@ def moves(ref: Ref, who: As, *, json: Json = False) -> None:
 
 
 @isp.command("do")
-def do(  # noqa: PLR0913 - a move's options
+def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
     ref: Ref,
     trigger: Annotated[str, typer.Argument(help="A trigger, such as submit; `isp moves` lists them.")],
     who: As,

@@ -74,7 +74,7 @@ def _summary(out: Out, found: dict[str, Any]) -> None:
         ("Backlog level", backlog["level"]),
         (
             "Oldest wait",
-            f"{oldest['min']} to {oldest['max']} working days (known for {oldest['known_for']} of {backlog['count']})",
+            f"{oldest['min']} to {oldest['max']} working days, known for {oldest['known_for']}",
         ),
         ("Projected clearance", f"{clearance['min']} to {clearance['max']} months"),
         ("Letters written and delivered", f"{found['letters']['written']}, {found['letters']['delivered']}"),
@@ -82,7 +82,7 @@ def _summary(out: Out, found: dict[str, Any]) -> None:
     ]
     out.table("Wales, 30 September 2012, as the evaluation report of 2013 has it", ("What", "Figure"), rows)
     out.text(
-        "Look next at: the queue, the inbox (two escalation letters), and ISP WALES-004 (returned, its dates as intervals)."
+        "Look next at: the queue, the inbox with its escalation letters, and WALES-004 (returned, dates as intervals)."
     )
 
 
@@ -152,7 +152,7 @@ def _listed(counts: dict[str, int]) -> str:
 
 
 def doctor(*, json: Json = False) -> None:
-    """Look at the installation: home, database, SQLite, calendar, mail, rounds; exit code 1 where something is wrong."""
+    """Look at the installation: home, database, calendar, mail, rounds; exit code 1 where something is wrong."""
     from ispdesk.views.house import alerts
 
     out = Out(as_json=json, language=language())

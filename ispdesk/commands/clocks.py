@@ -18,7 +18,7 @@ def subject_of(version: Version) -> str:
     return f"v{version.number}"
 
 
-def reproject(  # noqa: PLR0913 - what entering a state says
+def reproject(
     session: Session,
     isp: Isp,
     version: Version,
@@ -102,7 +102,7 @@ def projection(session: Session, version: Version, row: TimerRow, timer: Timer, 
     return project(timer, holdings_of(session, version, row), home.calendar(session), at, floor=row.floor_at)
 
 
-def _cache(  # noqa: PLR0913 - everything a projection is made of
+def _cache(
     session: Session,
     isp: Isp,
     version: Version,

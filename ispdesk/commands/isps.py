@@ -71,12 +71,7 @@ def find(session: Session, ref: str) -> Isp:
 
 
 def _values(session: Session, payload: Describe) -> dict[str, Any]:
-    plain = {
-        name: getattr(payload, name)
-        for name in ("title_en", "title_cy", "purpose", "instrument")
-        + ("coordinator_role", "facilitator_note", "submits_itself")
-        if getattr(payload, name) is not None
-    }
+    plain = {name: getattr(payload, name) for name in PLAIN if getattr(payload, name) is not None}
     for name in LISTS:
         if getattr(payload, name) is not None:
             plain[name] = list(getattr(payload, name))
@@ -93,6 +88,7 @@ def _values(session: Session, payload: Describe) -> dict[str, Any]:
     return plain
 
 
+PLAIN = ("title_en", "title_cy", "purpose", "instrument", "coordinator_role", "facilitator_note", "submits_itself")
 LISTS = ("service_areas", "places")
 WORDY = ("title_en", "title_cy", "purpose", "coordinator_role", "facilitator_note")
 

@@ -21,12 +21,13 @@ from states.when import When
 
 REACH_BACK = 20
 """Working days that a clock reaches back without a second person's agreement (design §2)."""
+T = Trigger
 ASSURING = frozenset({Trigger.ASSURE, Trigger.ASSURE_WITH_OBSERVATIONS, Trigger.ASSURE_ONCE_CORRECTED})
 SUBMITTING = frozenset({Trigger.SUBMIT, Trigger.RESUBMIT})
 TELLS = (
     ASSURING | SUBMITTING | {Trigger.RETURN_FOR_AMENDMENT, Trigger.WITHDRAW, Trigger.GIVE_REVIEW_NOTICE, Trigger.LAPSE}
 )
-"""Moves after which whoever holds the ISP next (or its coordinator) gets a mail; more messages come with their pages."""
+"""Moves after which whoever holds the ISP next, or its coordinator, gets a mail."""
 
 Text = Annotated[str, StringConstraints(max_length=4000)]
 
@@ -41,7 +42,7 @@ class FindingGiven(Payload):
 
 
 class MakeMove(Payload):
-    """A trigger of the lifecycle, with its reason, the version where it is not the obvious one, and what comes with it."""
+    """A trigger of the lifecycle, its reason, the version where it is not the obvious one, and what comes with it."""
 
     trigger: Trigger
     reason: Text = ""
@@ -66,13 +67,13 @@ class TakeOn(Payload):
 
 
 def choose(tx: Tx, isp: Isp, trigger: Trigger, number: int | None) -> Version:
-    """The version a trigger is about: the one named, else the first of progress, force and past that has the row."""
+    """The version a trigger is about: the one named, else the first of progress, force and past with that row."""
     all_of = isps.versions(tx.session, isp.id or 0)
     if not all_of:
         raise decline(
             "only_counted",
             f"{isp.ref} is known only as one of a number; the team takes it on once it knows which one it is.",
-            f"Dim ond fel un o nifer y gwyddys am {isp.ref}; bydd y tîm yn ei gymryd ymlaen pan fydd yn gwybod pa un ydyw.",
+            f"Dim ond fel un o nifer y gwyddys am {isp.ref}; bydd y tîm yn ei gymryd ymlaen pan ŵyr pa un ydyw.",
         )
     if number is not None:
         found = next((v for v in all_of if v.number == number), None)
@@ -140,15 +141,16 @@ def _expected(order: Order, version: Version) -> None:
     """`expected` is the state entry the person saw, written `STATE@SEQ`."""
     seen = f"{version.state}@{version.entered_seq}"
     if order.expected is not None and order.expected != seen:
+        state = names.STATES[State(version.state)]
         raise decline(
             "changed_meanwhile",
-            f"Somebody moved it meanwhile: it is now “{names.STATES[State(version.state)].en}”. Look at it again.",
-            f"Symudodd rhywun ef yn y cyfamser: mae nawr “{names.STATES[State(version.state)].cy}”. Edrychwch arno eto.",
+            f"Somebody moved it meanwhile: it is now “{state.en}”. Look at it again.",
+            f"Symudodd rhywun ef yn y cyfamser: mae nawr “{state.cy}”. Edrychwch arno eto.",
         )
 
 
 def _since(tx: Tx, payload: MakeMove) -> dt.datetime | None:
-    """From when the clocks count: the day it happened where that is a day, now where nothing is said, else not known."""
+    """From when the clocks count: the day it happened where that is a day, now where nothing is said, else None."""
     when = tx.order.happened
     if when is None or not when.known:
         return None if tx.order.recording else tx.at
@@ -178,7 +180,7 @@ def _take_findings(tx: Tx, version: Version, payload: MakeMove) -> None:
         )
 
 
-def _apply(  # noqa: PLR0913 - one move's whole effect
+def _apply(
     tx: Tx,
     isp: Isp,
     version: Version,

@@ -168,7 +168,7 @@ def _values(tx: Tx, seen: Measurement, policy: Policy, level: Level) -> dict[str
         limit = getattr(policy.backlog.limits[name], reached.value)
         shown = f"{round(limit * 100)}%" if name == "share_over_budget" else str(int(limit))
         en, cy, _ = NAMES[name]
-        measures.append({"name_en": en, "name_cy": cy, "value": figures[name] or "–", "limit": shown})
+        measures.append({"name_en": en, "name_cy": cy, "value": figures[name] or "?", "limit": shown})
     from notifications.compose import AskedBy
 
     return {

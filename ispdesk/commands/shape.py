@@ -94,7 +94,7 @@ class Tx:
 
         return local_day(self.at)
 
-    def record(  # noqa: PLR0913 - a history row has this many parts
+    def record(
         self,
         kind: str,
         body: Mapping[str, Any],

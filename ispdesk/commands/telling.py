@@ -101,7 +101,7 @@ def _holders(session: Session, isp: Isp, party: Party, found: Mapping[Audience, 
     return found[Audience.TEAM] if party is Party.TEAM else []
 
 
-def tell(  # noqa: PLR0913 - a notice has this many parts
+def tell(
     tx: Tx,
     message: str,
     audiences: Sequence[str],

@@ -145,8 +145,8 @@ def _amendable(tx: Tx) -> tuple[Isp, Version]:
     if State(version.state) not in AMENDABLE and not tx.order.recording and Role.IMPORT not in tx.roles:
         raise decline(
             "not_amendable",
-            "It is with quality assurance or in force and cannot be changed now; ask for it back, or begin a new version.",
-            "Mae gyda sicrhau ansawdd neu mewn grym ac ni ellir ei newid nawr; gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
+            "It is with quality assurance or in force: ask for it back, or begin a new version.",
+            "Mae gyda sicrhau ansawdd neu mewn grym: gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
         )
     return isp, version
 

@@ -52,7 +52,7 @@ def _problems(where: Where, refused: Refused) -> list[Problem]:
     return [Problem(where.file, where.line, None, reason.en, reason.cy) for reason in refused.reasons]
 
 
-def _order(  # noqa: PLR0913 - an order has this many parts
+def _order(
     row: Row,
     kind: str,
     stream: str,

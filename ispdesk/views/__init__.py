@@ -1,1 +1,1 @@
-"""What is shown: one function a view, from (session, …, at) to a plain value; pages and commands draw from these alone."""
+"""What is shown: one function a view, from (session, …, at) to a plain value, for pages and commands alike."""

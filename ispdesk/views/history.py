@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ispdesk.views.labels import ACTORS, FACTS, HISTORY
 from ispdesk.views.shapes import Event, How, When
+from ispdesk.words import WORDS, both
 from ispdesk.words.text import Text
 from models.tables.isp import Isp
 from models.tables.journal import History, HistoryWords
@@ -39,21 +39,27 @@ def _event(row: History, words: dict[str, str], people: dict[str, Text]) -> Even
         what=_what(row.kind, row.body, words),
         when=When(row.happened_from, row.happened_to, words.get("as_printed")),
         how=HOWS[row.standing],
-        by=ACTORS.get(row.actor) or people.get(row.actor) or Text(row.actor),
+        by=_actor(row.actor, people),
         source=Text(words["source"]) if words.get("source") else None,
         recorded_at=row.recorded_at,
         notes=tuple(shown),
     )
 
 
+def _actor(actor: str, people: dict[str, Text]) -> Text:
+    key = f"actor.{actor.partition(':')[0]}"
+    return both(key) if key in WORDS else people.get(actor) or Text(actor)
+
+
 def _what(kind: str, body: dict[str, Any], words: dict[str, str]) -> Text:
     if kind in MOVES:
         said, to = names.TRIGGERS[MOVES[kind]], names.STATES[State(body["to"])]
         return Text(f"{said.en}: {to.en}", f"{said.cy}: {to.cy}")
-    label = HISTORY.get(kind, Text(kind, kind))
+    label = both(f"history.{kind}")
     detail_en = detail_cy = words.get("name") or words.get("topic") or ""
     if kind == "fact_stated":
-        detail_en, detail_cy = FACTS[body["fact"]].en or "", FACTS[body["fact"]].cy or ""
+        fact = both(f"fact.{body['fact']}")
+        detail_en, detail_cy = fact.en or "", fact.cy or ""
     if kind in ("taken_on", "taken_back", "corrected", "version_opened"):
         to = names.STATES[State(body["to"])]
         detail_en, detail_cy = to.en, to.cy

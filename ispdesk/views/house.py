@@ -40,12 +40,16 @@ def alerts(session: Session, now: dt.datetime) -> tuple[Text, ...]:
     beats = {beat.round: beat.last_at for beat in session.exec(select(Heartbeat))}
     for name, patience in SILENT_AFTER.items():
         if name in beats and now - beats[name] > patience:
-            found.append(Text(f"The round “{name}” has not run since {beats[name]:%d %B %Y %H:%M} UTC.",
-                              f"Nid yw'r rownd “{name}” wedi rhedeg ers {beats[name]:%d/%m/%Y %H:%M} UTC."))  # fmt: skip
+            since = f"{beats[name]:%d/%m/%Y %H:%M} UTC"
+            found.append(
+                Text(f"The round “{name}” has not run since {since}.", f"Nid yw “{name}” wedi rhedeg ers {since}.")
+            )
     counts = post.counts(session)
-    for status in ("failed", "uncertain"):
-        if counts.get(status):
-            found.append(Text(f"Letters {status}: {counts[status]}.", f"Llythyrau {status}: {counts[status]}."))
+    found.extend(
+        Text(f"Letters {status}: {counts[status]}.", f"Llythyrau {status}: {counts[status]}.")
+        for status in ("failed", "uncertain")
+        if counts.get(status)
+    )
     calendar = home.calendar(session)
     if not calendar.version or calendar.last < local_day(now) + YEAR:
         last = calendar.last if calendar.version else "-"

@@ -6,7 +6,6 @@ from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts as loader
 from ispdesk.views.history import events
-from ispdesk.views.labels import FACTS
 from ispdesk.views.listing import (
     NO_DATE,
     ONLY_COUNTED,
@@ -32,6 +31,7 @@ from ispdesk.views.shapes import (
     Version,
     When,
 )
+from ispdesk.words import both
 from ispdesk.words.text import Text
 from models.queries import home, isps
 from models.tables.isp import DatedFact as FactRow
@@ -129,7 +129,7 @@ def _when(row: FactRow | Signoff) -> When:
 
 
 def _fact(row: FactRow) -> DatedFact:
-    label = FACTS[row.kind]
+    label = both(f"fact.{row.kind}")
     en = f"{label.en}: {row.value}" if row.value else label.en
     cy = f"{label.cy}: {row.value}" if row.value else label.cy
     source = f"{row.source}. {row.note}" if row.note else row.source

@@ -106,7 +106,7 @@ def _matches(isp: Isp, version: Version | None, filters: IspFilters) -> bool:
     if filters.text:
         if isp.counted_as is not None:
             return False  # what is only counted has no title of its own to search
-        words = " ".join([isp.ref, isp.title_en, isp.title_cy, isp.purpose])
+        words = f"{isp.ref} {isp.title_en} {isp.title_cy} {isp.purpose}"
         return fold(filters.text) in fold(words)
     return True
 

@@ -116,12 +116,10 @@ def test_the_api_asks_for_the_password_and_for_the_csrf_token(engine: Engine, ho
 def test_it_listens_on_this_machine_only(engine: Engine) -> None:
     listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     port = f"{engine.port:04X}"
-    assert [line[1] for line in listening if line[3] == "0A" and line[1].endswith(port)] == [
-        f"0100007F:{port}"
-    ]
+    assert [line[1] for line in listening if line[3] == "0A" and line[1].endswith(port)] == [f"0100007F:{port}"]
 
 
-def test_restarted_in_the_same_home_with_its_usual_schedules_it_runs_them(engine: Engine, home: Path) -> None:
+def test_restarted_in_the_same_home_it_has_its_usual_schedules_again(engine: Engine, home: Path) -> None:
     engine.stop()
     assert processes_of(home) == []
     assert not engine.alive()

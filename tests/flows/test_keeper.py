@@ -49,9 +49,7 @@ def test_cutting_the_lifeline_ends_a_deaf_family(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("thread", ["", "threading.Thread(target=lambda: start()).start();"])
-def test_a_parent_that_is_killed_leaves_nobody_and_a_thread_that_ends_kills_nobody(
-    tmp_path: Path, thread: str
-) -> None:
+def test_a_parent_that_is_killed_leaves_nobody_and_a_thread_that_ends_kills_nobody(tmp_path: Path, thread: str) -> None:
     arguments = [sys.executable, "-m", "ispdesk.keeper", str(tmp_path / "lock"), "sleep", "600"]
     program = (
         "import subprocess, threading, time\nkept = []\n"

@@ -48,9 +48,7 @@ def test_an_entrypoint_is_a_module_that_imports_and_a_flow_without_retries(name:
 
 @pytest.mark.parametrize("name", FLOW_FILES)
 def test_a_deployment_runs_when_the_design_says(name: str) -> None:
-    assert deployments()[name]["schedules"] == [
-        {"cron": SCHEDULES[name], "timezone": "Europe/London", "slug": "usual"}
-    ]
+    assert deployments()[name]["schedules"] == [{"cron": SCHEDULES[name], "timezone": "Europe/London", "slug": "usual"}]
 
 
 @pytest.mark.parametrize("name", FLOW_FILES)

@@ -13,9 +13,7 @@ from notifications.letter import Headers, Mailbox, message_id, to_bytes
 from notifications.mailer import Attempt, Outgoing, deliver
 from notifications.route import Route, Tls
 
-LETTER = Composed(
-    "Mae'n bryd penderfynu: Ynys Môn, Tŷ Ŵyl 🏴", "Annwyl ŵr,\n.\n", '<p lang="cy">ŵ</p>\n', ("cy",)
-)
+LETTER = Composed("Mae'n bryd penderfynu: Ynys Môn, Tŷ Ŵyl 🏴", "Annwyl ŵr,\n.\n", '<p lang="cy">ŵ</p>\n', ("cy",))
 
 
 def raw(number: int) -> bytes:
@@ -81,9 +79,7 @@ def test_a_link_in_the_folder_and_a_stray_file_are_no_mails(tmp_path: Path) -> N
         inbox.mail(tmp_path, "a" * 32)
 
 
-def test_a_mail_that_cannot_be_stored_is_not_answered_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mail_that_cannot_be_stored_is_not_answered_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 

@@ -58,9 +58,7 @@ MODES: list[tuple[dict[str, str], Verdict, Stage, int | None, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("script", "verdict", "stage", "code", "enhanced"), MODES, ids=[str(m[0]) for m in MODES]
-)
+@pytest.mark.parametrize(("script", "verdict", "stage", "code", "enhanced"), MODES, ids=[str(m[0]) for m in MODES])
 def test_a_server_that(
     script: dict[str, str], verdict: Verdict, stage: Stage, code: int | None, enhanced: str | None
 ) -> None:
@@ -96,9 +94,7 @@ def test_a_body_nobody_reads_is_provably_not_sent() -> None:
 
 
 def test_a_batch_goes_over_one_connection_and_one_refusal_harms_no_other() -> None:
-    done = run(
-        {"rcpt:2": "550 5.1.1 nobody", "dot:3": "451 4.3.0 later", "mail:5": "451 4.3.0 no"}, letters(6)
-    )
+    done = run({"rcpt:2": "550 5.1.1 nobody", "dot:3": "451 4.3.0 later", "mail:5": "451 4.3.0 no"}, letters(6))
     assert done.server.connections == 1
     came_to = ["sent", "rejected", "sent", "deferred", "deferred", "sent"]
     assert [a.verdict.value for a in done.attempts] == came_to

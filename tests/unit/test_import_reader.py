@@ -12,12 +12,8 @@ from ispdesk.imports.problems import ImportRefused, Problem
 from ispdesk.imports.reader import columns_of, read
 from ispdesk.imports.tables import TABLES, Batch
 
-ORGANISATIONS = (
-    "ref,name_en,name_cy,type,sector,place,accord,accord_not_before,accord_not_after,standing,source,note\n"
-)
-ORGANISATION = (
-    "torfaen-council,Torfaen,,local_authority,public,W06000020,signed,,2012-09-30,reported,report 4.3,\n"
-)
+ORGANISATIONS = "ref,name_en,name_cy,type,sector,place,accord,accord_not_before,accord_not_after,standing,source,note\n"
+ORGANISATION = "torfaen-council,Torfaen,,local_authority,public,W06000020,signed,,2012-09-30,reported,report 4.3,\n"
 STEPS = "isp,position,step,standing,source\n"
 STEP = "WALES-001,1,referral,reported,report l.1559\n"
 Refused = Callable[..., tuple[Problem, ...]]
@@ -265,9 +261,7 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_of_another_kind_ends_after_many_problems(
-    refused: Refused, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_another_kind_ends_after_many_problems(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_PROBLEMS", 3)
     found = refused(STEPS + STEP.replace(",1,", ",one,") * 9, "steps.csv")
     assert says(found[-1], "too_many")
@@ -284,9 +278,7 @@ def test_a_message_shows_what_cannot_be_seen_and_keeps_it_short(refused: Refused
 def test_each_message_is_there_in_both_languages_with_the_same_values() -> None:
     for en, cy in problems.MESSAGES.values():
         assert en != cy
-        assert {part.split("}")[0] for part in en.split("{")[1:]} == {
-            part.split("}")[0] for part in cy.split("{")[1:]
-        }
+        assert {part.split("}")[0] for part in en.split("{")[1:]} == {part.split("}")[0] for part in cy.split("{")[1:]}
 
 
 def test_the_batch_holds_each_table_and_no_other() -> None:

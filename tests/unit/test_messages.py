@@ -180,9 +180,7 @@ def test_a_move_that_leaves_nobody_holding_asks_nothing() -> None:
 
 
 def test_a_reconstructed_register_and_a_fixed_time_are_said_in_each_language() -> None:
-    house = replace(
-        HOUSE, register_statement_en="Rebuilt.", register_statement_cy="Ail-luniwyd.", fixed_time=DATE
-    )
+    house = replace(HOUSE, register_statement_en="Rebuilt.", register_statement_cy="Ail-luniwyd.", fixed_time=DATE)
     for name in MESSAGES:
         mail = compose(name, reader("unknown"), values(name), house)
         for text in (mail.text, mail.html):

@@ -282,14 +282,10 @@ def test_nothing_is_invented(wales: Batch) -> None:
     assert all(each.email.endswith(".example") for each in wales.people)
     assert all(each.standing == Standing.INSTALLATION for each in (*wales.people, *wales.grants))
     assert all(each.last_assignment is None for each in wales.facilitators)
-    assert not any(
-        "review_date" in column or "review_due" in column for t in TABLES for column in columns_of(t)
-    )
+    assert not any("review_date" in column or "review_due" in column for t in TABLES for column in columns_of(t))
     assert {str(each.kind) for each in wales.facts if "review" in each.kind} == {"compliance_review"}
     for file in FOLDER.glob("*.csv"):
-        assert file.read_text(encoding="utf-8").count("@") == file.read_text(encoding="utf-8").count(
-            ".example"
-        )
+        assert file.read_text(encoding="utf-8").count("@") == file.read_text(encoding="utf-8").count(".example")
 
 
 def test_the_register_says_that_it_is_reconstructed(wales: Batch) -> None:

@@ -34,9 +34,7 @@ COUNCILS = {
 }
 
 
-def row(
-    ref: str, title: Text, state: str, party: s.Party, places: tuple[str, ...] = (), **more: object
-) -> s.IspRow:
+def row(ref: str, title: Text, state: str, party: s.Party, places: tuple[str, ...] = (), **more: object) -> s.IspRow:
     base = s.IspRow(ref, title, state, "reported", tuple(COUNCILS[p] for p in places), since=UNKNOWN)
     return replace(base, holder=s.Holder(party, None), **more)
 
@@ -210,9 +208,9 @@ def isp_view(found: s.IspRow) -> s.IspView:
             s.SignOff(Text("Crossroads"), "assent", "not_known", UNKNOWN),
         ),
         timers=(
-            s.TimerRow(both("timer.workshops"), "running", NOW, 12, 30),
+            s.TimerRow(Text("workshops", "workshops"), "running", NOW, 12, 30),
             s.TimerRow(
-                both("timer.review"),
+                Text("review", "review"),
                 "not_started",
                 why_no_due=Text("no review date is stated", "ni nodir dyddiad adolygu"),
             ),

@@ -37,12 +37,8 @@ class FakeServices:
             "This register is reconstructed from a report of 2013.",
             "Ail-grëwyd y gofrestr hon o adroddiad 2013.",
         )
-        alerts = (
-            Text("No sweep has run since the home was made.", "Ni redodd yr un ysgubiad ers creu'r cartref."),
-        )
-        return s.HouseView(
-            Text("WASPI: Wales 2012", "WASPI: Cymru 2012"), NOW, statement, alerts, inbox_open=True
-        )
+        alerts = (Text("No sweep has run since the home was made.", "Ni redodd yr un ysgubiad ers creu'r cartref."),)
+        return s.HouseView(Text("WASPI: Wales 2012", "WASPI: Cymru 2012"), NOW, statement, alerts, inbox_open=True)
 
     def isps(self, filters: s.IspFilters, page: int) -> s.IspListView:
         found = [
@@ -73,9 +69,7 @@ class FakeServices:
                 len(rows),
                 method=Text("amber from 10, red from 20", "oren o 10, coch o 20"),
             ),
-            s.Measure(
-                "oldest", "red", 124, 145, 1, 23, Text("amber from 30, red from 60", "oren o 30, coch o 60")
-            ),
+            s.Measure("oldest", "red", 124, 145, 1, 23, Text("amber from 30, red from 60", "oren o 30, coch o 60")),
             s.Measure(
                 "over_budget",
                 method=Text("amber from 25%, red from 50%", "oren o 25%, coch o 50%"),
@@ -89,8 +83,7 @@ class FakeServices:
         if not self.mails:
             return None
         every = [
-            s.MailRow("m2" if n % 2 else "m1", NOW, MAIL.to, "" if n % 2 else MAIL.subject)
-            for n in range(self.mails)
+            s.MailRow("m2" if n % 2 else "m1", NOW, MAIL.to, "" if n % 2 else MAIL.subject) for n in range(self.mails)
         ]
         return s.InboxView(tuple(every[(page - 1) * s.PAGE_SIZE : page * s.PAGE_SIZE]), len(every), page)
 
@@ -105,6 +98,4 @@ def queue_row(r: s.IspRow) -> s.QueueRow:
     waits = {"ISP-0005": "coordinator", "ISP-0006": "team"}.get(r.ref)
     age = s.Age(124, 145) if r.ref == "ISP-0005" else s.Age(why_unknown=UNSAID)
     first = month(2012, 3) if r.ref == "ISP-0005" else UNKNOWN
-    return s.QueueRow(
-        r.ref, r.title, r.state, waits, age, r.standing, first, 1 if waits else None, r.ref == "ISP-0006"
-    )
+    return s.QueueRow(r.ref, r.title, r.state, waits, age, r.standing, first, 1 if waits else None, r.ref == "ISP-0006")

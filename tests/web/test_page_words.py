@@ -93,6 +93,8 @@ def test_no_word_is_left_over() -> None:
         "state.",
         "role.",
         "fact.",
+        "history.",
+        "actor.",
         "timer.",
         "error.",
         "queue.waits.",
@@ -120,9 +122,7 @@ def test_no_word_is_left_over() -> None:
         (None, None, "", ""),
     ],
 )
-def test_days_are_said_as_people_say_them(
-    first: date | None, last: date | None, english: str, welsh: str
-) -> None:
+def test_days_are_said_as_people_say_them(first: date | None, last: date | None, english: str, welsh: str) -> None:
     assert (dates.span(first, last, "en"), dates.span(first, last, "cy")) == (english, welsh)
 
 
@@ -149,9 +149,7 @@ def test_a_time_is_londons_and_never_without_a_zone() -> None:
         (None, None, "", ""),
     ],
 )
-def test_waits_are_said_with_their_bounds(
-    least: int | None, most: int | None, english: str, welsh: str
-) -> None:
+def test_waits_are_said_with_their_bounds(least: int | None, most: int | None, english: str, welsh: str) -> None:
     assert (dates.working_days(least, most, "en"), dates.working_days(least, most, "cy")) == (english, welsh)
 
 

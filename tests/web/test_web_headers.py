@@ -52,16 +52,12 @@ def test_a_fault_becomes_a_page_with_a_number_and_no_detail(
     assert response.status_code == 500
     assert words in response.text
     assert "database is away" not in response.text
-    incident = (
-        next(r for r in caplog.records if r.message.startswith("incident")).message.split()[1].strip(":")
-    )
+    incident = next(r for r in caplog.records if r.message.startswith("incident")).message.split()[1].strip(":")
     assert incident in response.text
 
 
 @pytest.mark.parametrize(("address", "status"), [("/en/nowhere", 404), ("/cy/isps?page=0", 400)])
-def test_an_error_page_needs_no_record(
-    client: TestClient, services: FakeServices, address: str, status: int
-) -> None:
+def test_an_error_page_needs_no_record(client: TestClient, services: FakeServices, address: str, status: int) -> None:
     services.broken = True
     response = client.get(address)
     check(response, "no-store")
@@ -69,9 +65,7 @@ def test_an_error_page_needs_no_record(
     assert "<h1" in response.text
 
 
-def test_even_without_templates_there_is_an_answer(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_even_without_templates_there_is_an_answer(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ispdesk.web.frame.Frame._render", lambda *_, **__: 1 / 0)
     response = client.get("/en/isps")
     check(response, "no-store")

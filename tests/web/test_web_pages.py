@@ -153,7 +153,7 @@ def test_an_isp_shows_what_is_open_what_is_needed_and_what_disagrees(client: Tes
         "No Welsh title is recorded",
         "Version 1: Assured",
         "Version 2: Draft",
-        "coordinator or facilitator",
+        "ISP coordinator or ISP facilitator",
         "Name at least one flow.",
         "Nothing: it can be made now",
         "at some time from 1 April 2010 to 31 March 2011",
