@@ -107,7 +107,7 @@ def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False
         for row, ref, rung in due:
             order = Order(f"rung:{row}:{rung}", "fire_rung", f"isp:{ref}", "timer", {"timer": row, "rung": rung})
             if _by_timer(app, at, order):
-                report.items.append(RoundItem(ref, f"rung {rung}"))
+                report.items.append(RoundItem(ref, f"rung-{rung}"))
                 fired += 1
         if not fired:
             break
@@ -120,7 +120,7 @@ def measure(app: App, at: dt.datetime) -> RoundReport:
     order = Order(f"measure:{at.isoformat()}", "measure", "queue:whole", "timer", {})
     done = _by_timer(app, at, order)
     for day in done.answer["measured"] if done else ():
-        report.items.append(RoundItem(f"queue-{day}", f"measured, {done.answer['level']}" if done else ""))
+        report.items.append(RoundItem(f"queue-{day}", f"measured-{done.answer['level']}" if done else ""))
     return _beat(app, "measure", at, report)
 
 
@@ -136,7 +136,7 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
     with app.route() as route:
         while len(report.items) < MOST and time.monotonic() - begun < LONGEST:
             batch = post.send_batch(app.engine, route, sender, owner, clock)
-            report.items.extend(RoundItem(sent.label, f"letter {sent.verdict.value}") for sent in batch)
+            report.items.extend(RoundItem(sent.label, f"letter-{sent.verdict.value}") for sent in batch)
             if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
                 break
     return _beat(app, "send", at, report)

@@ -63,6 +63,7 @@ class TakeOn(Payload):
     note: Text = ""
     submitted_from: dt.date | None = None
     submitted_to: dt.date | None = None
+    review_date: dt.date | None = None
     profile: Literal["wales-2012", "current"] = "current"
 
 
@@ -310,7 +311,7 @@ def take_on(tx: Tx, payload: TakeOn) -> Mapping[str, Any]:
         )
         isp.counted_as = None
         tx.session.add(isp)
-    version.profile = payload.profile
+    version.profile, version.review_date = payload.profile, payload.review_date
     if payload.state not in DEVELOPING:
         version.round = 1
         version.submitted_from, version.submitted_to = payload.submitted_from, payload.submitted_to

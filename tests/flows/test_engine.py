@@ -1,27 +1,45 @@
 """The real thing: server and worker of the locked versions, from prefect.yaml to a completed run."""
 
 import os
+import signal
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import httpx2
 import pytest
+from prepared_home import environment, prepare
+from sqlmodel import select
 
+from ispdesk.bootstrap import App
 from ispdesk.engine import Engine, EngineError
+from ispdesk.inbox import mails
+from models.database import reading
+from models.tables.journal import History
+from models.tables.post import Letter, RungClaim
+from models.tables.qa import MeasurementRow
 
 FLOWS = ("send_mail", "advance", "sla_sweep", "qa_backlog")
-ROUNDS = {"send_mail": "send", "advance": "advance", "sla_sweep": "sweep", "qa_backlog": "measure"}
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(400)]
 
 
-def effect(home: Path, flow: str) -> int:
-    """Count the rounds a flow has made: the one place that knows what the stub writes."""
-    log = home / "rounds.log"
-    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-    return sum(line.split()[0] == ROUNDS[flow] for line in lines)
+def effect(app: App, flow: str) -> int:
+    """Count what a flow leaves in the database: a move made, a rung claimed, a close measured, a letter sent."""
+    with reading(app.engine) as session:
+        if flow == "advance":
+            chosen = select(History).where(History.kind == "give_review_notice", History.actor == "timer")
+            return len(session.exec(chosen).all())
+        if flow == "sla_sweep":
+            return len(session.exec(select(RungClaim)).all())
+        if flow == "qa_backlog":
+            return len(session.exec(select(MeasurementRow)).all())
+        return len(session.exec(select(Letter).where(Letter.status == "sent")).all())
 
 
 def quiet(_key: str, /, **_values: object) -> None:
@@ -71,6 +89,81 @@ def processes_of(home: Path) -> list[int]:
     return found
 
 
+@dataclass
+class Started:
+    """`ispdesk up` as it was started, its engine's address, and every line it said with the seconds since the start."""
+
+    process: subprocess.Popen[str]
+    engine: Engine
+    said: list[tuple[float, str]]
+
+    def pages(self) -> str:
+        return next(line for _, line in self.said if line.startswith("Pages: ")).split()[1]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> App:
+    return prepare(tmp_path_factory.mktemp("up") / "home")
+
+
+@pytest.fixture(scope="module")
+def started(app: App) -> Iterator[Started]:
+    """`up`'s own path: server, pool, prefect.yaml, worker, inbox and pages, stopped by Ctrl-C."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ispdesk", "up", "--port", "0"],
+        env=environment(app.home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said: list[tuple[float, str]] = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        said.append((time.monotonic() - began, line.rstrip()))
+        if line.startswith("Prefect: running."):
+            break
+    url = next((line.split()[-1] for _, line in said if line.startswith("Prefect: running.")), None)
+    assert url is not None, said
+    drain = threading.Thread(target=process.stdout.read)  # a full pipe would stop `up`
+    drain.start()
+    yield Started(process, Engine(app.home, int(url.rpartition(":")[2]), None, os.environ), said)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 0
+    drain.join(timeout=10)
+    process.stdout.close()
+    assert processes_of(app.home) == []
+
+
+def test_a_scheduled_run_of_every_flow_completes_and_has_its_effect(started: Started, app: App) -> None:
+    with api(started.engine) as client:
+        await_completed(client, dict.fromkeys(FLOWS, 0))
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not all(effect(app, flow) for flow in FLOWS):
+            time.sleep(1)
+    assert {flow: effect(app, flow) > 0 for flow in FLOWS} == dict.fromkeys(FLOWS, True)
+    assert len(mails(app.inbox_folder)) >= 1
+
+
+def test_pages_answer_while_the_engine_starts(started: Started) -> None:
+    at = next(seconds for seconds, line in started.said if line.startswith("Pages: "))
+    running = next(seconds for seconds, line in started.said if line.startswith("Prefect: running."))
+    assert at < running
+    assert httpx2.get(started.pages() + "health").status_code == 200
+
+
+def test_every_item_shows_as_a_task_run_an_event_and_a_row(started: Started) -> None:
+    with api(started.engine) as client:
+        await_completed(client, dict.fromkeys(FLOWS, 0))
+        time.sleep(6)  # the server writes events in batches, at the latest after 5 s
+        names = {run["name"] for run in client.post("/task_runs/filter", json={}).json()}
+        assert {"ISP-0001", "ISP-0002"} <= names
+        wanted = {"filter": {"resource": {"id": ["isp.ISP-0002"]}}}
+        assert client.post("/events/filter", json=wanted).raise_for_status().json()["total"] >= 1
+        keys = {artifact["key"] for artifact in client.post("/artifacts/filter", json={}).json()}
+        assert {"qa-backlog", "qa-backlog-plot"} <= keys
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
@@ -83,26 +176,6 @@ def engine(home: Path) -> Iterator[Engine]:
     yield engine
     engine.stop()
     assert processes_of(home) == []
-
-
-def test_a_scheduled_run_of_every_flow_completes_and_has_its_effect(engine: Engine, home: Path) -> None:
-    with api(engine) as client:
-        await_completed(client, dict.fromkeys(FLOWS, 0))
-    for flow in FLOWS:
-        assert effect(home, flow) >= 1
-    assert engine.alive()
-
-
-def test_every_item_shows_as_a_task_run_an_event_and_a_row(engine: Engine) -> None:
-    with api(engine) as client:
-        await_completed(client, dict.fromkeys(FLOWS, 0))
-        time.sleep(6)  # the server writes events in batches, at the latest after 5 s
-        names = {run["name"] for run in client.post("/task_runs/filter", json={}).json()}
-        assert {"ISP-0001", "ISP-0002"} <= names
-        wanted = {"filter": {"resource": {"id": ["isp.ISP-0001"]}}}
-        assert client.post("/events/filter", json=wanted).raise_for_status().json()["total"] >= 1
-        keys = {artifact["key"] for artifact in client.post("/artifacts/filter", json={}).json()}
-        assert {"qa-backlog", "qa-backlog-plot"} <= keys
 
 
 def test_the_api_asks_for_the_password_and_for_the_csrf_token(engine: Engine, home: Path) -> None:

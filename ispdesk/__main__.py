@@ -1,0 +1,5 @@
+"""`python -m ispdesk` is `ispdesk`."""
+
+from ispdesk.cli import main
+
+main()
