@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 import ispdesk.cli.engine as engine_commands
@@ -15,6 +14,11 @@ from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused
 from states.calendar import CalendarEndsError
 from states.words import Sentence
+
+WrongUsage: type[typer.BadParameter] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+"""What typer raises for every wrong word; it carries its own copy of click, whose name is private."""
 
 app = typer.Typer(
     name="ispdesk",
@@ -36,12 +40,12 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         result = typer.main.get_command(app)(words, standalone_mode=False)
         code = result if isinstance(result, int) else 0
-    except (click.exceptions.Exit, typer.Exit) as ended:
+    except typer.Exit as ended:
         code = ended.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         code = 130
-    except click.ClickException as error:
-        code = _failed(out, WORDS, error.format_message())
+    except WrongUsage as error:
+        code = _failed(out, WORDS, str(error.message))
     except WrongWordsError as error:
         code = _failed(out, WORDS, str(error))
     except HomeError as error:

@@ -1,0 +1,129 @@
+"""The command line: one JSON value, exit codes, no traceback for a person's mistake."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from ispdesk.demo import EXAMPLE
+
+READING = [
+    ("isp", "list"),
+    ("isp", "show", "WALES-004"),
+    ("isp", "moves", "WALES-003", "--as", "waspi-team"),
+    ("queue",),
+    ("people",),
+    ("report", "outputs"),
+    ("report", "facilitators"),
+    ("audit", "verify"),
+    ("doctor",),
+    ("sweep",),
+    ("advance",),
+    ("send",),
+    ("measure",),
+]
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_every_command_prints_one_json_value_and_nothing_else(
+    run: Run, demo_home: Path, words: tuple[str, ...]
+) -> None:
+    ran = run(*words, "--json", home=demo_home)
+    assert ran.code == 0
+    assert ran.err == ""
+    json.loads(ran.out)
+    assert run(*words, home=demo_home).code == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (2, ("isp", "do", "WALES-003", "fly", "--as", "waspi-team")),
+        (2, ("isp", "moves", "WALES-003", "--as", "timer")),
+        (2, ("report", "outputs", "--at", "yesterday")),
+        (2, ("isp", "show")),
+        (2, ("nonsense",)),
+        (2, ("import", "/does/not/exist.csv")),
+        (3, ("isp", "do", "WALES-003", "assure", "--as", "waspi-team")),
+        (3, ("isp", "do", "WALES-004", "resubmit", "--as", "waspi-team")),
+        (3, ("isp", "do", "WALES-050", "take_up", "--as", "waspi-team")),
+        (4, ("isp", "show", "WALES-999")),
+        (4, ("isp", "do", "WALES-999", "submit", "--as", "waspi-team")),
+        (4, ("isp", "do", "WALES-003", "claim", "--as", "nobody-here")),
+    ],
+)
+def test_what_goes_wrong_has_its_exit_code_a_sentence_and_no_traceback(
+    run: Run, demo_home: Path, code: int, words: tuple[str, ...]
+) -> None:
+    ran = run(*words, home=demo_home)
+    assert ran.code == code
+    assert ran.err.strip()
+    assert "Traceback" not in ran.err + ran.out
+    as_json = run(*words, "--json", home=demo_home)
+    assert as_json.code == code
+    assert json.loads(as_json.out)["error"]
+
+
+def test_a_refusal_says_every_reason_in_the_persons_language(run: Run, demo_home: Path) -> None:
+    english = run("isp", "do", "WALES-003", "claim", "--as", "board-secretary", home=demo_home)
+    welsh = run("isp", "do", "WALES-003", "claim", "--as", "board-secretary", home=demo_home, lang="cy")
+    assert "Only an assurer or the WASPI team's lead may do this." in english.err
+    assert len(english.err.strip().splitlines()) == 2
+    assert "Dim ond sicrhäwr" in welsh.err
+
+
+def test_a_missing_home_is_not_found(run: Run, tmp_path: Path) -> None:
+    ran = run("isp", "list", home=tmp_path / "nowhere")
+    assert ran.code == 4
+    assert "ispdesk up" in ran.err
+
+
+def test_time_only_moves_forward_in_a_fixed_home(run: Run, demo_home: Path) -> None:
+    assert run("sweep", "--at", "2012-11-01", home=demo_home).code == 0
+    ran = run("sweep", "--at", "2012-10-02", home=demo_home)
+    assert ran.code == 1
+    assert "forward" in ran.err
+
+
+def test_the_same_import_again_changes_nothing(run: Run, demo_home: Path) -> None:
+    before = run("audit", "verify", "--json", home=demo_home).value()
+    assert run("import", str(EXAMPLE), home=demo_home).code == 0
+    assert run("audit", "verify", "--json", home=demo_home).value() == before
+
+
+def test_an_import_with_one_wrong_row_imports_nothing_and_says_where(run: Run, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "files"))
+    isps = folder / "isps.csv"
+    isps.write_text(isps.read_text().replace("WALES-003,", "WALES-003,,,,,,,,,,,,", 1))
+    home = tmp_path / "home"
+    ran = run("import", str(folder), "--json", home=home)
+    assert ran.code == 3
+    problem = next(p for p in json.loads(ran.out)["problems"] if p["file"].endswith("isps.csv"))
+    assert problem["line"] == 4
+    assert problem["en"]
+    assert problem["cy"]
+    assert run("isp", "list", "--json", home=home).value() == []
+
+
+def test_what_the_door_refuses_in_an_import_names_its_line_too(run: Run, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "files"))
+    moves = folder / "moves.csv"
+    moves.write_text(moves.read_text().replace(",submit,", ",resubmit,", 1))
+    ran = run("import", str(folder), "--json", home=tmp_path / "home")
+    assert ran.code == 3
+    assert [(Path(p["file"]).name, p["line"]) for p in json.loads(ran.out)["problems"]] == [("moves.csv", 2)]
+
+
+def test_a_tampered_record_is_found_with_exit_code_1(run: Run, demo_home: Path) -> None:
+    import pysqlite3
+
+    connection = pysqlite3.connect(str(demo_home / "ispdesk.db"))
+    connection.execute("DROP TRIGGER history_no_update")
+    connection.execute("UPDATE history SET actor = 'somebody' WHERE stream = 'isp:WALES-003' AND seq = 1")
+    connection.commit()
+    connection.close()
+    ran = run("audit", "verify", "--json", home=demo_home)
+    assert ran.code == 1
+    assert any("isp:WALES-003 row 1" in problem for problem in ran.value()["problems"])
