@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
     except (typer.Abort, KeyboardInterrupt):
         code = 130
     except WrongUsage as error:
-        code = _failed(out, WORDS, str(error.message))
+        code = _failed(out, WORDS, error.format_message())
     except WrongWordsError as error:
         code = _failed(out, WORDS, str(error))
     except HomeError as error:
