@@ -24,7 +24,7 @@ _ISP: Final = _ALWAYS | {
 }  # fmt: skip
 _RUNG: Final = _ISP | {"counted", "budget"}
 _BACKLOG: Final = _ALWAYS | {
-    "level", "measured", "count", "measures", "oldest_days",
+    "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
     "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy",
 }  # fmt: skip
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)

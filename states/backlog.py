@@ -8,6 +8,7 @@ from enum import StrEnum
 from states.calendar import Calendar
 from states.policy import Backlog
 from states.when import When
+from states.words import Sentence
 
 
 class Level(StrEnum):
@@ -58,7 +59,7 @@ class Measurement:
     share: Range
     clearance_min: int | None
     clearance_max: int | None
-    method: str
+    method: Sentence
     level: Level
     reached: Mapping[str, Level]
 
@@ -121,24 +122,35 @@ def _oldest(waiting: Sequence[Waiting], calendar: Calendar, day: dt.date) -> Ran
     return Range(max(least, default=None), max(most, default=None), known)
 
 
-def _clearance(awaiting: int, throughput: Throughput, limits: Backlog) -> tuple[int | None, int | None, str]:
+def _clearance(awaiting: int, throughput: Throughput, limits: Backlog) -> tuple[int | None, int | None, Sentence]:
     """Months to clear the queue: from the last twelve months, or from the months that all assurances took."""
-    if throughput.with_dates:
-        if not throughput.last_twelve_months:
-            return (0, 0, "nothing waits") if not awaiting else (None, None, "no assurance in the last 12 months")
-        months = round(awaiting * 12 / throughput.last_twelve_months)
-        return months, months, f"awaiting ÷ assurances of the last 12 months ({throughput.last_twelve_months})"
+    empty = Sentence("nothing waits", "nid oes dim yn aros")
     if not awaiting:
-        return 0, 0, "nothing waits"
+        return 0, 0, empty
+    if throughput.with_dates:
+        recent = throughput.last_twelve_months
+        if not recent:
+            return (
+                None,
+                None,
+                Sentence("no assurance in the last 12 months", "dim un wedi'i sicrhau yn y 12 mis diwethaf"),
+            )
+        months = round(awaiting * 12 / recent)
+        said = Sentence(
+            f"awaiting ÷ assurances of the last 12 months ({recent})",
+            f"yn aros ÷ nifer a sicrhawyd yn y 12 mis diwethaf ({recent})",
+        )
+        return months, months, said
     if not throughput.assured or limits.months_min is None or limits.months_max is None:
-        return None, None, "assurance dates are not known"
+        return None, None, Sentence("assurance dates are not known", "nid yw dyddiadau sicrhau'n hysbys")
     fastest = round(awaiting * limits.months_min / throughput.assured)
     slowest = round(awaiting * limits.months_max / throughput.assured)
-    method = (
-        f"awaiting ÷ (assured {throughput.assured} ÷ the {limits.months_min} to {limits.months_max} months they took; "
-        f"{limits.months_source})"
+    months_taken = f"{limits.months_min}-{limits.months_max}"
+    said = Sentence(
+        f"awaiting ÷ (assured {throughput.assured} ÷ the {months_taken} months they took); {limits.months_source.en}",
+        f"yn aros ÷ (sicrhawyd {throughput.assured} ÷ y {months_taken} mis a gymerwyd); {limits.months_source.cy}",
     )
-    return fastest, slowest, method
+    return fastest, slowest, said
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Backlog:
     limits: Mapping[str, Limit]
     months_min: int | None
     months_max: int | None
-    months_source: str
+    months_source: Sentence
     clear_after: int
     audiences: tuple[str, ...]
 
@@ -194,6 +194,11 @@ def _timer(reader: _Reader, kind: str, table: Mapping[str, Any]) -> Timer:
     )
 
 
+def _source(reader: _Reader, rate: Mapping[str, Any]) -> Sentence:
+    where = "backlog.throughput"
+    return Sentence(reader.text(where, rate, "source"), reader.text(where, rate, "source_cy"))
+
+
 def _rounds(reader: _Reader, where: str, written: object) -> bool | None:
     known = {"any": None, "first": False, "later": True}
     if written not in known:
@@ -237,7 +242,7 @@ def _backlog(reader: _Reader, table: Mapping[str, Any]) -> Backlog:
             reader.errors.append(f"{where}: red must not be below amber")
         limits[measure] = limit
     rate = table.get("throughput", {})
-    reader.unknown("backlog.throughput", rate, {"months_min", "months_max", "source"})
+    reader.unknown("backlog.throughput", rate, {"months_min", "months_max", "source", "source_cy"})
     has_rate = bool(rate)
     clear_after = table.get("clear_after", 3)
     if isinstance(clear_after, bool) or not isinstance(clear_after, int) or clear_after < 1:
@@ -247,7 +252,7 @@ def _backlog(reader: _Reader, table: Mapping[str, Any]) -> Backlog:
         limits=limits,
         months_min=int(reader.number("backlog.throughput", rate, "months_min")) if has_rate else None,
         months_max=int(reader.number("backlog.throughput", rate, "months_max")) if has_rate else None,
-        months_source=reader.text("backlog.throughput", rate, "source") if has_rate else "",
+        months_source=_source(reader, rate) if has_rate else Sentence("", ""),
         clear_after=clear_after,
         audiences=reader.choices("backlog", table, "to", AUDIENCES),
     )

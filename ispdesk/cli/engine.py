@@ -1,14 +1,17 @@
 """`ispdesk sweep`, `measure`, `send`, `advance`, `queue`, `audit`: the rounds by hand, the queue, and the proof."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 
 import typer
 
 from ispdesk import rounds
 from ispdesk.bootstrap import App, open_home
-from ispdesk.cli.options import At, Json, an_instant, language
+from ispdesk.cli.isps import carry_out, nobody_else
+from ispdesk.cli.options import As, At, Json, an_instant, language
 from ispdesk.cli.out import WRONG, Out
+from ispdesk.commands.shape import Order
 from ispdesk.views.plain import plain
 from ispdesk.views.queue import queue_view
 from ispdesk.views.shapes import QueueRow
@@ -30,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     ):
         app.command(name, help=words)(_command(round_))
     app.command("queue")(queue)
+    app.command("acknowledge")(acknowledge)
     app.add_typer(audit, name="audit")
 
 
@@ -80,6 +84,16 @@ def _age(row: QueueRow, lang: Lang) -> str:
     if row.age.most is None:
         return "? " + (row.age.why_unknown.best(lang)[0] if row.age.why_unknown else "")
     return f"{row.age.least} to {row.age.most}" if row.age.least != row.age.most else str(row.age.most)
+
+
+def acknowledge(who: As, *, json: Json = False) -> None:
+    """Acknowledge the queue's level by name: somebody has seen it and deals with it."""
+    out = Out(as_json=json, language=language())
+    nobody_else(out, who)
+    app = open_home()
+    order = Order(f"cli:{uuid.uuid4()}", "acknowledge", "queue:whole", who, {})
+    answer = carry_out(app, out, order)
+    out.say(Sentence(f"Level {answer['level']} acknowledged.", f"Cydnabuwyd lefel {answer['level']}."))
 
 
 @audit.command("verify")

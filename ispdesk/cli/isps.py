@@ -78,7 +78,7 @@ def list_isps(*, json: Json = False) -> None:
 
 
 def _holder(holder: Holder | None, lang: Lang) -> str:
-    return holder.name.best(lang)[0] if holder and holder.name else ""
+    return said(f"party.{holder.party}", lang) if holder else ""
 
 
 @isp.command("show")

@@ -123,7 +123,8 @@ def _keep(tx: Tx, seen: Measurement, policy: Policy) -> int:
             share_known_for=seen.share.known_for,
             clearance_min=seen.clearance_min,
             clearance_max=seen.clearance_max,
-            method=seen.method,
+            method=seen.method.en,
+            method_cy=seen.method.cy,
             level=seen.level.value,
             reached={name: level.value for name, level in seen.reached.items()},
             recorded_at=tx.at,
@@ -146,20 +147,27 @@ def _keep(tx: Tx, seen: Measurement, policy: Policy) -> int:
 
 
 NAMES = {
-    "count": ("ISPs with an open round", "ISPs â rownd agored", ""),
-    "oldest_working_days": ("oldest age, working days", "oedran yr hynaf, diwrnodau gwaith", ""),
-    "share_over_budget": ("share over budget", "cyfran dros y gyllideb", "%"),
-    "projected_clearance_months": ("projected clearance, months", "amser clirio a ragwelir, misoedd", ""),
+    "count": ("ISPs with an open round", "ISPs â rownd agored"),
+    "oldest_working_days": ("Longest wait, working days", "Yr arhosiad hwyaf, diwrnodau gwaith"),
+    "share_over_budget": ("Share over budget", "Cyfran dros y gyllideb"),
+    "projected_clearance_months": ("Projected time to clear, months", "Amser clirio a ragwelir, misoedd"),
 }
+
+
+def _span(least: float | None, most: float | None) -> str:
+    """A figure that may be bounded: "124-145"; nothing where it is not known."""
+    if least is None:
+        return ""
+    return f"{int(least)}" if most is None or int(most) == int(least) else f"{int(least)}-{int(most)}"
 
 
 def _values(tx: Tx, seen: Measurement, policy: Policy, level: Level) -> dict[str, Any]:
     inside = telling.house(tx.session)
     figures = {
         "count": str(seen.count),
-        "oldest_working_days": "" if seen.oldest.min is None else str(int(seen.oldest.min)),
+        "oldest_working_days": _span(seen.oldest.min, seen.oldest.max),
         "share_over_budget": "" if seen.share.min is None else f"{round(seen.share.min * 100)}%",
-        "projected_clearance_months": "" if seen.clearance_min is None else str(seen.clearance_min),
+        "projected_clearance_months": _span(seen.clearance_min, seen.clearance_max),
     }
     measures = []
     for name, reached in seen.reached.items():
@@ -167,8 +175,8 @@ def _values(tx: Tx, seen: Measurement, policy: Policy, level: Level) -> dict[str
             continue
         limit = getattr(policy.backlog.limits[name], reached.value)
         shown = f"{round(limit * 100)}%" if name == "share_over_budget" else str(int(limit))
-        en, cy, _ = NAMES[name]
-        measures.append({"name_en": en, "name_cy": cy, "value": figures[name] or "?", "limit": shown})
+        en, cy = NAMES[name]
+        measures.append({"name_en": en, "name_cy": cy, "value": figures[name] or None, "limit": shown})
     from notifications.compose import AskedBy
 
     return {
@@ -177,10 +185,12 @@ def _values(tx: Tx, seen: Measurement, policy: Policy, level: Level) -> dict[str
         "count": seen.count,
         "measures": measures,
         "oldest_days": None if seen.oldest.min is None else int(seen.oldest.min),
+        "oldest_most": None if seen.oldest.max is None else int(seen.oldest.max),
+        "oldest_known_for": seen.oldest.known_for,
         "clearance_min": seen.clearance_min,
         "clearance_max": seen.clearance_max,
-        "reckoned_en": seen.method,
-        "reckoned_cy": "yn aros ÷ y gyfradd sicrhau" if seen.clearance_min is not None else "nid yw'n hysbys",
+        "reckoned_en": seen.method.en,
+        "reckoned_cy": seen.method.cy,
         "asked_by": AskedBy(inside.team_en, inside.team_cy, inside.team_telephone),
         "link": f"{inside.base_url}/queue",
     }

@@ -33,8 +33,9 @@ def _event(row: History, words: dict[str, str], people: dict[str, Text]) -> Even
     unmet = row.body.get("unmet") or []
     shown = [Text(note) for note in notes]
     if unmet:
-        listed = ", ".join(unmet)
-        shown.append(Text(f"Not met or not known when recorded: {listed}", f"Heb ei fodloni neu'n anhysbys: {listed}"))
+        en = ", ".join(both(f"need.{name}").en or "" for name in unmet)
+        cy = ", ".join(both(f"need.{name}").cy or "" for name in unmet)
+        shown.append(Text(f"Not met or not known when recorded: {en}", f"Heb ei fodloni neu'n anhysbys: {cy}"))
     return Event(
         what=_what(row.kind, row.body, words),
         when=When(row.happened_from, row.happened_to, words.get("as_printed")),

@@ -9,7 +9,6 @@ from ispdesk.views.shapes import PAGE_SIZE, IspFilters, IspListView, IspRow, Pla
 from ispdesk.views.values import UNTOLD, Holder, Standing, When
 from ispdesk.words.text import Text
 from models.tables.isp import Isp, Version
-from states import names
 from states.calendar import local_day
 from states.lifecycle import DEVELOPING, ENDS, IN_FORCE, OPEN_ROUND, Party, State
 
@@ -58,9 +57,7 @@ def group_of(isp: Isp, version: Version | None) -> StateGroup:
 
 def holder_of(version: Version) -> Holder:
     """Who holds it, or nobody while it is on hold."""
-    party = Party.NOBODY if version.on_hold else Party(version.holder)
-    said = names.PARTIES[party]
-    return Holder(party.value, Text(said.en, said.cy))
+    return Holder((Party.NOBODY if version.on_hold else Party(version.holder)).value)
 
 
 def since_of(session: Session, version: Version) -> When:

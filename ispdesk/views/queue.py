@@ -17,6 +17,9 @@ from states.calendar import Calendar, CalendarEndsError, close, local_day
 from states.lifecycle import Party, State
 
 WaitsFor = Literal["team", "group", "coordinator"]
+OPEN_ROUNDS = Text("ISPs with an open QA round at the close", "ISPs â rownd agored ar ddiwedd y dydd")
+SINCE_SUBMISSION = Text("working days since first submission", "diwrnodau gwaith ers y cyflwyno cyntaf")
+OVER_BUDGET = Text("of those on which a clock runs", "o'r rhai y mae cloc yn rhedeg arnynt")
 NO_SUBMISSION = Text(
     "the source does not say when it was submitted", "nid yw'r ffynhonnell yn dweud pryd y'i cyflwynwyd"
 )
@@ -96,9 +99,8 @@ def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
     reached = row.reached
     share = None if row.share_permille is None else row.share_permille // 10
     none_runs = Text("no clock runs on any of them", "nid oes cloc yn rhedeg ar yr un ohonynt")
-    method_cy = "yn aros ÷ y gyfradd sicrhau: " + row.method
     return (
-        Measure("count", _level(reached["count"]), row.count, row.count, row.count, row.count),
+        Measure("count", _level(reached["count"]), row.count, row.count, method=OPEN_ROUNDS),
         Measure(
             "oldest",
             _level(reached["oldest_working_days"]),
@@ -106,6 +108,7 @@ def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
             row.oldest_max,
             row.oldest_known_for,
             row.count,
+            SINCE_SUBMISSION,
             why_unknown=None if row.oldest_min is not None else NO_SUBMISSION,
         ),
         Measure(
@@ -115,6 +118,7 @@ def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
             share,
             row.share_known_for,
             row.count,
+            OVER_BUDGET,
             why_unknown=None if share is not None else none_runs,
         ),
         Measure(
@@ -122,7 +126,7 @@ def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
             _level(reached["projected_clearance_months"]),
             row.clearance_min,
             row.clearance_max,
-            method=Text(row.method, method_cy),
-            why_unknown=None if row.clearance_min is not None else Text(row.method, "nid yw'n hysbys"),
+            method=Text(row.method, row.method_cy),
+            why_unknown=None if row.clearance_min is not None else Text(row.method, row.method_cy),
         ),
     )

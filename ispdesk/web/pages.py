@@ -35,6 +35,10 @@ class Pages:
             ("/", self.home),
             ("/health", self.health),
             ("/static/{name}", self.static),
+            ("/isps", self.in_language),
+            ("/isps/{ref}", self.in_language),
+            ("/queue", self.in_language),
+            ("/inbox", self.in_language),
             ("/{lang}", self.home),
             ("/{lang}/", self.home),
             ("/{lang}/isps", self.isps),
@@ -51,6 +55,12 @@ class Pages:
         """Lead to the list, in the language of the address or else of the browser."""
         lang = _lang(request) if "lang" in request.path_params else language(request)
         return RedirectResponse(f"/{lang}/isps", 302, headers={"Vary": "Accept-Language"})
+
+    def in_language(self, request: Request) -> Response:
+        """Lead an address without a language, as a mail in both has it, to the page in the browser's."""
+        if "ref" in request.path_params:
+            query.reference(request.path_params["ref"])
+        return RedirectResponse(f"/{language(request)}{request.url.path}", 302, headers={"Vary": "Accept-Language"})
 
     def isps(self, request: Request) -> HTMLResponse:
         """Show the list of ISPs with its filters."""

@@ -99,6 +99,7 @@ class MeasurementRow(SQLModel, table=True):
     clearance_min: int | None = None
     clearance_max: int | None = None
     method: str = Field(default="", max_length=400)
+    method_cy: str = Field(default="", max_length=400)
     level: str = Field(max_length=10)
     reached: Any = Field(sa_type=Json)
     recorded_at: dt.datetime = Field(sa_type=Instant)

@@ -156,7 +156,7 @@ def test_an_unknown_message_lists_those_there_are() -> None:
 
 
 def test_what_is_not_known_is_said() -> None:
-    given = values("backlog_level", asked_by=AskedBy("The desk", "Y ddesg"), clearance_min=None)
+    given = values("backlog_level", asked_by=AskedBy("The desk", "Y ddesg"), clearance_min=None, oldest_days=None)
     house = replace(HOUSE, team_telephone="")
     mail = compose("backlog_level", reader("unknown"), given, house)
     assert mail.text.count("telephone not known") == 2

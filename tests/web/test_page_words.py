@@ -95,6 +95,7 @@ def test_no_word_is_left_over() -> None:
         "fact.",
         "history.",
         "actor.",
+        "need.",
         "timer.",
         "error.",
         "queue.waits.",

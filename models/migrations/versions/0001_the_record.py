@@ -108,6 +108,7 @@ def upgrade() -> None:
     sa.Column('clearance_min', sa.Integer(), nullable=True),
     sa.Column('clearance_max', sa.Integer(), nullable=True),
     sa.Column('method', sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+    sa.Column('method_cy', sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
     sa.Column('level', sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
     sa.Column('reached', models.base.Json(), nullable=False),
     sa.Column('recorded_at', models.base.Instant(), nullable=False),
