@@ -9,6 +9,7 @@ from importlib.metadata import version
 import holidays
 
 from ispdesk.commands.shape import Order
+from states.calendar import SATURDAY
 
 WELSH = {
     "New Year's Day": "Dydd Calan",
@@ -39,13 +40,18 @@ class UnnamedHolidayError(Exception):
 
 
 def holidays_of(year: int) -> dict[dt.date, tuple[str, str]]:
-    """Bank holidays in Wales by day, with English and Welsh names."""
+    """Bank holidays in Wales by day, with English and Welsh names, as GOV.UK lists them: never on a weekend.
+
+    Where the feast falls on one, the substitute day is the holiday.
+    """
     found = {}
     computed = holidays.country_holidays("GB", subdiv="WLS", years=year)
     for day, name in sorted(computed.items()):
         plain = name.removesuffix(OBSERVED)
         if plain not in WELSH:
             raise UnnamedHolidayError(name)
+        if day.weekday() >= SATURDAY:
+            continue
         substitute = name != plain
         cy = WELSH[plain] + (" (dydd gŵyl yn lle)" if substitute else "")
         found[day] = (plain + (" (substitute day)" if substitute else ""), cy)

@@ -108,18 +108,19 @@ def _level(value: float | None, amber: float, red: float) -> Level:
 
 
 def _oldest(waiting: Sequence[Waiting], calendar: Calendar, day: dt.date) -> Range:
-    """The oldest age is at least the greatest of the least ages, and at most the greatest of the greatest."""
+    """The oldest age is at least the greatest of the least ages; above, only what has both ends bounds it."""
     least: list[int] = []
     most: list[int] = []
-    known = 0
     for item in waiting:
         low = None if item.submitted.not_after is None else calendar.working_days(item.submitted.not_after, day)
         high = None if item.submitted.not_before is None else calendar.working_days(item.submitted.not_before, day)
-        known += low is not None and high is not None
-        if low is not None and high is not None:
+        if low is not None:
             least.append(low)
-            most.append(high)
-    return Range(max(least, default=None), max(most, default=None), known)
+            if high is not None:
+                most.append(high)
+    lowest, highest = max(least, default=None), max(most, default=None)
+    bounded = lowest is not None and highest is not None and highest >= lowest
+    return Range(lowest, highest if bounded else None, len(most))
 
 
 def _clearance(awaiting: int, throughput: Throughput, limits: Backlog) -> tuple[int | None, int | None, Sentence]:
@@ -155,10 +156,16 @@ def _clearance(awaiting: int, throughput: Throughput, limits: Backlog) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What has been said about the queue: the highest level announced, and clear measurements since."""
+    """What has been said about the queue: the highest level announced, and the levels measured last, in order."""
 
     announced: Level = Level.GREEN
-    clear: int = 0
+    recent: tuple[Level, ...] = ()
+
+    @property
+    def clear(self) -> int:
+        """How many of the latest measurements in a row were below the level announced."""
+        below = [ORDER[level] < ORDER[self.announced] for level in reversed(self.recent)]
+        return below.index(False) if False in below else len(below)
 
 
 def step(alarm: Alarm, level: Level, clear_after: int) -> tuple[Alarm, Level | None]:
@@ -167,11 +174,10 @@ def step(alarm: Alarm, level: Level, clear_after: int) -> tuple[Alarm, Level | N
     A level is announced once. After `clear_after` measurements below the announced level it is armed again for what
     lies above the highest of those. A jump over two levels is one notice.
     """
+    recent = (*alarm.recent, level)[-clear_after:]
     if ORDER[level] > ORDER[alarm.announced]:
-        return Alarm(level, 0), level
-    if level is alarm.announced:
-        return Alarm(alarm.announced, 0), None
-    clear = alarm.clear + 1
-    if clear >= clear_after:
-        return Alarm(level, 0), None
-    return Alarm(alarm.announced, clear), None
+        return Alarm(level, recent), level
+    seen = Alarm(alarm.announced, recent)
+    if seen.clear >= clear_after:
+        return Alarm(max(recent, key=ORDER.__getitem__), recent), None
+    return seen, None

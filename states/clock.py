@@ -111,20 +111,32 @@ def project(
             continue
         number += 1
         for rung in list(waiting):
-            fires = _fires(timer, rung, number, day, closed in timer.parties)
-            if fires is not None:
-                at = max(fires, close(earliest)) if earliest else fires
-                marks.append(RungTime(rung, day, at))
+            mark = _mark(timer, rung, number, day, closed in timer.parties, earliest)
+            if mark is not None:
+                marks.append(mark)
                 waiting.remove(rung)
     due = next((mark.day for mark in marks if mark.rung.offset == 0), None)
     return Projection(counted, timer.budget, due, running=True, rungs=tuple(marks))
 
 
-def _fires(timer: Timer, rung: Rung, number: int, day: dt.date, held_at_close: bool) -> dt.datetime | None:  # noqa: FBT001 - one private caller
-    mark = timer.budget + rung.offset
+def _mark(
+    timer: Timer,
+    rung: Rung,
+    number: int,
+    day: dt.date,
+    held_at_close: bool,  # noqa: FBT001 - likewise
+    earliest: dt.date | None,
+) -> RungTime | None:
+    """When the rung fires if this counted day is its day; `earliest` is the first day at whose close it may."""
+    if number < timer.budget + rung.offset:
+        return None
     if rung.offset < 0:
-        return opening(day) if number >= mark else None
-    return close(day) if number >= mark and held_at_close else None
+        if earliest is not None and day <= earliest:
+            return RungTime(rung, earliest, close(earliest))
+        return RungTime(rung, day, opening(day))
+    if not held_at_close or (earliest is not None and day < earliest):
+        return None
+    return RungTime(rung, day, close(day))
 
 
 def _floor_day(calendar: Calendar, floor: dt.datetime | None) -> dt.date | None:

@@ -23,6 +23,9 @@ ROLE_NAMES: dict[Role, Sentence] = {
     Role.TIMER: Sentence("the timer", "yr amserydd"),
 }
 
+RECORDERS = frozenset({Role.IMPORT, Role.TEAM_LEAD, Role.ASSURER})
+"""Who may put in any move that a source states (as they may take an ISP on); everybody else only their own moves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -78,7 +81,7 @@ def decide(facts: Facts, order: Order) -> Moved | Refused:
     move = row_for(order.trigger, facts.state, order.profile)
     if move is None:
         return Refused((_no_row(facts, order),), ("no_such_move",))
-    acting = order.roles & (move.by | ({Role.IMPORT} | order.roles if order.recording else frozenset()))
+    acting = order.roles & (move.by | (RECORDERS if order.recording else frozenset()))
     reasons: list[Sentence] = []
     codes: list[str] = []
     if not acting:

@@ -69,6 +69,19 @@ def _independent(facts: Facts) -> Sentence:
     )
 
 
+def _partners(facts: Facts) -> Sentence:
+    if facts.partners is None:
+        return Sentence(
+            f"Name at least {MIN_PARTNERS} partner organisations; how many there are is not known.",
+            f"Enwch o leiaf {MIN_PARTNERS} sefydliad partner; ni wyddys faint sydd.",
+        )
+    so_far = "there is 1" if facts.partners == 1 else f"there are {facts.partners}"
+    return Sentence(
+        f"Name at least {MIN_PARTNERS} partner organisations; so far {so_far}.",
+        f"Enwch o leiaf {MIN_PARTNERS} sefydliad partner; {facts.partners} sydd hyd yn hyn.",
+    )
+
+
 NEEDS: dict[str, Need] = {
     "title_and_area": Need(
         lambda f: _both(f.title, f.area),
@@ -107,10 +120,7 @@ NEEDS: dict[str, Need] = {
     ),
     "partners_named": Need(
         lambda f: _at_least(f.partners, MIN_PARTNERS),
-        lambda f: Sentence(
-            f"Name at least {MIN_PARTNERS} partner organisations; so far there are {f.partners or 0}.",
-            f"Enwch o leiaf {MIN_PARTNERS} sefydliad partner; {f.partners or 0} sydd hyd yn hyn.",
-        ),
+        _partners,
     ),
     "facilitator_named": Need(
         lambda f: _at_least(f.facilitators, 1),

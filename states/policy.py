@@ -3,6 +3,7 @@
 `parse` turns the mapping of a TOML file into a Policy or lists every error; it opens no file.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -107,17 +108,24 @@ class _Reader:
 
     def number(self, where: str, table: Mapping[str, Any], key: str) -> float:
         value = table.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
             self.errors.append(f"{where}: “{key}” must be a number, 0 or more")
-            return 0
+            return math.nan  # compares as false with everything: one error for one fault
         return value
+
+    def months(self, where: str, table: Mapping[str, Any], key: str) -> int | None:
+        value = self.number(where, table, key)
+        if not math.isnan(value) and value != int(value):
+            self.errors.append(f"{where}: “{key}” must be a whole number of months")
+            return None
+        return None if math.isnan(value) else int(value)
 
     def choices(self, where: str, table: Mapping[str, Any], key: str, allowed: frozenset[str]) -> tuple[str, ...]:
         value = table.get(key)
-        if not isinstance(value, list) or not value or any(item not in allowed for item in value):
+        if not isinstance(value, list) or not value or any(str(item) not in allowed for item in value):
             self.errors.append(f"{where}: “{key}” must list one or more of {', '.join(sorted(allowed))}")
             return ()
-        return tuple(value)
+        return tuple(map(str, value))
 
     def unknown(self, where: str, table: Mapping[str, Any], allowed: set[str]) -> None:
         self.errors.extend(f"{where}: “{key}” is not known here" for key in table if key not in allowed)
@@ -145,7 +153,7 @@ def parse(mapping: Mapping[str, Any]) -> Policy:
     if profile and profile not in PROFILES:
         reader.errors.append(f"policy: “profile” must be one of {', '.join(PROFILES)}")
     order = mapping.get("signoff_order", "either")
-    if order not in SIGNOFF_ORDERS:
+    if not isinstance(order, str) or order not in SIGNOFF_ORDERS:
         reader.errors.append(f"policy: “signoff_order” must be one of {', '.join(sorted(SIGNOFF_ORDERS))}")
     tables = mapping.get("timers", {})
     if not isinstance(tables, Mapping):
@@ -157,7 +165,7 @@ def parse(mapping: Mapping[str, Any]) -> Policy:
     backlog = _backlog(reader, table if isinstance(table, Mapping) else {})
     if reader.errors:
         raise PolicyError(reader.errors)
-    return Policy(name, profile, order, timers, backlog)
+    return Policy(name, profile, str(order), timers, backlog)
 
 
 def _timer(reader: _Reader, kind: str, table: Mapping[str, Any]) -> Timer:
@@ -173,6 +181,11 @@ def _timer(reader: _Reader, kind: str, table: Mapping[str, Any]) -> Timer:
         reader.errors.append(f"{where}: “rungs” must list at least one rung")
         rungs = []
     read = [_rung(reader, f"{where}.rungs[{n}]", rung) for n, rung in enumerate(rungs) if isinstance(rung, Mapping)]
+    reader.errors.extend(
+        f"{where}.rungs[{n}]: must be a table" for n, rung in enumerate(rungs) if not isinstance(rung, Mapping)
+    )
+    if rungs and not any(isinstance(rung, Mapping) and rung.get("offset") == 0 for rung in rungs):
+        reader.errors.append(f"{where}: one rung must have “offset” 0, or it never falls due")
     names = [rung.name for rung in read]
     reader.errors.extend(f"{where}: two rungs are called “{name}”" for name in {n for n in names if names.count(n) > 1})
     reader.errors.extend(
@@ -180,31 +193,30 @@ def _timer(reader: _Reader, kind: str, table: Mapping[str, Any]) -> Timer:
         for rung in read
         if budget and rung.offset < 1 - budget
     )
+    counted_in = frozenset(map(State, reader.choices(where, table, "states", states)))
+    starts = frozenset(map(State, reader.choices(where, table, "starts", states)))
+    if counted_in and not starts <= counted_in:
+        reader.errors.append(f"{where}: “starts” must be among its “states”")
     return Timer(
         kind=kind,
         budget=budget or 1,
         written=str(table.get("budget")),
         source=reader.text(where, table, "source"),
         parties=frozenset(map(Party, reader.choices(where, table, "parties", frozenset(Party)))),
-        states=frozenset(map(State, reader.choices(where, table, "states", states))),
-        starts=frozenset(map(State, reader.choices(where, table, "starts", states))),
+        states=counted_in,
+        starts=starts,
         resubmission=_rounds(reader, where, table.get("rounds", "any")),
         rungs=tuple(sorted(read, key=lambda rung: rung.offset)),
         name=Sentence(reader.text(where, table, "name_en"), reader.text(where, table, "name_cy")),
     )
 
 
-def _source(reader: _Reader, rate: Mapping[str, Any]) -> Sentence:
-    where = "backlog.throughput"
-    return Sentence(reader.text(where, rate, "source"), reader.text(where, rate, "source_cy"))
-
-
 def _rounds(reader: _Reader, where: str, written: object) -> bool | None:
     known = {"any": None, "first": False, "later": True}
-    if written not in known:
+    if not isinstance(written, str) or written not in known:
         reader.errors.append(f"{where}: “rounds” must be any, first or later")
         return None
-    return known[str(written)]
+    return known[written]
 
 
 def _rung(reader: _Reader, where: str, table: Mapping[str, Any]) -> Rung:
@@ -213,6 +225,8 @@ def _rung(reader: _Reader, where: str, table: Mapping[str, Any]) -> Rung:
     if isinstance(offset, bool) or not isinstance(offset, int) or abs(offset) > MAX_BUDGET:
         reader.errors.append(f"{where}: “offset” must be a whole number of working days")
         offset = 0
+    if not isinstance(table.get("urgent", False), bool):
+        reader.errors.append(f"{where}: “urgent” must be true or false")
     return Rung(
         name=reader.text(where, table, "name"),
         offset=offset,
@@ -241,18 +255,31 @@ def _backlog(reader: _Reader, table: Mapping[str, Any]) -> Backlog:
         if limit.red < limit.amber:
             reader.errors.append(f"{where}: red must not be below amber")
         limits[measure] = limit
-    rate = table.get("throughput", {})
-    reader.unknown("backlog.throughput", rate, {"months_min", "months_max", "source", "source_cy"})
-    has_rate = bool(rate)
+    low, high, source = _throughput(reader, table.get("throughput"))
     clear_after = table.get("clear_after", 3)
     if isinstance(clear_after, bool) or not isinstance(clear_after, int) or clear_after < 1:
         reader.errors.append("backlog: “clear_after” must be a whole number of measurements, 1 or more")
         clear_after = 1
     return Backlog(
         limits=limits,
-        months_min=int(reader.number("backlog.throughput", rate, "months_min")) if has_rate else None,
-        months_max=int(reader.number("backlog.throughput", rate, "months_max")) if has_rate else None,
-        months_source=_source(reader, rate) if has_rate else Sentence("", ""),
+        months_min=low,
+        months_max=high,
+        months_source=source,
         clear_after=clear_after,
         audiences=reader.choices("backlog", table, "to", AUDIENCES),
     )
+
+
+def _throughput(reader: _Reader, rate: object) -> tuple[int | None, int | None, Sentence]:
+    """The months that all assurances took, where their dates are not known; a policy may be without."""
+    where = "backlog.throughput"
+    if rate is None:
+        return None, None, Sentence("", "")
+    if not isinstance(rate, Mapping):
+        reader.errors.append(f"{where}: must be a table")
+        return None, None, Sentence("", "")
+    reader.unknown(where, rate, {"months_min", "months_max", "source", "source_cy"})
+    low, high = reader.months(where, rate, "months_min"), reader.months(where, rate, "months_max")
+    if low is not None and high is not None and high < low:
+        reader.errors.append(f"{where}: months_max must not be below months_min")
+    return low, high, Sentence(reader.text(where, rate, "source"), reader.text(where, rate, "source_cy"))

@@ -131,7 +131,9 @@ def _keep(tx: Tx, seen: Measurement, policy: Policy) -> int:
         ),
     )
     kept = tx.session.get(AlarmRow, WHOLE) or AlarmRow(scope=WHOLE)
-    alarm, announce = step(Alarm(Level(kept.announced), kept.clear), seen.level, policy.backlog.clear_after)
+    clear_after = policy.backlog.clear_after
+    before = Alarm(Level(kept.announced), _levels(tx.session, seen.day, clear_after))
+    alarm, announce = step(before, seen.level, clear_after)
     kept.announced, kept.clear = alarm.announced.value, alarm.clear
     if announce is not None:
         kept.acknowledged_by, kept.acknowledged_at = None, None
@@ -144,6 +146,13 @@ def _keep(tx: Tx, seen: Measurement, policy: Policy) -> int:
     return telling.tell(
         tx, "backlog_level", policy.backlog.audiences, _values(tx, seen, policy, announce), about, seq=row.seq
     )
+
+
+def _levels(session: Session, before: dt.date, number: int) -> tuple[Level, ...]:
+    """The levels of the last measurements before this day, in order."""
+    chosen = select(MeasurementRow.level).where(MeasurementRow.scope == WHOLE, MeasurementRow.day < before)
+    found = session.exec(chosen.order_by(col(MeasurementRow.day).desc()).limit(number)).all()
+    return tuple(Level(level) for level in reversed(found))
 
 
 NAMES = {
