@@ -50,7 +50,7 @@ class App:
         standing = self.fixed_time()
         if standing is None:
             raise HomeError(
-                "This home's time is real: --at does not move it. Use `ispdesk record` for what happened before."
+                "This home's time is real: --at does not move it. For what happened before, say when with --happened."
             )
         if at < standing:
             raise HomeError(f"This home stands at {standing.isoformat()}; its time only moves forward.")

@@ -6,6 +6,7 @@ import typer
 
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
+import ispdesk.cli.orders as order_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 from ispdesk.bootstrap import HomeError
@@ -31,6 +32,7 @@ register_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+order_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

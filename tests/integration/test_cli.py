@@ -127,3 +127,20 @@ def test_a_tampered_record_is_found_with_exit_code_1(run: Run, demo_home: Path) 
     ran = run("audit", "verify", "--json", home=demo_home)
     assert ran.code == 1
     assert any("isp:WALES-003 row 1" in problem for problem in ran.value()["problems"])
+
+
+def test_any_command_goes_through_the_door_by_order(run: Run, demo_home: Path) -> None:
+    person = '{"name_en": "A coordinator", "address": "coordinator@desk.example", "language": "cy"}'
+    assert run("order", "enter_person", "person:coordinator", person, home=demo_home).code == 0
+    grant = '{"role": "coordinator", "scope": "isp:WALES-005"}'
+    assert run("order", "grant_role", "person:coordinator", grant, home=demo_home).code == 0
+    moves = run("isp", "moves", "WALES-005", "--as", "coordinator", "--json", home=demo_home).value()
+    assert moves["roles"] == ["coordinator"]
+    assert "submit" in {move["trigger"] for move in moves["moves"]}
+    refused = run("order", "grant_role", "person:coordinator", grant, "--as", "coordinator", home=demo_home)
+    assert refused.code == 3
+    assert run("order", "grant_role", "person:coordinator", "no json", home=demo_home).code == 2
+    assert run("order", "no_such", "person:coordinator", home=demo_home).code == 2
+    assert run("order", "set_language", "person:nobody", '{"language": "cy"}', home=demo_home).code == 4
+    kinds = {row["kind"] for row in run("orders", "--json").value()}
+    assert {"move", "take_on", "hold", "write_section"} <= kinds
