@@ -6,8 +6,6 @@ An upgrade of the library never changes a day already stored: a command keeps th
 import datetime as dt
 from importlib.metadata import version
 
-import holidays
-
 from ispdesk.commands.shape import Order
 from states.calendar import SATURDAY
 
@@ -44,6 +42,8 @@ def holidays_of(year: int) -> dict[dt.date, tuple[str, str]]:
 
     Where the feast falls on one, the substitute day is the holiday.
     """
+    import holidays  # a fifth of a second, for what is computed once a year
+
     found = {}
     computed = holidays.country_holidays("GB", subdiv="WLS", years=year)
     for day, name in sorted(computed.items()):

@@ -10,9 +10,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from alembic import command as alembic_command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
@@ -133,7 +130,10 @@ def retrying(work: Callable[[], Result]) -> Result:
     raise AssertionError  # the loop returns or raises
 
 
-def _config(connection: Connection) -> Config:
+def alembic_config(connection: Connection) -> Any:
+    """How Alembic is told where the migrations are and over which connection they run."""
+    from alembic.config import Config  # a quarter of a second, for what most commands never need
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
@@ -142,21 +142,26 @@ def _config(connection: Connection) -> Config:
 
 def migrate(engine: Engine) -> None:
     """Bring the database to this release's schema; safe to run again and after being killed."""
+    from alembic import command
+
     with engine.execution_options(**{WRITING: True}).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(7250811)"))
-        alembic_command.upgrade(_config(connection), "head")
+        command.upgrade(alembic_config(connection), "head")
+
+
+def revisions() -> list[str]:
+    """The schema's revisions in order, which are the numbers that the migrations' files begin with."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def schema_state(engine: Engine) -> str:
     """`current`, `empty`, `older` or `newer`, against this release's migrations."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    scripts = ScriptDirectory.from_config(config)
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return "empty"
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if version == scripts.get_current_head():
+    known = revisions()
+    if version == known[-1]:
         return "current"
-    return "older" if version in {script.revision for script in scripts.walk_revisions()} else "newer"
+    return "older" if version in known else "newer"
