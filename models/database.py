@@ -75,6 +75,7 @@ def make_engine(url: str) -> Engine:
         cursor.execute("PRAGMA journal_mode=" + ("TRUNCATE" if faulty else "WAL"))
         cursor.execute("PRAGMA synchronous=" + ("EXTRA" if faulty else "FULL"))
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA recursive_triggers=ON")  # else REPLACE deletes past the triggers that guard evidence
         cursor.execute("PRAGMA mmap_size=0")
         cursor.execute("PRAGMA trusted_schema=OFF")
         cursor.close()
