@@ -60,14 +60,15 @@ def work(app: App, scene: Scene, role: str, place: int, seed: int) -> None:
 
 
 def _sweep(app: App, scene: Scene) -> None:
-    rounds.advance(app, scene.now())
     rounds.sweep(app, scene.now())
+    rounds.advance(app, scene.now())
     rounds.measure(app, scene.now())
+    time.sleep(0.05)  # the drivers need the processor too
 
 
 def _send(app: App, scene: Scene) -> None:
     rounds.send(app, scene.now(), scene.now)
-    time.sleep(0.002)
+    time.sleep(0.02)
 
 
 def line(file: int, value: object) -> None:
