@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from models.database import reading, retrying, writing
@@ -106,19 +106,25 @@ def _note(
     )
 
 
-def checkpoint(engine: Engine, letter: int, fence: int, owner: str, now: Now) -> bool:
-    """Just before the final dot: is it still ours? Only a yes, committed, lets the dot leave."""
+def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now) -> bool:
+    """Just before the final dot: is it still ours, and is what it asks still to be asked?
+
+    Only a yes, committed, lets the dot leave.
+    """
 
     def once() -> bool:
+        at = now()
         with writing(engine) as session:
-            mine = update(Letter).where(
-                col(Letter.id) == letter,
-                col(Letter.fence) == fence,
-                col(Letter.status) == "sending",
-            )
-            if session.execute(mine.values(beat=Letter.beat + 1)).rowcount != 1:  # type: ignore[attr-defined]  # of an UPDATE
+            letter = session.exec(select(Letter).where(Letter.id == letter_id).with_for_update()).one()
+            if letter.fence != fence or letter.status != "sending":
                 return False
-            session.add(AttemptRow(letter_id=letter, fence=fence, phase="terminating", owner=owner, at=now()))
+            session.add(letter)
+            if letter.asks and _reason_gone(session, letter):
+                letter.status, letter.owner = "superseded", None
+                letter.next_at, letter.settled_at = None, at
+                return False
+            letter.beat += 1
+            session.add(AttemptRow(letter_id=letter_id, fence=fence, phase="terminating", owner=owner, at=at))
             return True
 
     return retrying(once)

@@ -21,7 +21,8 @@ WRITING = "ispdesk_writing"
 TRANSIENT_STATES = re.compile(r"^(40001|40P01|55P03|57P0[123]|08...|53300)$")
 
 UNIQUE_VIOLATION = "23505"
-FIRST_ROWS = frozenset({"pk_stream", "pk_command"})
+FIRST_ROWS = frozenset({"pk_stream", "pk_command", "pk_heartbeat", "pk_home_fact"})
+"""Keys of rows that two processes may make at once for the first time; the one that comes second finds it made."""
 PATIENCE = {"lock_timeout": 5000, "statement_timeout": 15000, "idle_in_transaction_session_timeout": 20000}
 """Milliseconds that PostgreSQL waits before it gives up."""
 
@@ -72,6 +73,7 @@ def make_engine(url: str) -> Engine:
         cursor.execute("PRAGMA journal_mode=" + ("TRUNCATE" if faulty else "WAL"))
         cursor.execute("PRAGMA synchronous=" + ("EXTRA" if faulty else "FULL"))
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA recursive_triggers=ON")  # else REPLACE deletes past the triggers that guard evidence
         cursor.execute("PRAGMA mmap_size=0")
         cursor.execute("PRAGMA trusted_schema=OFF")
         cursor.close()

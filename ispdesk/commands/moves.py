@@ -133,7 +133,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
 
 RESTORED = (
     "state", "holder", "place", "round", "submitted_from", "submitted_to",
-    "assured_from", "assured_to", "was_assured", "review_date", "assurer",
+    "assured_from", "assured_to", "was_assured", "review_date", "assurer", "on_hold", "hold_until",
 )  # fmt: skip
 """What taking a move back puts right again."""
 
@@ -205,6 +205,7 @@ def _apply(
         version.assured_from, version.assured_to = when.not_before, when.not_after
     if moved.target in ENDS:
         version.place = "past"
+        version.on_hold, version.hold_until = False, None  # what has ended cannot be resumed, and could not be reopened
     if trigger is Trigger.REOPEN:
         _reopen(tx, isp, version, moved.target)
     enter(tx, isp, version, moved.target, moved.holder, row, since, came_from=moved.source)
@@ -268,7 +269,7 @@ def _displace(tx: Tx, isp: Isp, version: Version) -> None:
         "by": version.number,
     }
     row = tx.record(Trigger.SUPERSEDE.value, body)
-    old.place = "past"
+    old.place, old.on_hold, old.hold_until = "past", False, None
     enter(tx, isp, old, State.SUPERSEDED, Party.NOBODY, row, tx.at, came_from=State(old.state))
 
 

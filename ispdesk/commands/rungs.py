@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from ispdesk.commands import clocks, telling
 from ispdesk.commands.isps import find
@@ -77,14 +77,8 @@ def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
 
 def _collapse(tx: Tx, prefix: str) -> None:
     """A lower rung's letter that has not left is superseded: after an outage each reader hears once."""
-    waiting = select(Letter).where(
-        col(Letter.dedupe).startswith(prefix, autoescape=True),
-        Letter.status == "queued",
-        Letter.kind != "escalation",
-    )
-    for letter in tx.session.exec(waiting):
-        letter.status, letter.next_at, letter.settled_at = "superseded", None, tx.at
-        tx.session.add(letter)
+    lower = col(Letter.dedupe).startswith(prefix, autoescape=True)
+    telling.recall(tx.session, tx.at, lower, col(Letter.kind) != "escalation")
 
 
 SPECS: tuple[Spec[Any], ...] = (Spec("fire_rung", "isp", FireRung, frozenset({Role.TIMER}), fire),)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from ispdesk.commands.shape import Tx
@@ -202,12 +203,16 @@ def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
 
 def supersede(session: Session, version: Version, at: dt.datetime) -> None:
     """Letters that ask for something whose reason has gone do not leave."""
-    waiting = select(Letter).where(
-        Letter.version_id == version.id,
-        Letter.status == "queued",
+    recall(
+        session,
+        at,
+        col(Letter.version_id) == version.id,
         col(Letter.asks).is_(True),
-        Letter.entered_seq != version.entered_seq,
+        col(Letter.entered_seq) != version.entered_seq,
     )
-    for letter in session.exec(waiting):
-        letter.status, letter.next_at, letter.settled_at = "superseded", None, at
-        session.add(letter)
+
+
+def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
+    """Supersede queued letters. One statement: a sender may be claiming some of them, which are then left to it."""
+    waiting = update(Letter).where(col(Letter.status) == "queued", *which)
+    session.execute(waiting.values(status="superseded", next_at=None, settled_at=at))

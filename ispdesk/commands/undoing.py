@@ -103,7 +103,7 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
     )
     for name in RESTORED:
         value = before[name]
-        is_day = name.endswith(("_from", "_to", "_date"))
+        is_day = name.endswith(("_from", "_to", "_date", "_until"))
         setattr(version, name, dt.date.fromisoformat(value) if is_day and value else value)
     enter(tx, isp, version, State(version.state), Party(version.holder), undone, tx.at, came_from=left)
     return {"ref": isp.ref, "state": version.state, "holder": version.holder}

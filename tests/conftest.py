@@ -1,0 +1,79 @@
+"""What integration tests and fault harnesses share: an engine over each database, and the faults' checker."""
+
+import contextlib
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE / "integration"), str(HERE / "faults")]
+
+import databases  # noqa: E402 - it lies in a folder that was just named
+import world as worlds  # noqa: E402 - likewise
+
+Copies = Callable[[], contextlib.AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """One PostgreSQL for all tests of this process."""
+    with databases.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_migrated(postgresql_server: str) -> Iterator[Copies]:
+    with databases.postgresql(postgresql_server) as copy:
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def postgresql_installed(postgresql_server: str) -> Iterator[Copies]:
+    with databases.postgresql(postgresql_server, worlds.install, "installed") as copy:
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def sqlite_migrated(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return _copies_of(databases.sqlite(tmp_path_factory.mktemp("migrated")), tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def sqlite_installed(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return _copies_of(databases.sqlite(tmp_path_factory.mktemp("installed"), worlds.install), tmp_path_factory)
+
+
+def _copies_of(template: Path, factory: pytest.TempPathFactory) -> Copies:
+    @contextlib.contextmanager
+    def copy() -> Iterator[str]:
+        path = factory.mktemp("db") / "ispdesk.db"
+        shutil.copyfile(template, path)
+        yield f"sqlite:///{path}"
+
+    return copy
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on: each test that asks runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def engine(database: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A migrated and empty database of this test's own."""
+    copies: Copies = request.getfixturevalue(f"{database}_migrated")
+    with copies() as url, databases.opened(url) as made:
+        yield made
+
+
+@pytest.fixture
+def world(database: str, request: pytest.FixtureRequest) -> Iterator[worlds.World]:
+    """A database of this test's own with people, organisations, a calendar and the current policy."""
+    copies: Copies = request.getfixturevalue(f"{database}_installed")
+    with copies() as url, databases.opened(url) as made:
+        yield worlds.World(made)

