@@ -107,7 +107,7 @@ def _note(
 
 
 def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now) -> bool:
-    """Just before the final dot: is it still ours, and is what it asks still to be asked?
+    """Say just before the final dot whether it is still ours, and what it asks still to be asked.
 
     Only a yes, committed, lets the dot leave.
     """

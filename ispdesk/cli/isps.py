@@ -1,5 +1,6 @@
 """`ispdesk isp …` and `ispdesk people`: looking at ISPs and moving them."""
 
+import getpass
 import uuid
 from typing import Annotated, Any
 
@@ -35,6 +36,10 @@ Happened = Annotated[str | None, typer.Option("--happened", help="The day it hap
 Version = Annotated[int | None, typer.Option("--version", help="Which version, where it is not the obvious one.")]
 ReviewDate = Annotated[str | None, typer.Option("--review-date", help="The next review date, when assuring.")]
 Finding = Annotated[list[str] | None, typer.Option("--finding", help="A finding; may be given several times.")]
+Independent = Annotated[
+    bool,
+    typer.Option("--independent", help="I neither wrote nor facilitated it, nor work for its lead or coordinator."),
+]
 Operator = Annotated[str | None, typer.Option("--operator", help="Your own name, when you act for somebody else.")]
 
 isp = typer.Typer(help="Look at ISPs and move them.", no_args_is_help=True)
@@ -169,6 +174,7 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
     operator: Operator = None,
     at: At = None,
     *,
+    independent: Independent = False,
     json: Json = False,
 ) -> None:
     """Make a move, or say every reason why not."""
@@ -189,6 +195,7 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
         "findings": [{"text": text} for text in finding or ()],
     }
     payload |= {"version": version} if version else {}
+    payload |= {"independent": True} if independent else {}
     payload |= {"review_date": a_day(review_date, local_day(app.now())).isoformat()} if review_date else {}
     day = a_day(happened, local_day(app.now())) if happened else None
     order = Order(
@@ -197,12 +204,20 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
         f"isp:{ref}",
         who,
         payload,
-        operator=operator,
+        operator=operator or operator_name(),
         happened=Interval(day, day) if day else None,
     )
     answer = carry_out(app, out, order)
     state = names.STATES[State(answer["state"])]
     out.say(Sentence(f"{ref} is now: {state.en}.", f"Mae {ref} nawr: {state.cy}."))
+
+
+def operator_name() -> str:
+    """Who typed it, for the record beside the person it is done for."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "operator"
 
 
 def carry_out(app: App, out: Out, order: Order) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli.isps import carry_out, nobody_else
+from ispdesk.cli.isps import carry_out, nobody_else, operator_name
 from ispdesk.cli.options import At, Json, WrongWordsError, an_instant, language
 from ispdesk.cli.out import Out
 from ispdesk.commands import COMMANDS
@@ -58,6 +58,7 @@ def order(  # noqa: PLR0913 - an order's parts
         stream,
         who or "operator",
         _object(payload),
+        operator=operator_name(),
         happened=_when(happened, happened_to),
         recording=recording,
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ispdesk.commands import (
+    findings,
     groups,
     isps,
     moves,
@@ -18,6 +19,6 @@ from ispdesk.commands.shape import Spec
 
 COMMANDS: dict[str, Spec[Any]] = {
     spec.kind: spec
-    for noun in (organisations, people, groups, isps, work, moves, undoing, rungs, queue, settings)
+    for noun in (organisations, people, groups, isps, work, findings, moves, undoing, rungs, queue, settings)
     for spec in noun.SPECS
 }

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import StringConstraints
 
 from ispdesk.commands import clocks, facts, telling
+from ispdesk.commands.findings import FindingGiven, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
 from models.queries import home, isps
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
-from models.tables.qa import Finding
 from notifications.safe import paragraphs
 from states import decide, names
 from states.calendar import opening
@@ -32,15 +32,6 @@ TELLS = (
 Text = Annotated[str, StringConstraints(max_length=4000)]
 
 
-class FindingGiven(Payload):
-    """What an assurer found."""
-
-    text: Text
-    severity: Literal["must", "should", "observation"] = "must"
-    about: str = ""
-    correction: bool = False
-
-
 class MakeMove(Payload):
     """A trigger of the lifecycle, its reason, the version where it is not the obvious one, and what comes with it."""
 
@@ -49,6 +40,7 @@ class MakeMove(Payload):
     version: int | None = None
     review_date: dt.date | None = None
     findings: tuple[FindingGiven, ...] = ()
+    independent: bool = False
     agreed_by: str | None = None
     as_printed: str = ""
     source: str = ""
@@ -94,8 +86,9 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
     if payload.review_date is not None:
         version.review_date = payload.review_date
         tx.session.add(version)
-    _take_findings(tx, version, payload)
-    tx.session.flush()
+    write_down(tx, version, payload.findings)
+    if payload.independent:
+        declare_for(tx, version)
     seen = facts.load(tx.session, isp, version, tx.order.actor, tx.today)
     order = decide.Order(payload.trigger, tx.roles, payload.reason, tx.order.recording, version.profile)
     result = decide.decide(seen, order)
@@ -112,9 +105,11 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
             "holder": result.holder,
             "unmet": list(result.noted),
             "before": before,
+            **({"independent": True} if payload.independent else {}),
             **({"agreed_by": payload.agreed_by} if payload.agreed_by else {}),
         },
-        words={n: getattr(payload, n) for n in ("reason", "as_printed", "source", "note")},
+        words={n: getattr(payload, n) for n in ("reason", "as_printed", "source", "note")}
+        | {f"finding_{n}": given.text for n, given in enumerate(payload.findings, start=1)},
         role=result.role,
     )
     _apply(tx, isp, version, result, row, since)
@@ -172,13 +167,6 @@ def _since(tx: Tx, payload: MakeMove) -> dt.datetime | None:
     if when.day == tx.today:
         return tx.at
     return opening(when.day) + dt.timedelta(microseconds=1)  # during that day: it counts from the next opening
-
-
-def _take_findings(tx: Tx, version: Version, payload: MakeMove) -> None:
-    for number, finding in enumerate(payload.findings, start=1):
-        tx.session.add(
-            Finding(version_id=version.id or 0, round=version.round, number=number, **finding.model_dump()),
-        )
 
 
 def _apply(

@@ -122,27 +122,61 @@ def tell(
     written = 0
     for person in readers(wanted, behind):
         part = next((name for name in wanted if person in behind.get(name, ())), Audience.TEAM)
-        why_en, why_cy = WHY[part]
-        said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
-        notice = Notice(
-            stream=tx.stream.name,
-            seq=seq,
-            message=message,
-            audience=part.value,
-            person_id=person.id,
-            values={key: value for key, value in said.items() if isinstance(value, str | int | bool | None)},
-            created_at=tx.at,
-        )
-        if person.address:
-            letter = _letter(tx, message, person, said, about)
-            if letter is not None:
-                tx.session.add(letter)
-                tx.session.flush()
-                notice.letter_id = letter.id
-                written += 1
-        tx.session.add(notice)
-    tx.session.flush()
+        written += _tell(tx, message, person, part, values, about, seq)
     return written
+
+
+def tell_people(
+    tx: Tx,
+    message: str,
+    people_ids: Sequence[int],
+    values: Mapping[str, Any],
+    about: About,
+    *,
+    seq: int,
+) -> int:
+    """Write the same message to these very people, because they were told something before."""
+    found = [tx.session.get(Person, row) for row in people_ids]
+    return sum(_tell(tx, message, person, Audience.HOLDER, values, about, seq) for person in found if person)
+
+
+def _tell(
+    tx: Tx,
+    message: str,
+    person: Person,
+    part: Audience,
+    values: Mapping[str, Any],
+    about: About,
+    seq: int,
+) -> int:
+    """Write one notice, and the letter that carries it where the person has an address; return how many letters."""
+    why_en, why_cy = WHY[part]
+    said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
+    notice = Notice(
+        stream=tx.stream.name,
+        seq=seq,
+        message=message,
+        audience=part.value,
+        person_id=person.id,
+        values={key: value for key, value in said.items() if isinstance(value, str | int | bool | None)},
+        created_at=tx.at,
+    )
+    letter = _letter(tx, message, person, said, about) if person.address else None
+    if letter is not None:
+        tx.session.add(letter)
+        tx.session.flush()
+        notice.letter_id = letter.id
+    tx.session.add(notice)
+    tx.session.flush()
+    return 0 if letter is None else 1
+
+
+def call_back(session: Session, at: dt.datetime, prefix: str) -> list[int]:
+    """Supersede unsent letters whose dedupe begins so; return the people whose letters have left already."""
+    these = col(Letter.dedupe).startswith(prefix, autoescape=True)
+    recall(session, at, these)
+    left = select(Letter.person_id).where(these, Letter.status != "superseded").distinct()
+    return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
 def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:

@@ -14,6 +14,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home, isps
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
+from notifications.safe import paragraphs
 from states.lifecycle import ENDS, Party, Role, State, Trigger
 
 MAX_HOLD = 60
@@ -96,6 +97,7 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
             "Newidiodd y cam hwn fersiwn arall hefyd: tynnwch honno'n ôl neu ei disodli yn lle hynny.",
         )
     left = State(version.state)
+    told = telling.call_back(tx.session, tx.at, f"{tx.stream.name}:{row.seq}:")
     undone = tx.record(
         kind,
         {"version": version.number, "undoes": row.seq, "from": left, "to": before["state"], "holder": before["holder"]},
@@ -106,7 +108,21 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
         is_day = name.endswith(("_from", "_to", "_date", "_until"))
         setattr(version, name, dt.date.fromisoformat(value) if is_day and value else value)
     enter(tx, isp, version, State(version.state), Party(version.holder), undone, tx.at, came_from=left)
+    if told:
+        _correct_what_was_told(tx, isp, version, undone, told, reason)
     return {"ref": isp.ref, "state": version.state, "holder": version.holder}
+
+
+def _correct_what_was_told(tx: Tx, isp: Isp, version: Version, row: History, told: list[int], reason: str) -> None:
+    """Whoever had a letter about the move that was undone gets a correction."""
+    values = telling.isp_values(tx.session, isp, version) | {
+        "move_en": "Correction: the last move was undone",
+        "move_cy": "Cywiriad: dadwnaed y cam diwethaf",
+        "happened": tx.today,
+        "reason": paragraphs(reason),
+    }
+    about = telling.About(f"{tx.stream.name}:{row.seq}:correction", isp, version)
+    telling.tell_people(tx, "move_made", told, values, about, seq=row.seq)
 
 
 def _displaced(tx: Tx, row: History) -> bool:

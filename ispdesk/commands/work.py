@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import col, func, select
+from sqlmodel import func, select
 
 from ispdesk.commands import facts
 from ispdesk.commands.isps import EDITORS, Long, find
@@ -17,7 +17,6 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import isps
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
-from models.tables.qa import Declaration, Finding
 from models.tables.work import OUTCOMES, Flow, Partner, ProcessStep, Section, Signoff, Workshop
 from states.lifecycle import DEVELOPING, Role, State
 from states.when import When
@@ -26,7 +25,6 @@ AMENDABLE = DEVELOPING | {State.RETURNED, State.IN_REVIEW}
 """States in which text, flows and partners can be changed; QA judges what it was given."""
 Number = Annotated[int, Ge(1), Le(9999)]
 SIGNERS = frozenset({Role.COORDINATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.IMPORT})
-ASSURERS = frozenset({Role.ASSURER, Role.TEAM_LEAD, Role.GROUP_MEMBER})
 
 
 class AddPartner(Payload):
@@ -105,28 +103,6 @@ class SignOff(Payload):
     standing: str = "entered"
     source: str = ""
     note: str = ""
-
-
-class Declare(Payload):
-    """An assurer's word that they are independent of this version, or an exception recorded with its reason."""
-
-    exception: str = ""
-    person: Ref | None = None
-
-
-class AnswerFinding(Payload):
-    """The coordinator's answer to a finding of this round."""
-
-    number: Number
-    answer: Literal["answered", "contested"]
-    text: Long = ""
-
-
-class CloseFinding(Payload):
-    """An assurer says that a finding is met."""
-
-    number: Number
-    round: Annotated[int, Ge(0)] | None = None
 
 
 def at_work(tx: Tx, isp: Isp) -> Version:
@@ -293,63 +269,6 @@ def _is_contact(tx: Tx, partner: Partner) -> bool:
     return person is not None and partner.contact_id == person.id
 
 
-def declare(tx: Tx, payload: Declare) -> Mapping[str, Any]:
-    """Declare independence for oneself; a team lead may record an exception for somebody, with its reason."""
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    person = find_person(tx.session, payload.person or tx.order.actor)
-    for_another = person.ref != tx.order.actor
-    if (for_another or payload.exception) and Role.TEAM_LEAD not in tx.roles:
-        raise decline(
-            "not_yours", "Only the team's lead records an exception.", "Dim ond arweinydd y tîm sy'n cofnodi eithriad."
-        )
-    if for_another and not payload.exception:
-        raise decline("reason_missing", "Give the exception's reason.", "Rhowch reswm yr eithriad.")
-    chosen = select(Declaration).where(Declaration.version_id == version.id, Declaration.person_id == person.id)
-    row = tx.session.exec(chosen).first() or Declaration(version_id=version.id or 0, person_id=person.id or 0)
-    row.exception = payload.exception
-    tx.session.add(row)
-    body = {"version": version.number, "person": person.ref, "exception": bool(payload.exception)}
-    tx.record("declared", body, words={"exception": payload.exception})
-    return {"ref": isp.ref, "person": person.ref}
-
-
-def _finding(tx: Tx, version: Version, number: int, round_: int) -> Finding:
-    chosen = select(Finding).where(Finding.version_id == version.id, Finding.round == round_, Finding.number == number)
-    found = tx.session.exec(chosen.order_by(col(Finding.id).desc())).first()
-    if found is None:
-        raise decline(
-            "not_found",
-            f"There is no finding {number} in round {round_}.",
-            f"Nid oes canfyddiad {number} yn rownd {round_}.",
-        )
-    return found
-
-
-def answer_finding(tx: Tx, payload: AnswerFinding) -> Mapping[str, Any]:
-    """Answer or contest a finding."""
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    found = _finding(tx, version, payload.number, version.round)
-    found.answer, found.answer_text = payload.answer, payload.text
-    tx.session.add(found)
-    body = {"number": payload.number, "round": version.round, "answer": payload.answer}
-    tx.record("finding_answered", body, words={"text": payload.text})
-    return {"ref": isp.ref, "finding": payload.number}
-
-
-def close_finding(tx: Tx, payload: CloseFinding) -> Mapping[str, Any]:
-    """Close a finding that is met."""
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    round_ = version.round if payload.round is None else payload.round
-    found = _finding(tx, version, payload.number, round_)
-    found.closed = True
-    tx.session.add(found)
-    tx.record("finding_closed", {"number": payload.number, "round": round_})
-    return {"ref": isp.ref, "finding": payload.number}
-
-
 SPECS: tuple[Spec[Any], ...] = (
     Spec("add_partner", "isp", AddPartner, EDITORS, add_partner),
     Spec("remove_partner", "isp", RemovePartner, EDITORS, remove_partner),
@@ -358,7 +277,4 @@ SPECS: tuple[Spec[Any], ...] = (
     Spec("add_step", "isp", AddStep, EDITORS, add_step),
     Spec("hold_workshop", "isp", HoldWorkshop, EDITORS, hold_workshop),
     Spec("sign_off", "isp", SignOff, SIGNERS, sign_off),
-    Spec("declare", "isp", Declare, ASSURERS, declare),
-    Spec("answer_finding", "isp", AnswerFinding, frozenset({Role.COORDINATOR}), answer_finding),
-    Spec("close_finding", "isp", CloseFinding, ASSURERS, close_finding),
 )

@@ -41,6 +41,7 @@ WORDS = {
     "history.workshop_held": Word("Workshop held", "Cynhaliwyd gweithdy"),
     "history.signed_off": Word("Sign-off recorded", "Cofnodwyd llofnod"),
     "history.declared": Word("Independence declared", "Datganwyd annibyniaeth"),
+    "history.findings_added": Word("Findings added", "Ychwanegwyd canfyddiadau"),
     "history.finding_answered": Word("Finding answered", "Atebwyd canfyddiad"),
     "history.finding_closed": Word("Finding closed", "Caewyd canfyddiad"),
     "history.facilitator_named": Word("Facilitator named", "Enwyd hwylusydd"),
