@@ -17,10 +17,15 @@ from ispdesk.settings import Settings
 from models.database import make_engine, migrate, reading, retrying, schema_state, writing
 from models.queries import home as home_facts
 from notifications.route import Route, Tls
+from states.calendar import local_day
 
 
 class HomeError(Exception):
     """The home cannot be used; the message says what to do."""
+
+
+class NoHomeError(HomeError):
+    """There is no home yet."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,21 @@ class App:
         """The instant that every command, page and flow takes as now."""
         return self.fixed_time() or wall_clock()
 
-    def move_time(self, at: dt.datetime) -> None:
-        """Move the time of a fixed home, forward only. Raises HomeError in a real home or for an earlier instant."""
+    def check_time(self, at: dt.datetime) -> None:
+        """Raise HomeError where the time cannot move there: a real home, an earlier instant, beyond the calendar."""
         standing = self.fixed_time()
         if standing is None:
-            raise HomeError(
-                "This home's time is real: --at does not move it. For what happened before, say when with --happened."
-            )
+            raise HomeError("This home's time is real: --at does not move it. For the past, say when with --happened.")
         if at < standing:
             raise HomeError(f"This home stands at {standing.isoformat()}; its time only moves forward.")
+        with reading(self.engine) as session:
+            last = home_facts.calendar(session).last
+        if local_day(at) > last:
+            raise HomeError(f"This home's calendar ends on {last}: its time cannot move beyond that.")
+
+    def move_time(self, at: dt.datetime) -> None:
+        """Move the time of a fixed home, forward only. Raises HomeError where it cannot move there."""
+        self.check_time(at)
         self.set_fact("fixed_time", at.isoformat())
 
     def set_fact(self, key: str, value: str) -> None:
@@ -117,9 +128,12 @@ def open_home(settings: Settings | None = None, *, create: bool = False) -> App:
     """
     chosen = settings or Settings()
     if create:
-        chosen.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            chosen.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise HomeError(f"{chosen.home} cannot be used as a home: {error.strerror}. Set ISPDESK_HOME.") from error
     elif chosen.database_url is None and not (chosen.home / "ispdesk.db").exists():
-        raise HomeError(
+        raise NoHomeError(
             f"There is nothing in {chosen.home} yet: run `ispdesk up` or `ispdesk import`, or set ISPDESK_HOME."
         )
     engine = make_engine(chosen.url())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ispdesk import calendars, desk, policies, post, rounds
+from ispdesk import audit, calendars, desk, policies, post, rounds
 from ispdesk.bootstrap import App, HomeError, open_home
 from ispdesk.commands import queue
 from ispdesk.imports.load import load
@@ -13,7 +13,6 @@ from ispdesk.imports.reader import read
 from ispdesk.inbox import mails
 from ispdesk.reports import outputs
 from ispdesk.settings import Settings
-from models import chain
 from models.database import reading
 from states.calendar import ZONE
 
@@ -26,7 +25,7 @@ YEARS = range(2009, 2017)
 Say = Callable[[str], None]
 
 
-def make(home: Path, say: Say) -> App:
+def make(home: Path, say: Say, base_url: str = "http://127.0.0.1:8400") -> App:
     """Make the demonstration's home in an empty folder. Raises HomeError where something is in it."""
     if home.exists() and any(home.iterdir()):
         raise HomeError(f"{home} is not empty; name an empty or new folder.")
@@ -34,7 +33,7 @@ def make(home: Path, say: Say) -> App:
     app.set_fact("fixed_time", RECORDED.astimezone(dt.UTC).isoformat())
     app.set_fact("name", "ISP Desk")
     app.set_fact("team_address", "waspi-team@wales-2012.example")
-    app.set_fact("base_url", "http://127.0.0.1:8400")
+    app.set_fact("base_url", base_url)
     say("Storing Welsh bank holidays and adopting the policy …")
     _all(app, [*(calendars.storing(year) for year in YEARS), policies.adopting("wales-2012")])
     say("Recording Wales 2012 through the one door …")
@@ -60,7 +59,7 @@ def summary(app: App) -> dict[str, Any]:
     """What the demonstration shows, read back from the record."""
     with reading(app.engine) as session:
         measured = queue.latest(session)
-        audit = chain.verify(session)
+        proof = audit.verify(session)
         letters = post.counts(session)
         totals = outputs.outputs(session, STANDS_AT.date() - dt.timedelta(1))
     written = sum(count for status, count in letters.items() if status != "superseded")
@@ -86,6 +85,6 @@ def summary(app: App) -> dict[str, Any]:
             },
         },
         "letters": {"written": written, "delivered": len(mails(app.inbox_folder))},
-        "history": {"rows": audit.rows, "chain": "ok" if audit.ok else "broken", "problems": list(audit.problems)},
+        "history": {"rows": proof.rows, "chain": "ok" if proof.ok else "broken", "problems": list(proof.problems)},
         "isps": totals["identified"],
     }

@@ -5,6 +5,7 @@ It knows no noun of the field: `ispdesk.commands.COMMANDS` says what each comman
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,9 +21,12 @@ from models.base import canonical
 from models.database import retrying, writing
 from models.tables.journal import CommandRow, History, Stream
 from states.calendar import local_day
+from states.decide import only_these
 from states.lifecycle import Role
 from states.words import Sentence
 
+REFERENCE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
+"""What a reference may be: it stands in addresses, mails and file names."""
 Now = Callable[[], dt.datetime]
 
 
@@ -124,7 +128,7 @@ class _Door:
     def _decide(self, order: Order, spec: Spec[Any], stream: Stream | None, *, fresh: bool) -> Done | Refused:
         session = self.session
         if stream is None:
-            return refuse("not_found", f"There is no {order.stream}.", f"Nid oes {order.stream}.")
+            return _no_stream(order, spec)
         payload = _payload(spec, order)
         if isinstance(payload, Refused):
             return payload
@@ -169,10 +173,19 @@ def _hash_of(order: Order) -> str:
 def _lock(session: Session, order: Order, spec: Spec[Any]) -> tuple[Stream | None, bool]:
     """Lock the stream's row; a stream that begins with this command is made here, and kept only if it is moved."""
     found = session.exec(select(Stream).where(Stream.name == order.stream).with_for_update()).first()
-    if found is not None or not spec.creates:
-        return found, False
     kind, _, ref = order.stream.partition(":")
+    if found is not None or not spec.creates or not REFERENCE.fullmatch(ref):
+        return found, False
     return Stream(name=order.stream, kind=kind, ref=ref), True
+
+
+def _no_stream(order: Order, spec: Spec[Any]) -> Refused:
+    kind, _, ref = order.stream.partition(":")
+    if spec.creates:
+        en = f"“{ref}” cannot be a reference: use letters, digits, dots and hyphens, at most 60."
+        cy = f"Ni all “{ref}” fod yn gyfeirnod: llythrennau, digidau, dotiau a chysylltnodau, 60 ar y mwyaf."
+        return refuse("wrong_value", en, cy)
+    return refuse("not_found", f"There is no {kind} “{ref}”.", f"Nid oes {kind} “{ref}”.")
 
 
 def _payload(spec: Spec[Any], order: Order) -> Payload | Refused:
@@ -194,10 +207,8 @@ def _may(order: Order, spec: Spec[Any], roles: frozenset[Role] | None) -> Refuse
             f"Nid oes person “{order.actor}”. Mae `ispdesk people` yn eu rhestru.",
         )
     if spec.by is not None and not roles & spec.by:
-        names = ", ".join(sorted(role.value for role in spec.by))
-        return refuse(
-            "not_yours", f"Only these roles may do this: {names}.", f"Dim ond y rolau hyn a gaiff wneud hyn: {names}."
-        )
+        only = only_these(spec.by)
+        return refuse("not_yours", only.en, only.cy)
     return None
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from states import names
 from states.facts import Facts
 from states.lifecycle import Move, Party, Role, State, Trigger, row_for, rows_from
 from states.machine import take
 from states.needs import NEEDS
-from states.words import Sentence, listed
+from states.words import Sentence
 
 ROLE_NAMES: dict[Role, Sentence] = {
     Role.COORDINATOR: Sentence("the ISP coordinator", "cydlynydd yr ISP"),
@@ -85,7 +86,7 @@ def decide(facts: Facts, order: Order) -> Moved | Refused:
     reasons: list[Sentence] = []
     codes: list[str] = []
     if not acting:
-        reasons.append(_only(move.by))
+        reasons.append(only_these(move.by))
         codes.append("not_your_move")
     if move.reason and not order.reason.strip() and not order.recording:
         reasons.append(Sentence("Give a reason.", "Rhowch reswm."))
@@ -113,7 +114,8 @@ def open_moves(facts: Facts, roles: AbstractSet[Role], profile: str = "current")
     )
 
 
-def _only(roles: frozenset[Role]) -> Sentence:
+def only_these(roles: frozenset[Role]) -> Sentence:
+    """Say who alone may do something."""
     ordered = sorted(roles, key=list(Role).index)
     return Sentence(
         f"Only {_or([ROLE_NAMES[role].en for role in ordered], 'or')} may do this.",
@@ -126,10 +128,14 @@ def _or(names: list[str], word: str) -> str:
 
 
 def _no_row(facts: Facts, order: Order) -> Sentence:
-    names = [move.trigger.value for move in rows_from(facts.state, order.profile) if move.by & order.roles]
+    """Say what may be done instead, by the name people know and the word that commands take."""
+    moves = [move.trigger for move in rows_from(facts.state, order.profile) if move.by & order.roles]
+    asked, here = names.TRIGGERS[order.trigger], names.STATES[facts.state]
+    en = [f"{names.TRIGGERS[t].en} ({t.value})" for t in moves]
+    cy = [f"{names.TRIGGERS[t].cy} ({t.value})" for t in moves]
     return Sentence(
-        f"“{order.trigger.value}” is not a move from “{facts.state.value}”. "
-        + (f"From here you may: {listed(names, 'en')}." if names else "There is nothing for you to do from here."),
-        f"Nid yw “{order.trigger.value}” yn gam o “{facts.state.value}”. "
-        + (f"O'r fan hon cewch: {listed(names, 'cy')}." if names else "Nid oes dim i chi ei wneud o'r fan hon."),
+        f"“{asked.en}” is not a move from “{here.en}”. "
+        + (f"From here you may: {'; '.join(en)}." if en else "There is nothing for you to do from here."),
+        f"Nid yw “{asked.cy}” yn gam o “{here.cy}”. "
+        + (f"O'r fan hon cewch: {'; '.join(cy)}." if cy else "Nid oes dim i chi ei wneud o'r fan hon."),
     )

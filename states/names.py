@@ -65,3 +65,16 @@ TRIGGERS: dict[Trigger, Sentence] = {
     T.RETIRE: Sentence("Retire", "Dod i ben"),
     T.REOPEN: Sentence("Reopen", "Ailagor"),
 }
+
+NEWS: dict[Trigger, Sentence] = {
+    T.SUBMIT: Sentence("submitted for quality assurance", "wedi'i gyflwyno i sicrhau ansawdd"),
+    T.RESUBMIT: Sentence("submitted again", "wedi'i ailgyflwyno"),
+    T.RETURN_FOR_AMENDMENT: Sentence("returned for amendment", "wedi'i ddychwelyd i'w ddiwygio"),
+    T.ASSURE: Sentence("assured", "wedi'i sicrhau"),
+    T.ASSURE_WITH_OBSERVATIONS: Sentence("assured with observations", "wedi'i sicrhau gyda sylwadau"),
+    T.ASSURE_ONCE_CORRECTED: Sentence("assured, its corrections made", "wedi'i sicrhau, a'r cywiriadau wedi'u gwneud"),
+    T.WITHDRAW: Sentence("withdrawn", "wedi'i dynnu'n ôl"),
+    T.GIVE_REVIEW_NOTICE: Sentence("due for review", "i'w adolygu"),
+    T.LAPSE: Sentence("review overdue", "adolygiad yn hwyr"),
+}
+"""How a move is told as news; the moves in it are those that somebody gets a mail about."""

@@ -1,15 +1,20 @@
 """The command line: thin edges over the door, the views and the rounds."""
 
+import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
-from ispdesk.bootstrap import HomeError
+from ispdesk.bootstrap import HomeError, NoHomeError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused
@@ -40,23 +45,54 @@ def main(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     out = Out(as_json="--json" in words, language=language())
     try:
-        result = typer.main.get_command(app)(words, standalone_mode=False)
+        result = typer.main.get_command(app)(words or ["--help"], standalone_mode=False)
         code = result if isinstance(result, int) else 0
     except typer.Exit as ended:
         code = ended.exit_code
     except (typer.Abort, KeyboardInterrupt):
         code = 130
-    except WrongUsage as error:
-        code = _failed(out, WORDS, error.format_message())
-    except WrongWordsError as error:
-        code = _failed(out, WORDS, str(error))
-    except HomeError as error:
-        code = _failed(out, NOT_FOUND if "nothing in" in str(error) else WRONG, str(error))
     except ImportRefused as error:
         code = _refused_import(out, error)
-    except CalendarEndsError as error:
-        code = _failed(out, WRONG, f"{error}. `ispdesk up` stores more years.")
+    except BrokenPipeError:
+        code = 1  # nobody reads what is printed any more
+    except Exception as error:  # noqa: BLE001 - the last resort: a person reads a sentence, never a traceback
+        code = _explained(out, error)
     sys.exit(code)
+
+
+EXPLAINED: tuple[tuple[type[Exception], int, Callable[[Any], str]], ...] = (
+    (WrongUsage, WORDS, lambda e: str(e.format_message()) or "Say what to do: `ispdesk --help` lists the commands."),
+    (WrongWordsError, WORDS, str),
+    (NoHomeError, NOT_FOUND, str),
+    (HomeError, WRONG, str),
+    (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk up` stores more years."),
+    (
+        ValidationError,
+        WORDS,
+        lambda e: "; ".join(f"ISPDESK_{str(p['loc'][0]).upper()}: {p['msg']}" for p in e.errors()),
+    ),
+    (ArgumentError, WORDS, lambda e: f"ISPDESK_DATABASE_URL is no address that can be used: {e}"),
+    (
+        DBAPIError,
+        WRONG,
+        lambda e: f"The database does not answer or is damaged: {e.orig}. Look at the home, or at a backup.",
+    ),
+    (OSError, WRONG, lambda e: f"The machine says: {e}."),
+)
+"""Each kind of failure with its exit code and how it is said; the first that fits is taken."""
+
+
+def _explained(out: Out, error: Exception) -> int:
+    """Say what went wrong and what to do; a fault of ours says so, and ISPDESK_DEBUG=1 shows where."""
+    if os.environ.get("ISPDESK_DEBUG"):
+        raise error
+    for kind, code, words in EXPLAINED:
+        if isinstance(error, kind):
+            return _failed(out, code, words(error))
+    said = f"{type(error).__name__}: {error}"
+    return _failed(
+        out, WRONG, f"This is a fault of ISP Desk ({said}). Nothing half done was kept. ISPDESK_DEBUG=1 shows where."
+    )
 
 
 def _failed(out: Out, code: int, words: str) -> int:

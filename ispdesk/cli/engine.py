@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import typer
 
+from ispdesk import audit as verifying
 from ispdesk import rounds
 from ispdesk.bootstrap import App, open_home
 from ispdesk.cli.isps import carry_out, nobody_else, operator_name
@@ -16,7 +17,6 @@ from ispdesk.views.plain import plain
 from ispdesk.views.queue import queue_view
 from ispdesk.views.shapes import QueueRow
 from ispdesk.words import Lang
-from models import chain
 from models.database import reading
 from states.words import Sentence
 
@@ -102,12 +102,14 @@ def verify(*, json: Json = False) -> None:
     out = Out(as_json=json, language=language())
     app = open_home()
     with reading(app.engine) as session:
-        seen = chain.verify(session)
+        seen = verifying.verify(session)
     answer = {"rows": seen.rows, "streams": seen.streams, "chain": "ok" if seen.ok else "broken"}
     out.value(answer | {"problems": list(seen.problems)})
     if seen.ok:
-        en = f"{seen.rows} rows in {seen.streams} streams: nothing was changed, added or taken out."
-        cy = f"{seen.rows} rhes mewn {seen.streams} ffrwd: ni newidiwyd, ychwanegwyd na thynnwyd dim."
+        size_en = f"{seen.rows} rows in {seen.streams} streams"
+        size_cy = f"{seen.rows} rhes mewn {seen.streams} ffrwd"
+        en = f"{size_en}: nothing was changed, added or taken out, and the live rows agree with their history."
+        cy = f"{size_cy}: ni newidiwyd, ychwanegwyd na thynnwyd dim, ac mae'r rhesi byw yn cytuno â'u hanes."
         out.say(Sentence(en, cy))
         return
     for line in seen.problems:

@@ -1,14 +1,16 @@
 """Everything one machine needs, started in order and stopped together: pages, inbox, Prefect, and a watchdog."""
 
+import fcntl
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
 from types import FrameType
+from typing import IO
 
 from ispdesk import rounds
-from ispdesk.bootstrap import App
+from ispdesk.bootstrap import App, HomeError
 from ispdesk.engine import Engine, EngineError
 from ispdesk.inbox import Inbox
 from ispdesk.now import wall_clock
@@ -32,6 +34,7 @@ Say = Callable[[str], None]
 
 def run(app: App, port: int, say: Say, *, engine: bool) -> None:
     """Start everything, watch, and stop everything at Ctrl-C or SIGTERM."""
+    lock = only_one(app)
     stop = threading.Event()
 
     def asked(_signal: int, _frame: FrameType | None) -> None:
@@ -61,7 +64,19 @@ def run(app: App, port: int, say: Say, *, engine: bool) -> None:
             app.inbox_port_file.unlink(missing_ok=True)
         web.stop()
         app.engine.dispose()
+        lock.close()
         say("Stopped.")
+
+
+def only_one(app: App) -> IO[str]:
+    """Hold the home's lock for as long as this runs. Raises HomeError where `up` runs there already."""
+    lock = (app.home / "up.lock").open("w", encoding="ascii")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise HomeError(f"`ispdesk up` runs already in {app.home}.") from error
+    return lock
 
 
 def _start_inbox(app: App, say: Say) -> Inbox | None:

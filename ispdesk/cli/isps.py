@@ -116,7 +116,7 @@ def show(ref: Ref, *, json: Json = False) -> None:
 def when_words(when: When) -> str:
     """A time as told, in figures: a day, an interval, or ? where it is not known."""
     if when.earliest is None and when.latest is None:
-        return when.printed or "?"
+        return "?"
     if when.earliest == when.latest:
         return str(when.earliest)
     return f"{when.earliest or '?'} .. {when.latest or '?'}"
@@ -187,8 +187,6 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
             (Sentence(f"“{trigger}” is no trigger; there are: {said}.", f"Nid yw “{trigger}” yn sbardun: {said}."),),
         )
     app = open_home()
-    if at:
-        app.move_time(an_instant(at))
     payload: dict[str, Any] = {
         "trigger": trigger,
         "reason": reason,
@@ -207,7 +205,7 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
         operator=operator or operator_name(),
         happened=Interval(day, day) if day else None,
     )
-    answer = carry_out(app, out, order)
+    answer = carry_out(app, out, order, at)
     state = names.STATES[State(answer["state"])]
     out.say(Sentence(f"{ref} is now: {state.en}.", f"Mae {ref} nawr: {state.cy}."))
 
@@ -220,11 +218,19 @@ def operator_name() -> str:
         return "operator"
 
 
-def carry_out(app: App, out: Out, order: Order) -> dict[str, Any]:
-    """Give an order to the door and print what it answered; ends the command where it is refused."""
-    result = desk.do(app.engine, order, app.now)
+def carry_out(app: App, out: Out, order: Order, at: str | None = None) -> dict[str, Any]:
+    """Give an order to the door and print what it answered; ends the command where it is refused.
+
+    `at` moves a fixed home's time, but only with an order that was carried out.
+    """
+    instant = an_instant(at) if at else None
+    if instant is not None:
+        app.check_time(instant)
+    result = desk.do(app.engine, order, app.now if instant is None else lambda: instant)
     if isinstance(result, Refused):
         out.refuse(result)
+    if instant is not None:
+        app.move_time(instant)
     out.value(dict(result.answer))
     return dict(result.answer)
 

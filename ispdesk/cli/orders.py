@@ -9,7 +9,7 @@ import typer
 
 from ispdesk.bootstrap import open_home
 from ispdesk.cli.isps import carry_out, nobody_else, operator_name
-from ispdesk.cli.options import At, Json, WrongWordsError, an_instant, language
+from ispdesk.cli.options import At, Json, WrongWordsError, language
 from ispdesk.cli.out import Out
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Order
@@ -50,8 +50,6 @@ def order(  # noqa: PLR0913 - an order's parts
     if kind not in COMMANDS:
         raise WrongWordsError(f"There is no command “{kind}”; `ispdesk orders` lists them.")
     app = open_home()
-    if at:
-        app.move_time(an_instant(at))
     given = Order(
         f"cli:{uuid.uuid4()}",
         kind,
@@ -62,7 +60,7 @@ def order(  # noqa: PLR0913 - an order's parts
         happened=_when(happened, happened_to),
         recording=recording,
     )
-    answer = carry_out(app, out, given)
+    answer = carry_out(app, out, given, at)
     out.text(json_text.dumps(answer, ensure_ascii=False, default=str))
 
 

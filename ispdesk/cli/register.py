@@ -1,10 +1,12 @@
 """`ispdesk demo`, `up`, `import`, `doctor`: making a home, filling it, running it, looking after it."""
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlmodel import col, select
 
 from ispdesk import calendars, desk, policies
 from ispdesk.bootstrap import App, HomeError, open_home
@@ -16,6 +18,8 @@ from ispdesk.imports.reader import read
 from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
 from models.database import has_wal_fault, reading, schema_state, sqlite_version
+from models.queries import home
+from models.tables.calendar import Heartbeat
 from states.words import Sentence
 
 AHEAD = 3
@@ -45,21 +49,32 @@ def demo(
     out = Out(as_json=json, language=language())
     if keep and home is None:
         raise WrongWordsError("--keep needs --home DIR: the temporary folder goes when the command ends.")
+    from ispdesk.web import serve
+
+    listener = None if once else serve.bound(port)  # a taken port is said before any work is done
+    existed = home is not None and home.exists()
     with tempfile.TemporaryDirectory(prefix="ispdesk-demo-") as folder:
         place = home or Path(folder) / "home"
-        app = making.make(place, out.text)
+        app = making.make(place, out.text, f"http://{serve.HOST}:{serve.port_of(listener) if listener else port}")
         found = making.summary(app)
         out.value(found)
         _summary(out, found)
-        if not once:
-            from ispdesk.web import serve
-
-            serve.pages(app, port, out.text)
+        if listener is not None:
+            serve.pages(app, listener, out.text)
         app.engine.dispose()
         if home is not None and not keep:
-            import shutil
+            _clear(home, itself=not existed)
 
-            shutil.rmtree(home)
+
+def _clear(home: Path, *, itself: bool) -> None:
+    """Remove what the demonstration made, and the folder only where it made that too."""
+    for entry in home.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    if itself:
+        home.rmdir()
 
 
 def _summary(out: Out, found: dict[str, Any]) -> None:
@@ -110,8 +125,6 @@ def ready_home(settings: Settings) -> App:
 
 def equip(app: App, policy: str) -> None:
     """Store the years of bank holidays that are missing, and adopt a policy where none is adopted."""
-    from models.queries import home
-
     year = app.now().year
     with reading(app.engine) as session:
         calendar = home.calendar(session)
@@ -144,6 +157,11 @@ def import_(
     equip(app, said.get("profile", "current"))
     counts = dict(load(app.engine, app.now, batch))
     out.value(counts)
+    if not counts["new"]:
+        out.say(
+            Sentence("Nothing new: all of it was imported before.", "Dim byd newydd: mewnforiwyd y cyfan o'r blaen.")
+        )
+        return
     out.say(Sentence(f"Imported: {_listed(counts)}.", f"Mewnforiwyd: {_listed(counts)}."))
 
 
@@ -172,7 +190,12 @@ def doctor(*, json: Json = False) -> None:
     check("time", ok=True, detail=f"fixed at {fixed.isoformat()}" if fixed else "real")
     check("mail", ok=True, detail=app.settings.smtp_host or "local inbox; nothing leaves this machine")
     with reading(app.engine) as session:
-        found = alerts(session, fixed or wall_clock()) if fixed is None else ()
+        found = alerts(session, wall_clock()) if fixed is None else ()
+        calendar, policy = home.calendar(session), home.policy(session)
+        beats = session.exec(select(Heartbeat).order_by(col(Heartbeat.round))).all()
+    check("calendar", calendar.last > app.now().date(), f"stored from {calendar.first} to {calendar.last}")
+    check("policy", policy is not None, f"{policy[1].name}, version {policy[0]}" if policy else "none adopted")
+    check("rounds", ok=True, detail=", ".join(f"{b.round} {b.last_at:%Y-%m-%d %H:%M} UTC" for b in beats) or "none yet")
     check("alerts", not found, "; ".join(alert.en or "" for alert in found) or "none")
     out.value({"ok": all(c["ok"] for c in checks), "checks": checks, "at": wall_clock().isoformat()})
     out.table(

@@ -42,7 +42,7 @@ def reproject(
     for kind, row in list(running.items()):
         timer = policy.timer(kind)
         if timer is None or State(version.state) not in timer.states or version.place == "past":
-            _stop(session, row)
+            _stop(session, version, row, timer, calendar, at)
             del running[kind]
     if entered is not None:
         for timer in _starting(policy, version, entered, came_from):
@@ -86,7 +86,17 @@ def _start(session: Session, version: Version, timer: Timer, policy: int, floor:
     return row
 
 
-def _stop(session: Session, row: TimerRow) -> None:
+def _stop(
+    session: Session,
+    version: Version,
+    row: TimerRow,
+    timer: Timer | None,
+    calendar: Calendar,
+    at: dt.datetime,
+) -> None:
+    """Stop a timer; what it has counted up to now stays with it."""
+    if timer is not None:
+        row.counted = project(timer, holdings_of(session, version, row), calendar, at, floor=row.floor_at).counted
     row.status, row.fire_at, row.next_rung_at, row.next_rung = "stopped", None, None, None
     session.add(row)
 

@@ -15,7 +15,7 @@ from models.queries import isps
 from models.tables.isp import FACT_KINDS, DatedFact, HoldingRow, Isp, Version
 from states.lifecycle import HOLDS, Role, State
 
-Title = Annotated[str, StringConstraints(max_length=300)]
+Title = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\n]*$")]
 Long = Annotated[str, StringConstraints(max_length=4000)]
 EDITORS = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.TEAM_LEAD, Role.ASSURER, Role.IMPORT})
 """Who describes an ISP. The team may do so because it often logs what it hears of (report 4.8)."""
@@ -43,7 +43,7 @@ class Describe(Payload):
 class MakeKnown(Describe):
     """An ISP that the team hears of for the first time."""
 
-    title_en: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    title_en: Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$")]
     counted_as: Literal["assured", "awaiting", "made-known"] | None = None
     standing: str = "entered"
     source: str = ""

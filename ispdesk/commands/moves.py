@@ -10,7 +10,8 @@ from ispdesk.commands import clocks, facts, telling
 from ispdesk.commands.findings import FindingGiven, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
-from models.queries import home, isps
+from ispdesk.commands.work import copy_content
+from models.queries import home, isps, timers
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
 from notifications.safe import paragraphs
@@ -21,14 +22,8 @@ from states.when import When
 
 REACH_BACK = 20
 """Working days that a clock reaches back without a second person's agreement (design §2)."""
-T = Trigger
 ASSURING = frozenset({Trigger.ASSURE, Trigger.ASSURE_WITH_OBSERVATIONS, Trigger.ASSURE_ONCE_CORRECTED})
 SUBMITTING = frozenset({Trigger.SUBMIT, Trigger.RESUBMIT})
-TELLS = (
-    ASSURING | SUBMITTING | {Trigger.RETURN_FOR_AMENDMENT, Trigger.WITHDRAW, Trigger.GIVE_REVIEW_NOTICE, Trigger.LAPSE}
-)
-"""Moves after which whoever holds the ISP next, or its coordinator, gets a mail."""
-
 Text = Annotated[str, StringConstraints(max_length=4000)]
 
 
@@ -113,7 +108,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
         role=result.role,
     )
     _apply(tx, isp, version, result, row, since)
-    if payload.trigger in TELLS and not tx.order.recording:
+    if payload.trigger in names.NEWS and not tx.order.recording:
         _tell(tx, isp, version, payload, row)
     return {
         "ref": isp.ref,
@@ -239,6 +234,7 @@ def open_version(tx: Tx, isp: Isp, after: Version, state: State, row: History) -
     )
     tx.session.add(version)
     tx.session.flush()
+    copy_content(tx.session, after, version)
     opened = tx.record("version_opened", {"version": version.number, "to": state, "holder": HOLDS[state]})
     enter(tx, isp, version, state, HOLDS[state], opened, tx.at, came_from=None)
     return version
@@ -269,12 +265,16 @@ def _reopen(tx: Tx, isp: Isp, version: Version, target: State) -> None:
 
 
 def _tell(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -> None:
-    said = names.TRIGGERS[payload.trigger]
+    """Tell whoever holds it next, or its coordinator, what happened, why, what was found, and by when it is asked."""
+    said = names.NEWS[payload.trigger]
+    found = "\n".join(f"{number}. {given.text}" for number, given in enumerate(payload.findings, start=1))
+    due = [timer.due_day for timer in timers.of_version(tx.session, version.id or 0) if timer.due_day is not None]
     values = telling.isp_values(tx.session, isp, version) | {
         "move_en": said.en,
         "move_cy": said.cy,
         "happened": row.happened_from or tx.today,
-        "reason": paragraphs(payload.reason),
+        "reason": paragraphs("\n".join(part for part in (payload.reason, found) if part)),
+        "due": min(due, default=None),
     }
     readers = ["coordinator"] if version.holder == Party.NOBODY else ["holder"]
     about = telling.About(f"{tx.stream.name}:{row.seq}:move_made", isp, version)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import func, select
+from sqlmodel import Session, func, select
 
 from ispdesk.commands import facts
 from ispdesk.commands.isps import EDITORS, Long, find
@@ -267,6 +267,15 @@ def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
 def _is_contact(tx: Tx, partner: Partner) -> bool:
     person = tx.session.exec(select(Person).where(Person.ref == tx.order.actor)).first()
     return person is not None and partner.contact_id == person.id
+
+
+def copy_content(session: Session, before: Version, after: Version) -> None:
+    """A next version begins with the flows and sections of the one before it; signatures stay where they were given."""
+    for flow in session.exec(select(Flow).where(Flow.version_id == before.id)).all():
+        session.add(Flow(**flow.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
+    for section in session.exec(select(Section).where(Section.version_id == before.id)).all():
+        session.add(Section(**section.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
+    session.flush()
 
 
 SPECS: tuple[Spec[Any], ...] = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from ispdesk import desk
 from ispdesk.commands.shape import Order, Refused
@@ -15,6 +15,7 @@ from ispdesk.imports.tables import Batch, Isp, Row, Where
 from models.base import canonical
 from models.database import reading
 from models.tables.isp import Isp as IspRow
+from models.tables.journal import CommandRow
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
 from states.when import When
@@ -40,12 +41,16 @@ def _refs(session: Session, table: type[Organisation | Person | Facilitator | Is
 def load(engine: Engine, now: desk.Now, batch: Batch) -> Mapping[str, int]:
     """Carry out a batch in one transaction. Raises ImportRefused with the row at which the door said no."""
     placed = list(_orders(batch))
+    with reading(engine) as session:
+        before = set(session.exec(select(CommandRow.id).where(col(CommandRow.id).startswith("import:"))))
     result = desk.do_all(engine, [order for _, order in placed], now)
     if isinstance(result, tuple):
         place, refused = result
         raise ImportRefused(_problems(placed[place][0], refused))
     tables = ("organisations", "people", "facilitators", "isps", "partners", "facts", "moves", "signoffs")
-    return {"orders": len(placed)} | {name: len(getattr(batch, name)) for name in tables}
+    return {"orders": len(placed), "new": sum(order.id not in before for _, order in placed)} | {
+        name: len(getattr(batch, name)) for name in tables
+    }
 
 
 def _problems(where: Where, refused: Refused) -> list[Problem]:

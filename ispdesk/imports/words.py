@@ -10,6 +10,7 @@ class Standing(StrEnum):
     PUBLIC_RECORD = "public-record"
     COUNTED = "counted"
     INSTALLATION = "installation"
+    ENTERED = "entered"
 
 
 class Accord(StrEnum):

@@ -34,7 +34,9 @@ def facilitators(session: Session, at: dt.date) -> dict[str, Any]:
     for kind, name in TYPES.items():
         number = sum(f.kind == kind for f in trained)
         proportion = f"{(200 * number + total) // (2 * total)}%" if total else "-"
-        rows.append({"type": name, "number": number, "proportion": proportion})
+        row = {"type": name, "number": number, "proportion": proportion}
+        most = sum(f.kind == kind for f in possible)
+        rows.append(row | ({"number_at_most": most} if most != number else {}))
     report: dict[str, Any] = {"at": at.isoformat(), "rows": rows, "total": total}
     if len(possible) != total:
         report["total_at_most"] = len(possible)

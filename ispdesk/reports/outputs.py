@@ -4,15 +4,16 @@ Where the source only bounds a figure, the least is under its name and the most 
 """
 
 import datetime as dt
+from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
 from models.queries import home, isps
+from models.queries.spans import Span, of_isp
 from models.tables.isp import Isp
-from models.tables.journal import History
 from models.tables.organisation import Accord
 from models.tables.person import Facilitator
-from states.lifecycle import OPEN_ROUND
+from states.lifecycle import DEVELOPING, IN_FORCE, OPEN_ROUND, State
 from states.when import When
 
 NAMES = ("signatories", "facilitators", "identified", "awaiting", "assured")
@@ -20,17 +21,19 @@ NAMES = ("signatories", "facilitators", "identified", "awaiting", "assured")
 
 def outputs(session: Session, at: dt.date) -> dict[str, int]:
     """Count each output at the end of this day: certain ones, and where they differ, possible ones too."""
-    found = {
-        "signatories": _signatories(session),
-        "facilitators": [When(f.trained_from, f.trained_to) for f in session.exec(select(Facilitator))],
-        "identified": _identified(session),
-        "awaiting": _awaiting(session),
-        "assured": _assured(session),
+    known = [_life(session, isp) for isp in session.exec(select(Isp).order_by(col(Isp.ref)))]
+    found: dict[str, list[bool | None]] = {
+        "signatories": [when.had_happened(at) for when in _signatories(session)],
+        "facilitators": [
+            When(f.trained_from, f.trained_to).had_happened(at) for f in session.exec(select(Facilitator))
+        ],
+        "identified": [life.identified.had_happened(at) for life in known],
+        "awaiting": [life.was_in(OPEN_ROUND, at) for life in known],
+        "assured": [life.was_in(IN_FORCE, at) for life in known],
     }
     counted: dict[str, int] = {}
     for name in NAMES:
-        answers = [when.had_happened(at) for when in found[name]]
-        least, most = sum(a is True for a in answers), sum(a is not False for a in answers)
+        least, most = sum(a is True for a in found[name]), sum(a is not False for a in found[name])
         counted[name] = least
         if most != least:
             counted[f"{name}_at_most"] = most
@@ -46,41 +49,53 @@ def _signatories(session: Session) -> list[When]:
     return list(signed.values())
 
 
-def _held_by(session: Session) -> When:
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When an ISP was made known, and every state it was in; `still` are states that it is only counted in."""
+
+    identified: When
+    spans: tuple[Span, ...] = ()
+    counted: frozenset[State] = frozenset()
+    held: When = field(default_factory=When)
+
+    def was_in(self, states: frozenset[State], at: dt.date) -> bool | None:
+        """Whether one of its versions was in one of these states at the end of this day: yes, no or not known."""
+        if self.counted:
+            return self.held.had_happened(at) if self.counted & states else False
+        answers = {
+            span.held_at(
+                entered=span.entered.had_happened(at),
+                left=span.left.had_happened(at) if span.left else False,
+            )
+            for span in self.spans
+            if span.state in states
+        }
+        return True if True in answers else None if None in answers else False
+
+
+COUNTED = {
+    "assured": frozenset({State.ASSURED}),
+    "awaiting": frozenset({State.QA_QUEUE}),
+    "made-known": frozenset({State.IDENTIFIED}),
+}
+
+
+def _life(session: Session, isp: Isp) -> Life:
     """What is only counted holds by the one date that its file carries."""
     written = home.fact(session, "register_held_by")
-    return When(None, dt.date.fromisoformat(written)) if written else When()
+    held = When(None, dt.date.fromisoformat(written)) if written else When()
+    if isp.counted_as is not None:
+        return Life(held, counted=COUNTED[isp.counted_as], held=held)
+    versions = isps.versions(session, isp.id or 0)
+    spans = tuple(_closed(span, held) for span in of_isp(session, isp.ref, versions))
+    if isp.standing == "entered":
+        return Life(spans[0].entered if spans else When(), spans)
+    latest = [day for day in (held.not_after, *(span.entered.not_after for span in spans)) if day is not None]
+    return Life(When(None, min(latest, default=None)), spans)
 
 
-def _recorded(session: Session, isp: Isp) -> When:
-    """An ISP begun here was made known on the day of its first row."""
-    first = session.exec(select(History).where(History.stream == f"isp:{isp.ref}", History.seq == 1)).first()
-    if first is None:
-        return When()
-    if first.happened_from or first.happened_to:
-        return When(first.happened_from, first.happened_to)
-    day = first.recorded_at.date()
-    return When(day, day)
-
-
-def _identified(session: Session) -> list[When]:
-    held = _held_by(session)
-    return [
-        _recorded(session, isp) if isp.standing == "entered" else held
-        for isp in session.exec(select(Isp).order_by(col(Isp.ref)))
-    ]
-
-
-def _awaiting(session: Session) -> list[When]:
-    """Open rounds, from their submission on. Rounds closed since are not reckoned back in: as we know it now."""
-    held = _held_by(session)
-    known = [When(v.submitted_from, v.submitted_to) for _, v in isps.awaiting(session) if v.state in OPEN_ROUND]
-    known = [When(w.not_before, w.not_after or held.not_after) for w in known]
-    return known + [held for _ in isps.counted(session, "awaiting")]
-
-
-def _assured(session: Session) -> list[When]:
-    held = _held_by(session)
-    return [When(v.assured_from, v.assured_to) for _, v in isps.assured(session)] + [
-        held for _ in isps.counted(session, "assured")
-    ]
+def _closed(span: Span, held: When) -> Span:
+    """A state that a register states without a date holds by the register's own date."""
+    if span.entered.known or span.state in DEVELOPING:
+        return span
+    return Span(span.version, span.state, held, span.left)

@@ -5,9 +5,10 @@ import datetime as dt
 from sqlmodel import Session, select
 
 from ispdesk import post
+from ispdesk.commands.queue import waiting
 from ispdesk.views.shapes import Check, HealthView, HouseView
 from ispdesk.words.text import Text
-from models.queries import home, isps
+from models.queries import home
 from models.tables.calendar import Heartbeat
 from states.calendar import local_day
 
@@ -66,6 +67,6 @@ def health_view(session: Session, now: dt.datetime, schema: str) -> HealthView:
         Check("database", schema == "current", schema),
         Check("policy", policy is not None, policy[1].name if policy else "none adopted"),
         Check("alerts", not wrong, "; ".join(alert.en or "" for alert in wrong)),
-        Check("isps", True, str(len(isps.awaiting(session))) + " with an open round"),
+        Check("queue", True, f"{len(waiting(session))} waiting"),
     ]
     return HealthView(all(check.ok for check in checks[:2]), tuple(checks))

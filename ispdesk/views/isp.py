@@ -5,6 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts as loader
+from ispdesk.commands.clocks import projection
 from ispdesk.views.history import events
 from ispdesk.views.listing import (
     NO_DATE,
@@ -31,6 +32,7 @@ from ispdesk.views.shapes import (
     Version,
     When,
 )
+from ispdesk.views.sources import sourced
 from ispdesk.words import both
 from ispdesk.words.text import Text
 from models.queries import home, isps
@@ -39,14 +41,15 @@ from models.tables.isp import Isp
 from models.tables.isp import Version as VersionRow
 from models.tables.organisation import Accord as AccordRow
 from models.tables.organisation import Organisation
-from models.tables.person import Person
+from models.tables.person import Facilitator, Person
 from models.tables.post import TimerRow as TimerOfRecord
-from models.tables.work import Partner, Signoff
+from models.tables.work import IspFacilitator, Partner, Signoff
 from states import names
 from states.calendar import close, local_day
 from states.decide import open_moves
 from states.lifecycle import Role
 
+FINISHED = Text("it has finished", "mae wedi gorffen")
 EVERYBODY = frozenset(Role) - {Role.TIMER, Role.IMPORT}
 
 
@@ -71,18 +74,18 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         service_area=area_text(isp),
         lead=_organisation(session, isp.lead_id),
         coordinator=_coordinator(session, isp),
-        facilitators=(Text(isp.facilitator_note),) if isp.facilitator_note else (),
+        facilitators=_facilitators(session, isp),
         in_force=Version(force.number, force.state) if force else None,
         in_progress=Version(progress.number, progress.state) if progress else None,
         holder=holder_of(shown) if shown else None,
-        since=since_of(session, shown) if shown else When(why_unknown=ONLY_COUNTED),
+        since=since_of(session, isp, shown) if shown else When(why_unknown=ONLY_COUNTED),
         moves=_moves(session, isp, versions, at),
         facts=tuple(_fact(fact) for fact in facts),
         contradictions=_contradictions(facts, partners),
         partners=tuple(_partner(session, isp, partner) for partner in partners),
         partner_count=_count(isp, facts, partners),
         sign_offs=_sign_offs(session, versions),
-        timers=_timers(session, versions),
+        timers=_timers(session, versions, at),
         history=events(session, isp),
         notes=(Text(isp.note),) if isp.note else (),
     )
@@ -109,6 +112,13 @@ def _coordinator(session: Session, isp: Isp) -> Text | None:
     return Text(f"{isp.coordinator_role}, {body.en}")
 
 
+def _facilitators(session: Session, isp: Isp) -> tuple[Text, ...]:
+    chosen = select(Facilitator).join(IspFacilitator, col(IspFacilitator.facilitator_id) == col(Facilitator.id))
+    named = session.exec(chosen.where(IspFacilitator.isp_id == isp.id).order_by(col(Facilitator.ref)))
+    found = tuple(Text(f.name_en, f.name_cy or None) for f in named)
+    return (*found, Text(isp.facilitator_note)) if isp.facilitator_note else found
+
+
 def _moves(session: Session, isp: Isp, versions: list[VersionRow], at: dt.datetime) -> tuple[OpenMove, ...]:
     found = []
     for version in versions:
@@ -132,8 +142,7 @@ def _fact(row: FactRow) -> DatedFact:
     label = both(f"fact.{row.kind}")
     en = f"{label.en}: {row.value}" if row.value else label.en
     cy = f"{label.cy}: {row.value}" if row.value else label.cy
-    source = f"{row.source}. {row.note}" if row.note else row.source
-    return DatedFact(Text(en, cy), _when(row), Text(source))
+    return DatedFact(Text(en, cy), _when(row), sourced(row.source, row.note))
 
 
 def _contradictions(facts: list[FactRow], partners: list[Partner]) -> tuple[Contradiction, ...]:
@@ -172,7 +181,7 @@ def _partners(session: Session, isp: Isp) -> list[Partner]:
 def _partner(session: Session, isp: Isp, row: Partner) -> PartnerRow:
     body = session.get(Organisation, row.organisation_id) if row.organisation_id else None
     return PartnerRow(
-        name=Text(row.name, (body.name_cy or None) if body else None),
+        name=_partner_name(session, row),
         kind="class" if row.kind == "class" else "named",
         members=row.count,
         condition=Text(row.condition) if row.condition else None,
@@ -204,20 +213,29 @@ def _sign_offs(session: Session, versions: list[VersionRow]) -> tuple[SignOff, .
     chosen = select(Signoff, Partner).join(Partner, col(Partner.id) == col(Signoff.partner_id))
     rows = session.exec(chosen.where(col(Signoff.version_id).in_(ids)).order_by(col(Signoff.id)))
     outcomes = {"signed_with_reservation": "reservation"}
+    by_id = {version.id: version for version in versions}
+    now = {version.id: loader.content_hash(session, version.id or 0) for version in versions}
     return tuple(
         SignOff(
-            organisation=Text(partner.name),
+            organisation=_partner_name(session, partner),
             kind="assent" if said.asked_as == "assent" else "sign_off",
             outcome=outcomes.get(said.outcome, said.outcome),  # type: ignore[arg-type]  # a CHECK holds the rest
             when=_when(said),
             capacity=said.capacity if said.capacity and said.capacity != "as_stated" else None,  # type: ignore[arg-type]  # the import's and the form's closed list
-            source=Text(said.source) if said.source else None,
+            source=sourced(said.source),
+            version=by_id[said.version_id].number,
+            stale=said.content_hash is not None and said.content_hash != now[said.version_id],
         )
         for said, partner in rows
     )
 
 
-def _timers(session: Session, versions: list[VersionRow]) -> tuple[TimerRow, ...]:
+def _partner_name(session: Session, partner: Partner) -> Text:
+    body = session.get(Organisation, partner.organisation_id) if partner.organisation_id else None
+    return Text(partner.name, (body.name_cy or None) if body else None)
+
+
+def _timers(session: Session, versions: list[VersionRow], at: dt.datetime) -> tuple[TimerRow, ...]:
     adopted = home.policy(session)
     ids = [version.id for version in versions]
     rows = session.exec(
@@ -228,13 +246,17 @@ def _timers(session: Session, versions: list[VersionRow]) -> tuple[TimerRow, ...
         timer = adopted[1].timer(row.kind) if adopted else None
         label = Text(timer.name.en, timer.name.cy) if timer else Text(row.kind)
         budget = timer.budget if timer else None
+        version = next(v for v in versions if v.id == row.version_id)
+        used = (
+            projection(session, version, row, timer, at).counted if timer and row.status != "stopped" else row.counted
+        )
         if row.status == "stopped":
-            found.append(TimerRow(label, "done", None, row.counted, budget))
+            found.append(TimerRow(label, "done", None, used, budget, FINISHED))
         elif row.status == "paused":
             why = Text("somebody else holds it, or it is on hold", "mae rhywun arall yn ei ddal, neu mae wedi'i ohirio")
-            found.append(TimerRow(label, "paused", None, row.counted, budget, why))
+            found.append(TimerRow(label, "paused", None, used, budget, why))
         else:
-            overdue = budget is not None and row.counted > budget
+            overdue = budget is not None and used > budget
             due = close(row.due_day) if row.due_day else None
-            found.append(TimerRow(label, "overdue" if overdue else "running", due, row.counted, budget))
+            found.append(TimerRow(label, "overdue" if overdue else "running", due, used, budget))
     return tuple(found)

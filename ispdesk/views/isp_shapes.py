@@ -90,6 +90,8 @@ class SignOff:
     when: When = UNTOLD
     capacity: Capacity | None = None
     source: Text | None = None
+    version: int | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from ispdesk.views.shapes import PAGE_SIZE, IspFilters, IspListView, IspRow, Pla
 from ispdesk.views.values import UNTOLD, Holder, Standing, When
 from ispdesk.words.text import Text
 from models.tables.isp import Isp, Version
+from models.tables.journal import History
 from states.calendar import local_day
 from states.lifecycle import DEVELOPING, ENDS, IN_FORCE, OPEN_ROUND, Party, State
 
@@ -60,15 +61,17 @@ def holder_of(version: Version) -> Holder:
     return Holder((Party.NOBODY if version.on_hold else Party(version.holder)).value)
 
 
-def since_of(session: Session, version: Version) -> When:
-    """Since when it is held, as far as known."""
-    from models.queries.isps import holdings
-
-    last = holdings(session, version.id or 0)
-    if last and last[-1].since is not None:
-        day = local_day(last[-1].since)
-        return When(day, day)
-    return When(why_unknown=NO_DATE)
+def since_of(session: Session, isp: Isp, version: Version) -> When:
+    """Since when it is in this state, as far as known."""
+    row = session.get(History, (f"isp:{isp.ref}", version.entered_seq))
+    if row is None:
+        return UNTOLD
+    if row.happened_from or row.happened_to:
+        return When(row.happened_from, row.happened_to)
+    if row.standing != "done":
+        return When(why_unknown=NO_DATE)
+    day = local_day(row.recorded_at)
+    return When(day, day)
 
 
 def isp_list(session: Session, filters: IspFilters, page: int) -> IspListView:
@@ -78,7 +81,9 @@ def isp_list(session: Session, filters: IspFilters, page: int) -> IspListView:
     for version in session.exec(select(Version)):
         by_isp.setdefault(version.isp_id, []).append(version)
     shown = [(isp, shown_version(by_isp.get(isp.id or 0, ()))) for isp in everything]
-    found = [(isp, version) for isp, version in shown if _matches(isp, version, filters)]
+    found = [
+        (isp, version) for isp, version in shown if _matches(isp, _groups(isp, by_isp.get(isp.id or 0, [])), filters)
+    ]
     part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     used = {code for isp in everything for code in isp.places}
     places = tuple(Place(code, name) for code, name in AUTHORITIES.items() if code in used)
@@ -95,8 +100,14 @@ def every_row(session: Session) -> tuple[IspRow, ...]:
     return tuple(_row(session, isp, shown_version(versions.get(isp.id or 0, ()))) for isp in isps)
 
 
-def _matches(isp: Isp, version: Version | None, filters: IspFilters) -> bool:
-    if filters.group is not None and group_of(isp, version) != filters.group:
+def _groups(isp: Isp, versions: list[Version]) -> set[StateGroup]:
+    """Every group an ISP is counted in: a version in force and one in progress may stand in two."""
+    live = [version for version in versions if version.place != "past"] or versions[:1]
+    return {group_of(isp, version) for version in live} or {group_of(isp, None)}
+
+
+def _matches(isp: Isp, groups: set[StateGroup], filters: IspFilters) -> bool:
+    if filters.group is not None and filters.group not in groups:
         return False
     if filters.place is not None and filters.place not in isp.places:
         return False
@@ -125,7 +136,11 @@ def _row(session: Session, isp: Isp, version: Version | None) -> IspRow:
         places=tuple(place_name(code) for code in isp.places),
         service_area=area_text(isp),
         holder=holder_of(version) if version else None,
-        since=since_of(session, version) if version else When(why_unknown=ONLY_COUNTED) if isp.counted_as else UNTOLD,
+        since=since_of(session, isp, version)
+        if version
+        else When(why_unknown=ONLY_COUNTED)
+        if isp.counted_as
+        else UNTOLD,
     )
 
 

@@ -19,6 +19,9 @@ def bound(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+    except OverflowError as error:
+        listener.close()
+        raise HomeError(f"{port} is no port: name one from 1 to 65535, or 0 for a free one.") from error
     except OSError as error:
         listener.close()
         raise HomeError(f"Port {port} is taken: name another with --port, or --port 0 for a free one.") from error
@@ -38,10 +41,14 @@ def server(app: App) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def pages(app: App, port: int, say: Callable[[str], None]) -> None:
+def port_of(listener: socket.socket) -> int:
+    """The port on which a socket listens."""
+    return int(listener.getsockname()[1])
+
+
+def pages(app: App, listener: socket.socket, say: Callable[[str], None]) -> None:
     """Serve until Ctrl-C."""
-    listener = bound(port)
-    say(f"Pages: http://{HOST}:{listener.getsockname()[1]}/   (Ctrl-C stops)")
+    say(f"Pages: http://{HOST}:{port_of(listener)}/   (Ctrl-C stops)")
     server(app).run(sockets=[listener])
 
 
@@ -50,7 +57,7 @@ class Background:
 
     def __init__(self, app: App, port: int) -> None:
         self._listener = bound(port)
-        self.port: int = self._listener.getsockname()[1]
+        self.port = port_of(self._listener)
         self._server = server(app)
         self._server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]  # signals are `up`'s
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._listener]}, daemon=True)

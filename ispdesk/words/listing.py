@@ -21,7 +21,7 @@ WORDS = {
     "list.col.state": Word("Where it stands", "Ei sefyllfa"),
     "list.col.place": Word("Place", "Lle"),
     "list.col.holder": Word("Who holds it", "Gan bwy y mae"),
-    "list.col.since": Word("Waiting since", "Yn aros ers"),
+    "list.col.since": Word("In this state since", "Yn y cyflwr hwn ers"),
     "group.made_known": Word("Made known only", "Rhoddwyd gwybod amdano yn unig"),
     "group.developing": Word("In development", "Yn cael ei ddatblygu"),
     "group.awaiting": Word("Awaiting assurance", "Yn aros am sicrwydd"),

@@ -84,5 +84,14 @@ WORDS = {
     "need.no_version_in_force": Word("no version in force", "dim fersiwn mewn grym"),
     "need.successor_named": Word("successor named", "olynydd wedi'i enwi"),
     "need.not_on_hold": Word("not on hold", "heb ei ohirio"),
+    "timer.workshop_phase": Word("workshop phase", "cyfnod y gweithdai"),
+    "timer.qa_first_decision": Word("first decision", "penderfyniad cyntaf"),
+    "timer.qa_resubmission": Word("decision on a resubmission", "penderfyniad ar ailgyflwyniad"),
+    "timer.amendment": Word("amendment", "diwygio"),
+    "rung.tip": Word("a tip", "awgrym"),
+    "rung.reminder": Word("reminder", "nodyn atgoffa"),
+    "rung.last": Word("last reminder", "nodyn atgoffa olaf"),
+    "rung.due": Word("due", "yn ddyledus"),
+    "rung.escalation": Word("escalation", "uwchgyfeirio"),
 }
 """A test compares `fact.*` with the kinds of facts, `need.*` with the needs, `history.*` with what commands record."""

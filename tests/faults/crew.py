@@ -118,7 +118,9 @@ class Driver:
         with reading(self.engine) as session:
             isp = isps.by_ref(session, ref)
             assert isp is not None
-            found = isps.standing_at(session, isp.id or 0, "progress") or isps.standing_at(session, isp.id or 0, "force")
+            found = isps.standing_at(session, isp.id or 0, "progress") or isps.standing_at(
+                session, isp.id or 0, "force"
+            )
         if found is None:
             return
         order = self.order(ref, found)
@@ -139,7 +141,7 @@ class Driver:
         id_, stream = f"{self.prefix}-{self.number}", f"isp:{ref}"
         if version.on_hold:
             return Order(id_, "resume", stream, LEAD)
-        if self.dice.random() < 0.1:  # noqa: PLR2004 - one in ten is taken back
+        if self.dice.random() < 0.1:
             return Order(id_, "take_back", stream, self.dice.choice((COORDINATOR, ASSURER, LEAD)))
         what, actor = self.dice.choice(NEXT[State(version.state)])
         today = self.scene.now().date()

@@ -33,8 +33,8 @@ from sqlalchemy import Engine  # noqa: E402 - likewise
 from sqlmodel import func, select  # noqa: E402 - likewise
 
 from ispdesk import rounds  # noqa: E402 - likewise
-from ispdesk.inbox import _Controller as _Listening  # noqa: E402 - it tells the port the system chose
 from ispdesk.bootstrap import App  # noqa: E402 - likewise
+from ispdesk.inbox import _Controller as _Listening  # noqa: E402 - it tells the port the system chose
 from ispdesk.settings import Settings  # noqa: E402 - likewise
 from models.database import reading  # noqa: E402 - likewise
 from models.tables.journal import CommandRow, History  # noqa: E402 - likewise
@@ -224,7 +224,9 @@ def _figures(
             kills=kills,
             seconds=round(seconds, 1),
             acked=len(acked),
-            moves=session.exec(select(func.count()).where(CommandRow.kind == "move", CommandRow.outcome == "moved")).one(),
+            moves=session.exec(
+                select(func.count()).where(CommandRow.kind == "move", CommandRow.outcome == "moved")
+            ).one(),
             lost=kinds["I1"],
             rungs=session.exec(select(func.count()).select_from(RungClaim)).one(),
             rungs_twice=kinds["I5"],

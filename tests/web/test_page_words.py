@@ -96,6 +96,7 @@ def test_no_word_is_left_over() -> None:
         "history.",
         "actor.",
         "need.",
+        "rung.",
         "timer.",
         "error.",
         "queue.waits.",
