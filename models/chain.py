@@ -113,6 +113,7 @@ def verify(session: Session) -> Audit:
     problems: list[str] = []
     heads: dict[str, str] = defaultdict(str)
     lengths: dict[str, int] = defaultdict(int)
+    times: dict[str, dt.datetime] = {}
     hashes: dict[tuple[str, int], str] = {}
     promised: dict[tuple[str, int, str], str] = {}
     rows = session.exec(select(History).order_by(col(History.stream), col(History.seq)))
@@ -124,7 +125,7 @@ def verify(session: Session) -> Audit:
             problems.append(f"{where}: does not follow the row before it")
         if row.hash != row_hash(row):
             problems.append(f"{where}: was changed after it was written")
-        lengths[row.stream], heads[row.stream] = row.seq, row.hash
+        lengths[row.stream], heads[row.stream], times[row.stream] = row.seq, row.hash, row.recorded_at
         hashes[row.stream, row.seq] = row.hash
         for name, value in _promises(row.body).items():
             promised[row.stream, row.seq, name] = value
@@ -132,7 +133,8 @@ def verify(session: Session) -> Audit:
     problems.extend(
         f"{stream.name}: its end is not where it was ({stream.length} rows promised)"
         for stream in streams
-        if stream.length != lengths[stream.name] or stream.head != heads[stream.name]
+        if (stream.length, stream.head, stream.last_at)
+        != (lengths[stream.name], heads[stream.name], times.get(stream.name))
     )
     known = {stream.name for stream in streams}
     problems.extend(f"{name}: the stream itself is missing" for name in lengths if name not in known)
