@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from ispdesk.commands import clocks, facts, telling
 from ispdesk.commands.isps import find
+from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
 from models.queries import home, isps
 from models.tables.isp import HoldingRow, Isp, Version
@@ -168,6 +169,8 @@ def _since(tx: Tx, payload: MakeMove) -> dt.datetime | None:
             raise decline(
                 "too_long_ago", "The second person must be somebody else.", "Rhaid i'r ail berson fod yn rhywun arall."
             )
+        if payload.agreed_by:
+            find_person(tx.session, payload.agreed_by)
     if when.day == tx.today:
         return tx.at
     return opening(when.day) + dt.timedelta(microseconds=1)  # during that day: it counts from the next opening
