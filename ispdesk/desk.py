@@ -6,7 +6,7 @@ It knows no noun of the field: `ispdesk.commands.COMMANDS` says what each comman
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,8 +18,9 @@ from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Declined, Done, Order, Payload, Refused, Spec, Tx, refuse
 from models import chain
 from models.base import canonical
-from models.database import retrying, writing
+from models.database import DoesNotFitError, retrying, writing
 from models.tables.journal import CommandRow, History, Stream
+from notifications.safe import UnsafeText, check_values
 from states.calendar import local_day
 from states.decide import only_these
 from states.lifecycle import Role
@@ -95,6 +96,9 @@ class _Door:
             return refuse(
                 "no_such_command", f"There is no command “{order.kind}”.", f"Nid oes gorchymyn “{order.kind}”."
             )
+        unfit = _unfit(order)
+        if unfit is not None:
+            return unfit
         asked = _hash_of(order)
         stream, fresh = _lock(session, order, spec)
         before = session.get(CommandRow, order.id)
@@ -146,13 +150,51 @@ class _Door:
                 session.add(stream)
                 session.flush()
             answer = spec.carry_out(tx, payload)
-        except Declined as declined:
+            session.flush()
+        except (Declined, DoesNotFitError) as error:
             mark.rollback()
             session.expire_all()
-            return declined.refused
+            return error.refused if isinstance(error, Declined) else _too_long(error)
         mark.commit()
         self.rows.extend(tx.written)
         return Done(answer)
+
+
+def _unfit(order: Order) -> Refused | None:
+    """What no database, or no mail, can carry: characters nobody sees, and names longer than their column."""
+    limits = {"id": order.id, "stream": order.stream, "actor": order.actor, "operator": order.operator or ""}
+    for column, value in limits.items():
+        longest = CommandRow.model_fields[column].metadata[0].max_length
+        if len(value) > longest:
+            return _too_long(DoesNotFitError("command", column, longest))
+    try:
+        check_values([*(text.split() for text in _texts(dict(order.payload))), *limits.values()], order.kind)
+    except UnsafeText:
+        return refuse(
+            "wrong_value",
+            "There is a character in it that cannot be seen or kept; type the text again.",
+            "Mae nod ynddo na ellir ei weld na'i gadw; teipiwch y testun eto.",
+        )
+    return None
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from (*_texts(key), *_texts(inner))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _too_long(error: DoesNotFitError) -> Refused:
+    return refuse(
+        "wrong_value",
+        f"“{error.column}” is too long: at most {error.most}.",
+        f"Mae “{error.column}” yn rhy hir: {error.most} ar y mwyaf.",
+    )
 
 
 def _hash_of(order: Order) -> str:

@@ -97,21 +97,36 @@ def _ended_holds(app: App, today: dt.date) -> list[tuple[str, dt.date]]:
 
 
 def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False) -> RoundReport:
-    """Fire every rung that is due, the longest due first, whatever else sweeps at the same time."""
+    """Fire every rung that is due, the longest due first, whatever else sweeps at the same time.
+
+    One that cannot fire keeps no other from firing. Raises an ExceptionGroup of those, once the others are done.
+    """
     report = RoundReport()
+    failed: dict[tuple[int, str], Exception] = {}
     begun = time.monotonic()
     while len(report.items) < MOST and time.monotonic() - begun < LONGEST and not stop():
         with reading(app.engine) as session:
             due = timers.due(session, at, MOST - len(report.items))
         fired = 0
         for row, ref, rung in due:
+            if (row, rung) in failed:
+                continue
             order = Order(f"rung:{row}:{rung}", "fire_rung", f"isp:{ref}", "timer", {"timer": row, "rung": rung})
-            if _by_timer(app, at, order):
+            try:
+                done = _by_timer(app, at, order)
+            except Exception as error:  # noqa: BLE001 - raised below, with the others
+                error.add_note(f"the rung {rung} of {ref}")
+                failed[row, rung] = error
+                continue
+            if done:
                 report.items.append(RoundItem(ref, f"rung-{rung}"))
                 fired += 1
         if not fired:
             break
-    return _beat(app, "sweep", at, report)
+    _beat(app, "sweep", at, report)
+    if failed:
+        raise ExceptionGroup("Some rungs could not fire; every other one has.", list(failed.values()))
+    return report
 
 
 def measure(app: App, at: dt.datetime) -> RoundReport:

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Integer, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session as SASession
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,6 +26,9 @@ FIRST_ROWS = frozenset({"pk_stream", "pk_command", "pk_heartbeat", "pk_home_fact
 """Keys of rows that two processes may make at once for the first time; the one that comes second finds it made."""
 PATIENCE = {"lock_timeout": 5000, "statement_timeout": 15000, "idle_in_transaction_session_timeout": 20000}
 """Milliseconds that PostgreSQL waits before it gives up."""
+
+GREATEST = 2**31 - 1
+"""What an INTEGER of PostgreSQL holds."""
 
 Result = TypeVar("Result")
 
@@ -91,6 +95,26 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads."""
     with Session(engine, autoflush=False, expire_on_commit=False) as session:
         yield session
+
+
+class DoesNotFitError(ValueError):
+    """A value is longer, or greater, than its column holds. SQLite would take it, PostgreSQL would not."""
+
+    def __init__(self, table: str, column: str, most: int) -> None:
+        super().__init__(f"{table}.{column} holds at most {most}")
+        self.column, self.most = column, most
+
+
+@event.listens_for(Session, "before_flush")
+def _fits(session: SASession, _context: object, _instances: object) -> None:
+    """Refuse on every database what one of them would refuse."""
+    for row in (*session.new, *session.dirty):
+        for column in row.__table__.columns:
+            value, most = getattr(row, column.key), getattr(column.type, "length", None)
+            if isinstance(value, str) and most is not None and len(value) > most:
+                raise DoesNotFitError(row.__tablename__, column.key, most)
+            if isinstance(column.type, Integer) and isinstance(value, int) and not -GREATEST <= value <= GREATEST:
+                raise DoesNotFitError(row.__tablename__, column.key, GREATEST)
 
 
 @contextmanager

@@ -229,6 +229,7 @@ async def _deliver_one(post: _Post, item: Outgoing, before_dot: Callable[[str], 
     try:
         response = await post.send(item, before_dot)
     except _Fenced:
+        post.opened -= 1  # we cut it, the server did nothing wrong: the letters after it are still tried
         await post.close(quietly=False)
         return Attempt(item.key, Verdict.FENCED, Stage.BODY, None, None, "")
     except (SMTPException, OSError) as error:

@@ -1,9 +1,7 @@
 """What integration tests and fault harnesses share: an engine over each database, and the faults' checker."""
 
-import contextlib
-import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,7 @@ sys.path[:0] = [str(HERE / "integration"), str(HERE / "faults")]
 import databases  # noqa: E402 - it lies in a folder that was just named
 import world as worlds  # noqa: E402 - likewise
 
-Copies = Callable[[], contextlib.AbstractContextManager[str]]
+Copies = databases.Copies
 
 
 @pytest.fixture(scope="session")
@@ -39,22 +37,12 @@ def postgresql_installed(postgresql_server: str) -> Iterator[Copies]:
 
 @pytest.fixture(scope="session")
 def sqlite_migrated(tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    return _copies_of(databases.sqlite(tmp_path_factory.mktemp("migrated")), tmp_path_factory)
+    return databases.sqlite(tmp_path_factory.mktemp("migrated"))
 
 
 @pytest.fixture(scope="session")
 def sqlite_installed(tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    return _copies_of(databases.sqlite(tmp_path_factory.mktemp("installed"), worlds.install), tmp_path_factory)
-
-
-def _copies_of(template: Path, factory: pytest.TempPathFactory) -> Copies:
-    @contextlib.contextmanager
-    def copy() -> Iterator[str]:
-        path = factory.mktemp("db") / "ispdesk.db"
-        shutil.copyfile(template, path)
-        yield f"sqlite:///{path}"
-
-    return copy
+    return databases.sqlite(tmp_path_factory.mktemp("installed"), worlds.install)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session
 
 from ispdesk.commands.groups import find as find_group
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.organisations import find as find_organisation
+from ispdesk.commands.people import clean
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import isps
 from models.tables.isp import FACT_KINDS, DatedFact, HoldingRow, Isp, Version
 from states.lifecycle import HOLDS, Role, State
 
-Title = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\n]*$")]
+Title = Annotated[str, StringConstraints(max_length=300), AfterValidator(clean)]
 Long = Annotated[str, StringConstraints(max_length=4000)]
 EDITORS = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.TEAM_LEAD, Role.ASSURER, Role.IMPORT})
 """Who describes an ISP. The team may do so because it often logs what it hears of (report 4.8)."""
@@ -43,7 +44,7 @@ class Describe(Payload):
 class MakeKnown(Describe):
     """An ISP that the team hears of for the first time."""
 
-    title_en: Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+    title_en: Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(clean)]
     counted_as: Literal["assured", "awaiting", "made-known"] | None = None
     standing: str = "entered"
     source: str = ""

@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 from ispdesk.commands import clocks, facts, telling
 from ispdesk.commands.findings import FindingGiven, declare_for, write_down
 from ispdesk.commands.isps import find
+from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
 from ispdesk.commands.work import copy_content
 from models.queries import home, isps, timers
@@ -159,6 +160,8 @@ def _since(tx: Tx, payload: MakeMove) -> dt.datetime | None:
             raise decline(
                 "too_long_ago", "The second person must be somebody else.", "Rhaid i'r ail berson fod yn rhywun arall."
             )
+        if payload.agreed_by:
+            find_person(tx.session, payload.agreed_by)
     if when.day == tx.today:
         return tx.at
     return opening(when.day) + dt.timedelta(microseconds=1)  # during that day: it counts from the next opening

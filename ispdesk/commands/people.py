@@ -20,7 +20,7 @@ from states.lifecycle import Role
 GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Refuse what has no place in a name or an address: control, format and surrogate characters."""
     if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text):
         message = "there is a character in it that cannot be seen; type it again"
@@ -28,9 +28,9 @@ def _clean(text: str) -> str:
     return text
 
 
-PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_clean)]
+PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]
 Address = Annotated[
-    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,255}$"), AfterValidator(_clean)
+    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,255}$"), AfterValidator(clean)
 ]
 
 
@@ -38,7 +38,7 @@ class EnterPerson(Payload):
     """Somebody who acts or is told, or a role mailbox."""
 
     name_en: PlainName
-    name_cy: str = ""
+    name_cy: Annotated[str, StringConstraints(max_length=200), AfterValidator(clean)] = ""
     address: Address | None = None
     language: Literal["cy", "en", "unknown"] = "unknown"
     organisation: Ref | None = None

@@ -1,12 +1,11 @@
 """The shape of a command: the order that comes in, the transaction it works in, and what comes out."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from models import chain
@@ -20,22 +19,6 @@ class Payload(BaseModel):
     """What a command carries: unknown fields are refused, values are not changed to fit."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    @field_validator("*", mode="after")
-    @classmethod
-    def _can_be_seen(cls, value: object) -> object:
-        """Refuse characters that cannot be seen: they hide in titles, headers and addresses. Line breaks are text."""
-        words = value if isinstance(value, tuple) else (value,)
-        hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
-        if any(
-            unicodedata.category(c) in hidden and c not in "\n\t"
-            for word in words
-            if isinstance(word, str)
-            for c in word
-        ):
-            message = "there is a character in it that cannot be seen; type it again"
-            raise ValueError(message)
-        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,12 @@ def _sweep(app: App, scene: Scene) -> None:
     rounds.sweep(app, scene.now())
     rounds.advance(app, scene.now())
     rounds.measure(app, scene.now())
-    time.sleep(0.05)  # the drivers need the processor too
+    time.sleep(0.15)  # the drivers need the processor too
 
 
 def _send(app: App, scene: Scene) -> None:
     rounds.send(app, scene.now(), scene.now)
-    time.sleep(0.02)
+    time.sleep(0.05)
 
 
 def line(file: int, value: object) -> None:

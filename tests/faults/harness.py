@@ -30,14 +30,14 @@ import invariants  # noqa: E402 - likewise
 import world  # noqa: E402 - likewise
 from aiosmtpd.controller import Controller  # noqa: E402 - after our own
 from sqlalchemy import Engine  # noqa: E402 - likewise
-from sqlmodel import func, select  # noqa: E402 - likewise
+from sqlmodel import Session, col, func, select  # noqa: E402 - likewise
 
 from ispdesk import rounds  # noqa: E402 - likewise
 from ispdesk.bootstrap import App  # noqa: E402 - likewise
 from ispdesk.inbox import _Controller as _Listening  # noqa: E402 - it tells the port the system chose
 from ispdesk.settings import Settings  # noqa: E402 - likewise
 from models.database import reading  # noqa: E402 - likewise
-from models.tables.journal import CommandRow, History  # noqa: E402 - likewise
+from models.tables.journal import CommandRow  # noqa: E402 - likewise
 from models.tables.post import Attempt, Letter, RungClaim, TimerRow  # noqa: E402 - likewise
 
 ISPS = 60
@@ -75,7 +75,7 @@ class Figures:
     @property
     def ok(self) -> bool:
         """Whether nothing was lost, torn, doubled without a record, or died of anything but a kill."""
-        return not self.violations and not self.errors and not self.letters_dropped
+        return not (self.violations or self.errors or self.letters_dropped or self.rungs_missed)
 
 
 class Sink:
@@ -239,19 +239,22 @@ def _figures(
             unrecorded_duplicates=kinds["I8"],
             errors=len(list(scene.folder.glob("error-*"))),
             letters_by_status=dict(status),
-            violations=violations[:20] + [path.read_text()[-1500:] for path in list(scene.folder.glob("error-*"))[:3]],
+            violations=violations[:20] + _why_failed(session) + [path.read_text()[-1500:] for path in list(scene.folder.glob("error-*"))[:3]],
         )
 
 
-def _unswept(session: Any, at: dt.datetime) -> int:
-    late = select(func.count()).select_from(TimerRow).where(TimerRow.next_rung_at <= at)  # type: ignore[operator]
-    return int(session.exec(late).one())
+def _why_failed(session: Session) -> list[str]:
+    """What the last attempt at each letter that was given up came to."""
+    tried = (
+        select(Letter.dedupe, Letter.attempts, Attempt.phase, Attempt.code, Attempt.reply)
+        .join(Attempt, col(Attempt.letter_id) == col(Letter.id))
+        .where(Letter.status == "failed", col(Attempt.phase).in_(("deferred", "rejected")))
+    )
+    return [f"given up: {row}" for row in session.exec(tried.order_by(col(Letter.id)).limit(20))]
 
 
-def rows(url: str) -> int:
-    """How many rows of history a database holds."""
-    with databases.opened(url) as engine, reading(engine) as session:
-        return session.exec(select(func.count()).select_from(History)).one()
+def _unswept(session: Session, at: dt.datetime) -> int:
+    return session.exec(select(func.count()).where(col(TimerRow.next_rung_at) <= at)).one()
 
 
 def on(database: str, kills: int, seed: int, server: str | None = None) -> Figures:

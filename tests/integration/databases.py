@@ -25,6 +25,8 @@ from models.database import make_engine, migrate
 URL = "ISPDESK_TEST_DATABASE_URL"
 TEMPLATE = "ispdesk_template"
 PR_SET_PDEATHSIG = 1
+Copies = Callable[[], contextlib.AbstractContextManager[str]]
+"""Gives a fresh copy of a filled database: its address, for as long as it is used."""
 
 
 class NoServerError(Exception):
@@ -160,7 +162,7 @@ def _admin(url: str, *statements: str) -> None:
 @contextlib.contextmanager
 def postgresql(
     server_url: str, fill: Callable[[Engine], object] = migrate, kind: str = "empty"
-) -> Iterator[Callable[[], contextlib.AbstractContextManager[str]]]:
+) -> Iterator[Copies]:
     """Fill one database and give a function that makes copies of it, each dropped after use."""
     template = f"{TEMPLATE}_{kind}_{os.getpid()}"
     _admin(server_url, f"DROP DATABASE IF EXISTS {template}", f"CREATE DATABASE {template} TEMPLATE template0")
@@ -193,12 +195,20 @@ def empty(server_url: str, name: str) -> str:
     return _named(server_url, name)
 
 
-def sqlite(folder: Path, fill: Callable[[Engine], object] = migrate) -> Path:
-    """One filled SQLite file, to be copied."""
+def sqlite(folder: Path, fill: Callable[[Engine], object] = migrate) -> Copies:
+    """Fill one SQLite file and give a function that makes copies of it."""
     path = folder / "template.db"
     with opened(f"sqlite:///{path}") as engine:  # the last connection folds the WAL into the file
         fill(engine)
-    return path
+    numbers = count(1)
+
+    @contextlib.contextmanager
+    def copy() -> Iterator[str]:
+        copied = folder / f"{next(numbers)}.db"
+        shutil.copyfile(path, copied)
+        yield f"sqlite:///{copied}"
+
+    return copy
 
 
 @contextlib.contextmanager
