@@ -21,7 +21,8 @@ RECORDED = dt.datetime(2012, 9, 28, 17, 0, tzinfo=ZONE)
 """Friday 28 September 2012, the close: the register is recorded and the backlog measured."""
 STANDS_AT = dt.datetime(2012, 10, 1, 9, 30, tzinfo=ZONE)
 """Monday 1 October 2012: where the home then stands. 30 September was a Sunday."""
-YEARS = range(2009, 2017)
+YEARS = range(2003, 2017)
+"""From the earliest year that the register tells of to the last that its clocks may reach."""
 Say = Callable[[str], None]
 
 

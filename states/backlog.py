@@ -112,8 +112,7 @@ def _oldest(waiting: Sequence[Waiting], calendar: Calendar, day: dt.date) -> Ran
     least: list[int] = []
     most: list[int] = []
     for item in waiting:
-        low = None if item.submitted.not_after is None else calendar.working_days(item.submitted.not_after, day)
-        high = None if item.submitted.not_before is None else calendar.working_days(item.submitted.not_before, day)
+        low, high = _age(item.submitted, calendar, day)
         if low is not None:
             least.append(low)
             if high is not None:
@@ -121,6 +120,16 @@ def _oldest(waiting: Sequence[Waiting], calendar: Calendar, day: dt.date) -> Ran
     lowest, highest = max(least, default=None), max(most, default=None)
     bounded = lowest is not None and highest is not None and highest >= lowest
     return Range(lowest, highest if bounded else None, len(most))
+
+
+def _age(submitted: When, calendar: Calendar, day: dt.date) -> tuple[int | None, int | None]:
+    """Least and greatest working days since a submission; a calendar that begins later still gives the least."""
+    low = high = None
+    if submitted.not_after is not None:
+        low = calendar.working_days(max(submitted.not_after, calendar.first), day)
+    if submitted.not_before is not None and submitted.not_before >= calendar.first:
+        high = calendar.working_days(submitted.not_before, day)
+    return low, high
 
 
 def _clearance(awaiting: int, throughput: Throughput, limits: Backlog) -> tuple[int | None, int | None, Sentence]:

@@ -43,7 +43,10 @@ class RungTime:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A timer as it stands: days counted so far, the due day and each rung; without rungs while it is paused."""
+    """A timer as it stands: days counted so far, the due day and each rung that has passed or is to come.
+
+    While it is paused only rungs that had passed before are listed, so it cannot become overdue.
+    """
 
     counted: int
     budget: int
@@ -53,7 +56,7 @@ class Projection:
 
     @property
     def fire_at(self) -> dt.datetime | None:
-        """When the timer falls due, or None while it is paused: a paused timer cannot be overdue."""
+        """When the timer fell or falls due, or None: a paused timer cannot become overdue."""
         return next((rung.at for rung in self.rungs if rung.rung.offset == 0), None)
 
 
@@ -61,6 +64,19 @@ def holder_at(holdings: Sequence[Holding], instant: dt.datetime) -> Party:
     """Who holds the ISP at this instant; an event exactly at the instant counts as before it."""
     index = bisect_right([holding.since for holding in holdings], instant)
     return holdings[index - 1].party if index else Party.NOBODY
+
+
+def in_force(holdings: Sequence[Holding]) -> list[Holding]:
+    """Holdings in the order in which they were recorded, as they count: a later one undoes what was still to begin.
+
+    A hold begins at the next opening (design §4); whatever is recorded before that takes its place.
+    """
+    kept: list[Holding] = []
+    for holding in holdings:
+        while kept and kept[-1].since > holding.since:
+            kept.pop()
+        kept.append(holding)
+    return kept
 
 
 def booked(holdings: Sequence[Holding], calendar: Calendar, until: dt.datetime) -> list[Day]:
@@ -95,28 +111,31 @@ def project(
     """
     past = booked(holdings, calendar, now)
     counted = sum(1 for day in past if day.opened in timer.parties)
-    running = bool(holdings) and holdings[-1].party in timer.parties
-    if not running:
+    if not holdings:
         return Projection(counted, timer.budget, None, running=False, rungs=())
+    last = holdings[-1]
+    running = last.party in timer.parties
     marks: list[RungTime] = []
     waiting = sorted(timer.rungs, key=lambda rung: rung.offset)
     earliest = _floor_day(calendar, floor)
     number = 0
     first = calendar.opening_after(holdings[0].since)
     for day in calendar.from_day(first):
-        if not waiting:
-            break
+        if not waiting or (not running and opening(day) >= last.since):
+            break  # nothing more is counted while somebody else holds it
         opened, closed = holder_at(holdings, opening(day)), holder_at(holdings, close(day))
         if opened not in timer.parties:
             continue
         number += 1
         for rung in list(waiting):
             mark = _mark(timer, rung, number, day, closed in timer.parties, earliest)
-            if mark is not None:
+            if mark is None:
+                continue
+            waiting.remove(rung)
+            if running or mark.at < last.since:
                 marks.append(mark)
-                waiting.remove(rung)
     due = next((mark.day for mark in marks if mark.rung.offset == 0), None)
-    return Projection(counted, timer.budget, due, running=True, rungs=tuple(marks))
+    return Projection(counted, timer.budget, due, running=running, rungs=tuple(marks))
 
 
 def _mark(

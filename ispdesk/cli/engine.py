@@ -1,7 +1,6 @@
 """`ispdesk sweep`, `measure`, `send`, `advance`, `queue`, `audit`: the rounds by hand, the queue, and the proof."""
 
 import datetime as dt
-import uuid
 from collections.abc import Callable
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from ispdesk import audit as verifying
 from ispdesk import rounds
 from ispdesk.bootstrap import App, open_home
-from ispdesk.cli.isps import carry_out, nobody_else, operator_name
+from ispdesk.cli.isps import carry_out, nobody_else, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, an_instant, language
 from ispdesk.cli.out import WRONG, Out
 from ispdesk.commands.shape import Order
@@ -91,7 +90,7 @@ def acknowledge(who: As, *, json: Json = False) -> None:
     out = Out(as_json=json, language=language())
     nobody_else(out, who)
     app = open_home()
-    order = Order(f"cli:{uuid.uuid4()}", "acknowledge", "queue:whole", who, {}, operator=operator_name())
+    order = Order(typed_once(), "acknowledge", "queue:whole", who, {}, operator=operator_name())
     answer = carry_out(app, out, order)
     out.say(Sentence(f"Level {answer['level']} acknowledged.", f"Cydnabuwyd lefel {answer['level']}."))
 

@@ -197,7 +197,7 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
     payload |= {"review_date": a_day(review_date, local_day(app.now())).isoformat()} if review_date else {}
     day = a_day(happened, local_day(app.now())) if happened else None
     order = Order(
-        f"cli:{uuid.uuid4()}",
+        typed_once(),
         "move",
         f"isp:{ref}",
         who,
@@ -208,6 +208,11 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
     answer = carry_out(app, out, order, at)
     state = names.STATES[State(answer["state"])]
     out.say(Sentence(f"{ref} is now: {state.en}.", f"Mae {ref} nawr: {state.cy}."))
+
+
+def typed_once() -> str:
+    """The id of a command that a person types: never the same twice."""
+    return f"cli:{uuid.uuid4()}"
 
 
 def operator_name() -> str:

@@ -2,13 +2,12 @@
 
 import datetime as dt
 import json as json_text
-import uuid
 from typing import Annotated, Any
 
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli.isps import carry_out, nobody_else, operator_name
+from ispdesk.cli.isps import carry_out, nobody_else, operator_name, typed_once
 from ispdesk.cli.options import At, Json, WrongWordsError, language
 from ispdesk.cli.out import Out
 from ispdesk.commands import COMMANDS
@@ -51,7 +50,7 @@ def order(  # noqa: PLR0913 - an order's parts
         raise WrongWordsError(f"There is no command “{kind}”; `ispdesk orders` lists them.")
     app = open_home()
     given = Order(
-        f"cli:{uuid.uuid4()}",
+        typed_once(),
         kind,
         stream,
         who or "operator",

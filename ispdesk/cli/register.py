@@ -15,6 +15,7 @@ from ispdesk.cli.out import WRONG, Out
 from ispdesk.commands.shape import Order
 from ispdesk.imports.load import known, load
 from ispdesk.imports.reader import read
+from ispdesk.imports.tables import Batch
 from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
 from models.database import has_wal_fault, reading, schema_state, sqlite_version
@@ -25,6 +26,8 @@ from states.words import Sentence
 AHEAD = 3
 """Years after the present one whose bank holidays a home stores (our default)."""
 BEHIND = 2
+FIRST_YEAR = 2000
+"""Before this year no bank holidays are computed: nothing in this field is older (report 1.3: from 2010)."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -123,14 +126,27 @@ def ready_home(settings: Settings) -> App:
     return app
 
 
-def equip(app: App, policy: str) -> None:
-    """Store the years of bank holidays that are missing, and adopt a policy where none is adopted."""
+def earliest(batch: Batch) -> int | None:
+    """The first year in which something of a batch happened, as far as its files say."""
+    told = [row.held for rows in (batch.facts, batch.moves, batch.workshops, batch.signoffs) for row in rows]
+    days = [day for held in told for day in (held.not_before, held.not_after) if day is not None]
+    return max(min(days).year, FIRST_YEAR) if days else None
+
+
+def equip(app: App, policy: str, *, since: int | None = None) -> None:
+    """Store the years of bank holidays that are missing, and adopt a policy where none is adopted.
+
+    Years go back to `since`, and leave no gap.
+    """
     year = app.now().year
     with reading(app.engine) as session:
         calendar = home.calendar(session)
         adopted = home.policy(session)
-    years = range(year - BEHIND, year + AHEAD + 1)
-    missing = [y for y in years if not calendar.version or not calendar.first.year <= y <= calendar.last.year]
+    first = min([year - BEHIND, *([since] if since else []), *([calendar.first.year] if calendar.version else [])])
+    last = max(year + AHEAD, calendar.last.year if calendar.version else 0)
+    missing = [
+        y for y in range(first, last + 1) if not calendar.version or not calendar.first.year <= y <= calendar.last.year
+    ]
     orders: list[Order] = [calendars.storing(y) for y in missing]
     if adopted is None:
         orders.append(policies.adopting(policy))
@@ -154,7 +170,7 @@ def import_(
     app = open_home(create=True)
     batch = read(files, known(app.engine))
     said = {row.key: row.value for row in batch.register}
-    equip(app, said.get("profile", "current"))
+    equip(app, said.get("profile", "current"), since=earliest(batch))
     counts = dict(load(app.engine, app.now, batch))
     out.value(counts)
     if not counts["new"]:

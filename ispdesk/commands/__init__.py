@@ -12,6 +12,7 @@ from ispdesk.commands import (
     queue,
     rungs,
     settings,
+    taking_on,
     undoing,
     work,
 )
@@ -19,6 +20,6 @@ from ispdesk.commands.shape import Spec
 
 COMMANDS: dict[str, Spec[Any]] = {
     spec.kind: spec
-    for noun in (organisations, people, groups, isps, work, findings, moves, undoing, rungs, queue, settings)
+    for noun in (organisations, people, groups, isps, work, findings, moves, taking_on, undoing, rungs, queue, settings)
     for spec in noun.SPECS
 }

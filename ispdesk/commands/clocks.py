@@ -8,7 +8,7 @@ from models.queries import home, isps, timers
 from models.tables.isp import Isp, Version
 from models.tables.post import TimerRow
 from states.calendar import Calendar
-from states.clock import Holding, Projection, project
+from states.clock import Holding, Projection, in_force, project
 from states.lifecycle import Party, State
 from states.policy import Policy, Timer
 
@@ -104,7 +104,7 @@ def _stop(
 def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holding]:
     """Who held the version from the timer's start on; an unknown instant breaks no order because none starts there."""
     held = isps.holdings(session, version.id or 0, row.started_seq)
-    return [Holding(part.since, Party(part.party)) for part in held if part.since is not None]
+    return in_force([Holding(part.since, Party(part.party)) for part in held if part.since is not None])
 
 
 def projection(session: Session, version: Version, row: TimerRow, timer: Timer, at: dt.datetime) -> Projection:
@@ -126,10 +126,10 @@ def _cache(
     left = sorted(
         (mark for mark in seen.rungs if mark.rung.name not in done), key=lambda mark: (mark.at, mark.rung.offset)
     )
-    row.status = "running" if seen.running else "paused"
+    row.status = "running" if seen.running or left else "paused"  # a rung that has passed is still to be claimed
     row.counted = seen.counted
     row.due_day = seen.due
-    row.fire_at = seen.fire_at if seen.running else None
+    row.fire_at = seen.fire_at if row.status == "running" else None
     row.next_rung_at = left[0].at if left else None
     row.next_rung = left[0].rung.name if left else None
     session.add(row)

@@ -15,6 +15,7 @@ from models.queries import home, isps
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
 from notifications.safe import paragraphs
+from states.calendar import opening
 from states.lifecycle import ENDS, Party, Role, State, Trigger
 
 MAX_HOLD = 60
@@ -177,7 +178,9 @@ def resume(tx: Tx, payload: Resume) -> Mapping[str, Any]:
 def _book(tx: Tx, isp: Isp, version: Version, row: History, party: Party) -> None:
     tx.session.add(version)
     tx.session.flush()
-    tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=tx.at, party=party.value))
+    calendar = home.calendar(tx.session)
+    since = opening(calendar.opening_after(tx.at)) if calendar.version else tx.at  # hold and resume begin at an opening
+    tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=since, party=party.value))
     tx.session.flush()
     clocks.reproject(tx.session, isp, version, tx.at)
     telling.supersede(tx.session, version, tx.at)

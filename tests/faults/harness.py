@@ -239,7 +239,9 @@ def _figures(
             unrecorded_duplicates=kinds["I8"],
             errors=len(list(scene.folder.glob("error-*"))),
             letters_by_status=dict(status),
-            violations=violations[:20] + _why_failed(session) + [path.read_text()[-1500:] for path in list(scene.folder.glob("error-*"))[:3]],
+            violations=violations[:20]
+            + _why_failed(session)
+            + [path.read_text()[-1500:] for path in list(scene.folder.glob("error-*"))[:3]],
         )
 
 

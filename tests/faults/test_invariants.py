@@ -59,7 +59,9 @@ class Story:
 def tell(engine: Engine) -> tuple[Acked, list[str]]:
     """Live the story: an ISP waits for its first decision through every rung, another is being scoped."""
     world = install(engine)
-    acked = {order.id: dict(world.done(order)) for order in [*to_queue("A1"), *making_known("A2"), move("A2", "take_up")]}
+    acked = {
+        order.id: dict(world.done(order)) for order in [*to_queue("A1"), *making_known("A2"), move("A2", "take_up")]
+    }
     sink = send(world)
     world.at = DUE
     rounds.sweep(world.app, world.at)

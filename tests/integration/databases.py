@@ -160,9 +160,7 @@ def _admin(url: str, *statements: str) -> None:
 
 
 @contextlib.contextmanager
-def postgresql(
-    server_url: str, fill: Callable[[Engine], object] = migrate, kind: str = "empty"
-) -> Iterator[Copies]:
+def postgresql(server_url: str, fill: Callable[[Engine], object] = migrate, kind: str = "empty") -> Iterator[Copies]:
     """Fill one database and give a function that makes copies of it, each dropped after use."""
     template = f"{TEMPLATE}_{kind}_{os.getpid()}"
     _admin(server_url, f"DROP DATABASE IF EXISTS {template}", f"CREATE DATABASE {template} TEMPLATE template0")

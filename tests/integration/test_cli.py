@@ -93,6 +93,54 @@ def test_the_same_import_again_changes_nothing(run: Run, demo_home: Path) -> Non
     assert run("audit", "verify", "--json", home=demo_home).value() == before
 
 
+def test_an_old_register_in_a_real_home_can_be_measured(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert run("import", str(EXAMPLE), home=home).code == 0
+    assert run("measure", "--json", home=home).value()["done"] == 1
+    assert run("import", str(EXAMPLE), home=home).out.startswith("Nothing new")
+
+
+def test_a_refused_move_leaves_the_time_of_a_fixed_home_alone(run: Run, demo_home: Path) -> None:
+    before = run("doctor", "--json", home=demo_home).value()["checks"]
+    late = ("isp", "do", "WALES-003", "assure", "--as", "waspi-team", "--at", "2014-01-02")
+    assert run(*late, home=demo_home).code == 3
+    assert run(*late[:-1], "9999-12-31", home=demo_home).code == 1
+    assert run("doctor", "--json", home=demo_home).value()["checks"] == before
+
+
+def test_an_independent_assurer_claims_and_the_record_names_who_typed_it(run: Run, demo_home: Path) -> None:
+    claim = ("isp", "do", "WALES-003", "claim", "--as", "waspi-team")
+    assert "did not write" in run(*claim, home=demo_home).err
+    assert run(*claim, "--independent", "--operator", "a typist", home=demo_home).code == 0
+    history = run("isp", "show", "WALES-003", "--json", home=demo_home).value()["history"]
+    assert history[0]["what"]["en"] == "Claim for review: In assurance review"
+
+
+@pytest.mark.parametrize("words", [("nonsense",), ("isp",), ("isp", "show"), ("sweep", "--bogus"), ("queue", "extra")])
+def test_wrong_words_are_said_once_in_json_too(run: Run, demo_home: Path, words: tuple[str, ...]) -> None:
+    ran = run(*words, "--json", home=demo_home)
+    assert ran.code == 2
+    assert json.loads(ran.out)["error"] == "words"
+
+
+def test_a_damaged_home_a_file_for_a_home_and_wrong_settings_are_said_in_a_sentence(
+    run: Run, demo_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no home")
+    ran = run("import", str(EXAMPLE), home=tmp_path / "file")
+    assert (ran.code, "Traceback" in ran.err) == (1, False)
+    (demo_home / "ispdesk.db").write_bytes(b"not a database at all" * 100)
+    for name in ("ispdesk.db-wal", "ispdesk.db-shm"):
+        (demo_home / name).unlink(missing_ok=True)
+    ran = run("isp", "list", home=demo_home)
+    assert ran.code == 1
+    assert "damaged" in ran.err
+    monkeypatch.setenv("ISPDESK_PORT", "abc")
+    ran = run("isp", "list", home=demo_home)
+    assert ran.code == 2
+    assert "ISPDESK_PORT" in ran.err
+
+
 def test_an_import_with_one_wrong_row_imports_nothing_and_says_where(run: Run, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(EXAMPLE, tmp_path / "files"))
     isps = folder / "isps.csv"

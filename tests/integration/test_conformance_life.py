@@ -63,7 +63,10 @@ def test_a_recorded_move_keeps_unmet_needs_beside_it_and_writes_no_letter(world:
     assert set(answer["noted"]) == {"partners_named", "facilitator_named"}
     assert world.rows(Letter) == world.rows(TimerRow) == []
     rows = world.rows(History, History.stream == "isp:A1", History.standing == "stated")
-    assert [(row.kind, row.happened_to) for row in rows] == [("take_up", dt.date(2025, 7, 31)), ("start_workshops", None)]
+    assert [(row.kind, row.happened_to) for row in rows] == [
+        ("take_up", dt.date(2025, 7, 31)),
+        ("start_workshops", None),
+    ]
 
 
 def test_who_moved_may_take_it_back_until_somebody_acts(world: World) -> None:
@@ -160,7 +163,9 @@ def live_a_year(world: World) -> None:
                 for order in on_days.get(day, ()):
                     world.done(order)
                 continue
-            for work in (rounds.advance, rounds.sweep, rounds.measure) if hour == day.day % 2 * 8 + 9 and day.day % 3 else ():
+            for work in (
+                (rounds.advance, rounds.sweep, rounds.measure) if hour == day.day % 2 * 8 + 9 and day.day % 3 else ()
+            ):
                 work(world.app, world.at)
         day += dt.timedelta(1)
 

@@ -31,7 +31,7 @@ def dead() -> str:
 def test_after_an_outage_every_passed_rung_fires_in_order(world: World) -> None:
     world.run(to_queue("A1"))
     report = rounds.sweep(world.app, AFTER)
-    assert [item.what for item in report.items] == [f"rung {name}" for name in RUNGS]
+    assert [item.what for item in report.items] == [f"rung-{name}" for name in RUNGS]
     claims = sorted(world.rows(RungClaim), key=lambda row: row.history_seq)
     assert [claim.rung for claim in claims] == RUNGS
     assert [claim.due_at for claim in claims] == sorted(claim.due_at for claim in claims)

@@ -46,8 +46,8 @@ def counted(timer: Timer, holdings: Sequence[Holding], calendar: Calendar, now: 
 
 
 def marks(timer: Timer, holdings: Sequence[Holding], calendar: Calendar, floor: dt.datetime | None) -> Marks:
-    """When each rung fires if the holder stays the same; nothing while nobody of the timer's parties holds it."""
-    if not holdings or holdings[-1].party not in timer.parties:
+    """When each rung fires if the holder stays the same; while somebody else holds it, only what passed before."""
+    if not holdings:
         return {}
     days = life(holdings, calendar)
     mine = [day for day in days if holder(holdings, at(day, 9)) in timer.parties]
@@ -76,4 +76,6 @@ def marks(timer: Timer, holdings: Sequence[Holding], calendar: Calendar, floor: 
                 continue  # nothing falls due in the past
             found[rung.name] = (day, at(day, 17))
             break
-    return found
+    if holdings[-1].party in timer.parties:
+        return found
+    return {name: mark for name, mark in found.items() if mark[1] < holdings[-1].since}

@@ -4,7 +4,7 @@ import pytest
 from clock_oracle import at
 
 from states.calendar import Calendar
-from states.clock import Holding, Projection, booked, holder_at, project, totals
+from states.clock import Holding, Projection, booked, holder_at, in_force, project, totals
 from states.lifecycle import Party, State
 from states.policy import Rung, Timer
 from states.words import Sentence
@@ -195,3 +195,23 @@ def test_six_weeks_from_a_monday_opening_end_on_a_friday() -> None:
 
 def test_without_a_holding_there_is_no_clock() -> None:
     assert seen(timer(5), [], at(MON, 9)) == Projection(0, 5, None, running=False, rungs=())
+
+
+def test_a_rung_that_passed_before_the_hand_over_is_still_to_be_claimed() -> None:
+    """Due on Monday's close, handed over at 17:02, swept at 17:05: the rung that passed is not lost."""
+    calendar = CALENDAR
+    monday = dt.date(2026, 3, 2)
+    holdings = held((at(monday, 8), Party.TEAM), (at(monday, 17, 2), Party.COORDINATOR))
+    found = project(timer(1), holdings, calendar, at(monday, 17, 5))
+    assert [(mark.rung.name, mark.at) for mark in found.rungs] == [("r0", at(monday, 17))]
+    assert not found.running
+
+
+def test_a_hold_begins_at_the_next_opening_and_a_resume_before_it_takes_its_place() -> None:
+    monday, tuesday = dt.date(2026, 3, 2), dt.date(2026, 3, 3)
+    held_for_the_day = held((at(monday, 8), Party.TEAM), (at(tuesday, 9), Party.NOBODY))
+    assert [m.at for m in project(timer(1), held_for_the_day, CALENDAR, at(monday, 15)).rungs] == [at(monday, 17)]
+    resumed = [*held_for_the_day, *held((at(tuesday, 9), Party.TEAM))]
+    assert [m.at for m in project(timer(2), in_force(resumed), CALENDAR, at(monday, 16)).rungs] == [at(tuesday, 17)]
+    handed_on = in_force([*held_for_the_day, *held((at(monday, 16), Party.COORDINATOR))])
+    assert [holding.party for holding in handed_on] == [Party.TEAM, Party.COORDINATOR]
