@@ -118,7 +118,9 @@ class Driver:
         with reading(self.engine) as session:
             isp = isps.by_ref(session, ref)
             assert isp is not None
-            found = isps.standing_at(session, isp.id or 0, "progress") or isps.standing_at(session, isp.id or 0, "force")
+            found = isps.standing_at(session, isp.id or 0, "progress") or isps.standing_at(
+                session, isp.id or 0, "force"
+            )
         if found is None:
             return
         order = self.order(ref, found)
@@ -133,13 +135,13 @@ class Driver:
         else:
             line(self.acked, {"id": order.id, "refused": list(result.codes)})
 
-    def order(self, ref: str, version: Version) -> Order:
+    def order(self, ref: str, version: Version) -> Order:  # noqa: PLR0911 - one for each kind
         """What to do next with this ISP."""
         self.number += 1
         id_, stream = f"{self.prefix}-{self.number}", f"isp:{ref}"
         if version.on_hold:
             return Order(id_, "resume", stream, LEAD)
-        if self.dice.random() < 0.1:  # noqa: PLR2004 - one in ten is taken back
+        if self.dice.random() < 0.1:
             return Order(id_, "take_back", stream, self.dice.choice((COORDINATOR, ASSURER, LEAD)))
         what, actor = self.dice.choice(NEXT[State(version.state)])
         today = self.scene.now().date()

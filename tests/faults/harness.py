@@ -33,8 +33,8 @@ from sqlalchemy import Engine  # noqa: E402 - likewise
 from sqlmodel import Session, col, func, select  # noqa: E402 - likewise
 
 from ispdesk import rounds  # noqa: E402 - likewise
-from ispdesk.inbox import _Controller as _Listening  # noqa: E402 - it tells the port the system chose
 from ispdesk.bootstrap import App  # noqa: E402 - likewise
+from ispdesk.inbox import _Controller as _Listening  # noqa: E402 - it tells the port the system chose
 from ispdesk.settings import Settings  # noqa: E402 - likewise
 from models.database import reading  # noqa: E402 - likewise
 from models.tables.journal import CommandRow  # noqa: E402 - likewise
@@ -224,7 +224,9 @@ def _figures(
             kills=kills,
             seconds=round(seconds, 1),
             acked=len(acked),
-            moves=session.exec(select(func.count()).where(CommandRow.kind == "move", CommandRow.outcome == "moved")).one(),
+            moves=session.exec(
+                select(func.count()).where(CommandRow.kind == "move", CommandRow.outcome == "moved")
+            ).one(),
             lost=kinds["I1"],
             rungs=session.exec(select(func.count()).select_from(RungClaim)).one(),
             rungs_twice=kinds["I5"],
@@ -237,7 +239,9 @@ def _figures(
             unrecorded_duplicates=kinds["I8"],
             errors=len(list(scene.folder.glob("error-*"))),
             letters_by_status=dict(status),
-            violations=violations[:20] + _why_failed(session) + [path.read_text()[-1500:] for path in list(scene.folder.glob("error-*"))[:3]],
+            violations=violations[:20]
+            + _why_failed(session)
+            + [path.read_text()[-1500:] for path in list(scene.folder.glob("error-*"))[:3]],
         )
 
 

@@ -59,7 +59,9 @@ class Story:
 def tell(engine: Engine) -> tuple[Acked, list[str]]:
     """Live the story: an ISP waits for its first decision through every rung, another is being scoped."""
     world = install(engine)
-    acked = {order.id: dict(world.done(order)) for order in [*to_queue("A1"), *making_known("A2"), move("A2", "take_up")]}
+    acked = {
+        order.id: dict(world.done(order)) for order in [*to_queue("A1"), *making_known("A2"), move("A2", "take_up")]
+    }
     sink = send(world)
     world.at = DUE
     rounds.sweep(world.app, world.at)
@@ -124,11 +126,11 @@ TAMPERED: dict[str, tuple[str, ...]] = {
     "I4": ("UPDATE history SET actor = 'alys' WHERE command_id = 'A1:submit'",),
     "I5": ("DELETE FROM rung_claim WHERE rung = 'due'",),
     "I6": ("UPDATE timer SET next_rung_at = 1, next_rung = 'due', status = 'running' WHERE status <> 'stopped'",),
-    "I7": (f"UPDATE notice SET letter_id = NULL WHERE letter_id = (SELECT id FROM letter WHERE {ESCALATED})",),
+    "I7": (f"UPDATE notice SET letter_id = NULL WHERE letter_id = (SELECT id FROM letter WHERE {ESCALATED})",),  # noqa: S608
     "I9": ("UPDATE letter SET status = 'sent' WHERE status = 'superseded'",),
     "I10": ("UPDATE history SET actor = 'seren' WHERE command_id = 'A1:submit'",),
     "I11": ("UPDATE letter SET entered_seq = 1 WHERE asks AND status = 'sent' AND version_id IS NOT NULL",),
-    "I12": (f"UPDATE letter SET status = 'queued' WHERE {ESCALATED}",),
+    "I12": (f"UPDATE letter SET status = 'queued' WHERE {ESCALATED}",),  # noqa: S608
 }
 
 
@@ -187,7 +189,7 @@ def test_a_repeat_that_is_recorded_is_no_violation(story: Story) -> None:
 def test_a_rung_fired_twice_is_named(story: Story) -> None:
     columns = "kind, standing, actor, role, recorded_at, body, prev_hash"
     story.tamper(
-        f"INSERT INTO history (stream, seq, command_id, ordinal, hash, {columns}) "  # noqa: S608 - our own names
+        f"INSERT INTO history (stream, seq, command_id, ordinal, hash, {columns}) "
         f"SELECT stream, 500, 'again', 0, 'x', {columns} {RUNG}"
     )
     assert {"I1", "I2", "I4", "I5"} <= {problem.partition(" ")[0] for problem in story.problems()}

@@ -26,6 +26,7 @@ from ispdesk.commands.shape import Order  # noqa: E402 - likewise
 from ispdesk.settings import Settings  # noqa: E402 - likewise
 from models.database import make_engine  # noqa: E402 - likewise
 
+
 def quick_policy() -> dict[str, Any]:
     """The shipped policy with budgets of a few days, so that rungs are due all the time."""
     content = copy.deepcopy(policies.shipped("current"))

@@ -193,7 +193,9 @@ HOSTILE = {
 def test_a_text_that_cannot_be_kept_is_refused_with_words(world: World, what: str) -> None:
     world.run(to_draft("A1"))
     assert "wrong_value" in world.refused(move("A1", "withdraw", reason=HOSTILE[what]))
-    assert "wrong_value" in world.refused(Order("x", "state_fact", "isp:A1", LEAD, {"fact": "assent", "note": HOSTILE[what]}))
+    assert "wrong_value" in world.refused(
+        Order("x", "state_fact", "isp:A1", LEAD, {"fact": "assent", "note": HOSTILE[what]})
+    )
 
 
 def test_a_title_of_two_lines_is_refused_because_it_would_stop_every_letter(world: World) -> None:

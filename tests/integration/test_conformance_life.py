@@ -6,7 +6,20 @@ from itertools import count
 
 import databases
 import pytest
-from world import ASSURER, BEGIN, COORDINATOR, LEAD, World, flow_of, making_known, move, text_of, to_assured, to_draft, to_queue
+from world import (
+    ASSURER,
+    BEGIN,
+    COORDINATOR,
+    LEAD,
+    World,
+    flow_of,
+    making_known,
+    move,
+    text_of,
+    to_assured,
+    to_draft,
+    to_queue,
+)
 
 from ispdesk import rounds
 from ispdesk.commands.shape import Order
@@ -50,7 +63,10 @@ def test_a_recorded_move_keeps_unmet_needs_beside_it_and_writes_no_letter(world:
     assert set(answer["noted"]) == {"partners_named", "facilitator_named"}
     assert world.rows(Letter) == world.rows(TimerRow) == []
     rows = world.rows(History, History.stream == "isp:A1", History.standing == "stated")
-    assert [(row.kind, row.happened_to) for row in rows] == [("take_up", dt.date(2025, 7, 31)), ("start_workshops", None)]
+    assert [(row.kind, row.happened_to) for row in rows] == [
+        ("take_up", dt.date(2025, 7, 31)),
+        ("start_workshops", None),
+    ]
 
 
 def test_who_moved_may_take_it_back_until_somebody_acts(world: World) -> None:
@@ -131,7 +147,7 @@ def live_a_year(world: World) -> None:
     world.run([*to_queue("A1"), *to_draft("A2")])
     on_days = {
         dt.date(2026, 3, 20): [world.order("declare", "A1", ASSURER), move("A1", "claim", ASSURER)],
-        dt.date(2026, 4, 9): [move("A1", "return_for_amendment", ASSURER, reason="The flows lack a basis – Môn")],
+        dt.date(2026, 4, 9): [move("A1", "return_for_amendment", ASSURER, reason="The flows lack a basis: Môn")],
         dt.date(2026, 4, 20): [world.order("hold", "A1", LEAD, reason="elections", until="2026-05-11")],
         dt.date(2026, 6, 30): [text_of("A1", "2", "Y testun newydd."), move("A1", "resubmit")],
         dt.date(2026, 7, 6): [move("A2", "submit")],
@@ -147,7 +163,9 @@ def live_a_year(world: World) -> None:
                 for order in on_days.get(day, ()):
                     world.done(order)
                 continue
-            for work in (rounds.advance, rounds.sweep, rounds.measure) if hour == day.day % 2 * 8 + 9 and day.day % 3 else ():
+            for work in (
+                (rounds.advance, rounds.sweep, rounds.measure) if hour == day.day % 2 * 8 + 9 and day.day % 3 else ()
+            ):
                 work(world.app, world.at)
         day += dt.timedelta(1)
 
