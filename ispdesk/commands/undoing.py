@@ -14,6 +14,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home, isps
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
+from models.tables.post import Letter
 from states.lifecycle import ENDS, Party, Role, State, Trigger
 
 MAX_HOLD = 60
@@ -106,6 +107,8 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
         is_day = name.endswith(("_from", "_to", "_date", "_until"))
         setattr(version, name, dt.date.fromisoformat(value) if is_day and value else value)
     enter(tx, isp, version, State(version.state), Party(version.holder), undone, tx.at, came_from=left)
+    told = (col(Letter.version_id) == version.id, col(Letter.entered_seq) == row.seq)
+    telling.recall(tx.session, tx.at, *told)  # what has not left does not tell of a move that was undone
     return {"ref": isp.ref, "state": version.state, "holder": version.holder}
 
 

@@ -84,6 +84,13 @@ def test_who_moved_may_take_it_back_until_somebody_acts(world: World) -> None:
     assert world.refused(world.order("take_back", "A1", COORDINATOR)) == ("not_yours",)
 
 
+def test_letters_that_tell_of_a_move_do_not_leave_once_it_is_taken_back(world: World) -> None:
+    world.run(to_queue("A1"))
+    assert {row.status for row in world.rows(Letter)} == {"queued"}
+    world.done(world.order("take_back", "A1", COORDINATOR))
+    assert {row.status for row in world.rows(Letter)} == {"superseded"}
+
+
 def test_the_team_corrects_with_a_reason(world: World) -> None:
     world.run(to_queue("A1"))
     assert world.refused(world.order("correct", "A1", LEAD))
