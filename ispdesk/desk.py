@@ -109,7 +109,7 @@ class _Door:
                 "Defnyddiwyd y dynodydd hwn o'r blaen gyda chynnwys arall; ni newidiwyd dim. Llwythwch y dudalen eto.",
             )
         if before is not None and before.outcome == "moved":
-            return Done(before.answer)
+            return Done(before.answer, again=True)
         result = self._decide(order, spec, stream, fresh=fresh)
         outcome = "moved" if isinstance(result, Done) else "refused"
         answer = dict(result.answer) if isinstance(result, Done) else {"codes": list(result.codes)}

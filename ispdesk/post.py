@@ -163,21 +163,26 @@ def settle(engine: Engine, letter_id: int, fence: int, owner: str, said: Attempt
                 ),
             )
             if ours:
-                _place(letter, verdict, at)
+                _place(session, letter, verdict, at)
                 session.add(letter)
             return verdict
 
     return retrying(once)
 
 
-def _place(letter: Letter, verdict: Verdict, at: dt.datetime) -> None:
-    """Put a letter where its verdict leads: sent, queued again, uncertain, or failed and shown."""
+def _place(session: Session, letter: Letter, verdict: Verdict, at: dt.datetime) -> None:
+    """Put a letter where its verdict leads: sent, queued again, uncertain, or failed and shown.
+
+    The days after which it is given up count from its first try: while nobody tried, nothing had failed.
+    """
+    tried = session.exec(select(func.min(AttemptRow.at)).where(AttemptRow.letter_id == letter.id)).one()
     letter.owner = None
     if verdict is Verdict.SENT:
         letter.status, letter.next_at, letter.settled_at = "sent", None, at
         return
     kind = Kind(letter.kind)
-    again = next_attempt(letter.attempts, letter.queued_at, at, verdict, kind, zlib.crc32(letter.message_id.encode()))
+    seed = zlib.crc32(letter.message_id.encode())
+    again = next_attempt(letter.attempts, tried or at, at, verdict, kind, seed)
     if again is not None:
         letter.status, letter.next_at = "queued", again
         return
@@ -259,11 +264,10 @@ def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now) 
             owner = letter.owner or ""
             _note(session, letter, "ambiguous" if maybe_sent else "died_safe", owner, at)
             letter.fence += 1  # whoever still holds the old fence writes nothing more, and sends no dot
-            letter.owner = None
             if maybe_sent:
-                _place(letter, Verdict.AMBIGUOUS, at)
+                _place(session, letter, Verdict.AMBIGUOUS, at)
             else:
-                letter.status, letter.next_at = "queued", at
+                letter.status, letter.owner, letter.next_at = "queued", None, at
             session.add(letter)
             return 1
 

@@ -49,7 +49,7 @@ _seen: dict[int, post.Seen] = {}
 
 def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
     result = desk.do(app.engine, order, lambda: at)
-    return result if isinstance(result, Done) else None
+    return result if isinstance(result, Done) and not result.again else None  # what another made, it reports
 
 
 def advance(app: App, at: dt.datetime) -> RoundReport:

