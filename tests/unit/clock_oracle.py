@@ -47,8 +47,6 @@ def counted(timer: Timer, holdings: Sequence[Holding], calendar: Calendar, now: 
 
 def marks(timer: Timer, holdings: Sequence[Holding], calendar: Calendar, floor: dt.datetime | None) -> Marks:
     """When each rung fires if the holder stays the same; while somebody else holds it, only what passed before."""
-    if not holdings:
-        return {}
     days = life(holdings, calendar)
     mine = [day for day in days if holder(holdings, at(day, 9)) in timer.parties]
     earliest = None
@@ -76,6 +74,5 @@ def marks(timer: Timer, holdings: Sequence[Holding], calendar: Calendar, floor: 
                 continue  # nothing falls due in the past
             found[rung.name] = (day, at(day, 17))
             break
-    if holdings[-1].party in timer.parties:
-        return found
-    return {name: mark for name, mark in found.items() if mark[1] < holdings[-1].since}
+    still_theirs, handed_on = holdings[-1].party in timer.parties, holdings[-1].since
+    return {name: mark for name, mark in found.items() if still_theirs or mark[1] < handed_on}
