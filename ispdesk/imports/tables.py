@@ -5,6 +5,7 @@ from typing import Annotated
 
 from ispdesk.imports import cells as c
 from ispdesk.imports import words as w
+from states.lifecycle import State
 
 Held = Annotated[c.Interval, c.Span("not_before", "not_after")]
 Valid = Annotated[c.Interval, c.Span("valid_from", "valid_to")]
@@ -116,7 +117,7 @@ class Isp(Row):
     coordinator_organisation: c.MaybeOrganisation
     coordinator_role: c.MaybeWords
     facilitator_note: c.MaybeWords
-    state: Annotated[w.State | None, c.Cell(c.one_of(w.State), needed=False)]
+    state: Annotated[State | None, c.Cell(c.one_of(State), needed=False)]
     counted_as: Annotated[w.CountedAs | None, c.Cell(c.one_of(w.CountedAs), needed=False)]
     waits_for: Annotated[w.WaitsFor | None, c.Cell(c.one_of(w.WaitsFor), needed=False)]
     instrument: Annotated[str | None, c.Cell(c.ref, needed=False)]

@@ -65,28 +65,6 @@ class FacilitatorType(StrEnum):
     VOLUNTARY = "voluntary"
 
 
-class State(StrEnum):
-    """The states of the lifecycle in which an ISP may be taken on."""
-
-    IDENTIFIED = "identified"
-    SCOPING = "scoping"
-    WORKSHOPS = "workshops"
-    DRAFT = "draft"
-    QA_QUEUE = "qa_queue"
-    QA_REVIEW = "qa_review"
-    RETURNED = "returned"
-    ASSURED = "assured"
-    REVIEW_DUE = "review_due"
-    IN_REVIEW = "in_review"
-    LAPSED = "lapsed"
-    NOT_APPROPRIATE = "not_appropriate"
-    OTHER_INSTRUMENT = "other_instrument"
-    WITHDRAWN = "withdrawn"
-    MERGED = "merged"
-    SUPERSEDED = "superseded"
-    RETIRED = "retired"
-
-
 class CountedAs(StrEnum):
     """What an ISP known only from a count was counted as."""
 

@@ -7,10 +7,15 @@ from typing import get_type_hints
 
 import pytest
 
-from ispdesk.imports import problems, reader
+from ispdesk.imports import problems, reader, words
 from ispdesk.imports.problems import ImportRefused, Problem
 from ispdesk.imports.reader import columns_of, read
 from ispdesk.imports.tables import TABLES, Batch
+from models.base import STANDINGS
+from models.tables.isp import FACT_KINDS
+from models.tables.organisation import ACCORD, SECTORS
+from models.tables.person import FACILITATOR_KINDS
+from models.tables.work import OUTCOMES
 
 ORGANISATIONS = "ref,name_en,name_cy,type,sector,place,accord,accord_not_before,accord_not_after,standing,source,note\n"
 ORGANISATION = "torfaen-council,Torfaen,,local_authority,public,W06000020,signed,,2012-09-30,reported,report 4.3,\n"
@@ -285,3 +290,12 @@ def test_the_batch_holds_each_table_and_no_other() -> None:
     hints = get_type_hints(Batch)
     assert list(hints) == list(TABLES)
     assert all(hints[name].__args__[0] is table.row for name, table in TABLES.items())
+
+
+def test_what_an_import_may_say_is_what_the_record_may_hold() -> None:
+    assert {kind.value for kind in words.FactKind} <= set(FACT_KINDS)
+    assert {kind.value for kind in words.Standing} == set(STANDINGS)
+    assert {outcome.value for outcome in words.Outcome} == set(OUTCOMES)
+    assert {kind.value for kind in words.FacilitatorType} == set(FACILITATOR_KINDS)
+    assert {status.value for status in words.Accord} == set(ACCORD)
+    assert {sector.value for sector in words.Sector} == set(SECTORS)

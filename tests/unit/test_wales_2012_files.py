@@ -8,7 +8,8 @@ import pytest
 
 from ispdesk.imports.reader import columns_of, read
 from ispdesk.imports.tables import TABLES, Batch, Isp
-from ispdesk.imports.words import Accord, CountedAs, FactKind, Outcome, PartnerKind, Standing, State
+from ispdesk.imports.words import Accord, CountedAs, FactKind, Outcome, PartnerKind, Standing
+from states.lifecycle import State
 
 FOLDER = Path(__file__).parents[2] / "ispdesk" / "examples" / "wales-2012"
 
