@@ -95,7 +95,7 @@ def test_two_sweeps_of_the_same_rungs_fire_each_once(world: World) -> None:
     for number in range(8):
         world.run(to_queue(f"A{number}"))
     first, second = at_once(world, _sweep)
-    assert Counter(first + second) == Counter((row.isp_ref, f"rung {row.rung}") for row in world.rows(RungClaim))
+    assert Counter(first + second) == Counter((row.isp_ref, f"rung-{row.rung}") for row in world.rows(RungClaim))
     assert len(first) + len(second) == 8 * 4
     fired = [row for row in world.rows(History) if row.kind == "rung_fired"]
     assert len(fired) == 8 * 4
