@@ -121,6 +121,15 @@ class App:
         return None
 
 
+_opened: list[Engine] = []
+
+
+def close_homes() -> None:
+    """Close every connection of every home that this process opened."""
+    while _opened:
+        _opened.pop().dispose()
+
+
 def open_home(settings: Settings | None = None, *, create: bool = False) -> App:
     """Open a home. Raises HomeError where there is none yet, or where its schema is not this release's.
 
@@ -137,6 +146,7 @@ def open_home(settings: Settings | None = None, *, create: bool = False) -> App:
             f"There is nothing in {chosen.home} yet: run `ispdesk up` or `ispdesk import`, or set ISPDESK_HOME."
         )
     engine = make_engine(chosen.url())
+    _opened.append(engine)
     state = schema_state(engine)
     if state == "newer":
         raise HomeError("This database was written by a newer ISP Desk: install that release, or use its home.")

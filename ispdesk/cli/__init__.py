@@ -14,7 +14,7 @@ import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
-from ispdesk.bootstrap import HomeError, NoHomeError
+from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused
@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> None:
         code = 1  # nobody reads what is printed any more
     except Exception as error:  # noqa: BLE001 - the last resort: a person reads a sentence, never a traceback
         code = _explained(out, error)
+    finally:
+        close_homes()
     sys.exit(code)
 
 

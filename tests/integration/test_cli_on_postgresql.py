@@ -1,0 +1,26 @@
+"""The command line over a PostgreSQL database: the same register, the same figures, a record as whole."""
+
+from pathlib import Path
+
+import databases
+import pytest
+from conftest import Run
+
+from ispdesk.demo import EXAMPLE
+
+
+def test_the_register_is_imported_measured_and_proved_on_postgresql(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with databases.server() as server:
+        monkeypatch.setenv("ISPDESK_DATABASE_URL", databases.empty(server, "ispdesk_cli"))
+        home = tmp_path / "home"
+        assert run("import", str(EXAMPLE), home=home).code == 0
+        assert run("import", str(EXAMPLE), home=home).out.startswith("Nothing new")
+        assert run("measure", "--json", home=home).value()["done"] == 1
+        assert run("queue", "--json", home=home).value()["count"] == 23
+        assert run("send", "--json", home=home).value()["done"] == 2
+        found = run("report", "outputs", "--at", "2012-09-30", "--json", home=home).value()["outputs"]
+        assert found == {"signatories": 91, "facilitators": 105, "identified": 110, "awaiting": 23, "assured": 10}
+        assert run("audit", "verify", "--json", home=home).value()["chain"] == "ok"
+        assert not (home / "ispdesk.db").exists()
