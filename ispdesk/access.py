@@ -63,8 +63,16 @@ def _related(session: Session, person_id: int, isp: Isp, day: dt.date) -> set[Ro
     works_on = select(IspFacilitator).join(Facilitator, col(Facilitator.id) == col(IspFacilitator.facilitator_id))
     if session.exec(works_on.where(IspFacilitator.isp_id == isp.id, Facilitator.person_id == person_id)).first():
         roles.add(Role.FACILITATOR)
-    if session.exec(select(Partner).where(Partner.isp_id == isp.id, Partner.contact_id == person_id)).first():
+    if session.exec(
+        select(Partner).where(
+            Partner.isp_id == isp.id, Partner.contact_id == person_id, col(Partner.valid_to).is_(None)
+        )
+    ).first():
         roles.add(Role.PARTNER_CONTACT)
+    bodies = select(Organisation.ref).join(Partner, col(Partner.organisation_id) == col(Organisation.id))
+    partners = session.exec(bodies.where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None)))
+    scopes = [f"organisation:{ref}" for ref in partners]
+    roles |= _granted(session, person_id, scopes, day) & {Role.SIGNING_OFFICER, Role.PARTNER_CONTACT}
     member = select(GroupMember).where(
         GroupMember.group_id == isp.group_id,
         GroupMember.person_id == person_id,

@@ -29,8 +29,6 @@ WELSH = {
     "Golden Jubilee of Elizabeth II": "Jiwbilî Aur Elizabeth II",
 }
 OBSERVED = " (observed)"
-YEARS_AHEAD = 3
-"""Years after the present one whose bank holidays a new home stores (our default)."""
 
 
 class UnnamedHolidayError(Exception):

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from ispdesk import access
@@ -18,11 +19,11 @@ from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Declined, Done, Order, Payload, Refused, Spec, Tx, refuse
 from models import chain
 from models.base import canonical
-from models.database import DoesNotFitError, retrying, writing
+from models.database import DoesNotFitError, is_transient, retrying, writing
 from models.tables.journal import CommandRow, History, Stream
 from notifications.safe import UnsafeText, check_values
 from states.calendar import local_day
-from states.decide import only_these
+from states.decide import RECORDERS, only_these
 from states.lifecycle import Role
 from states.words import Sentence
 
@@ -155,6 +156,16 @@ class _Door:
             mark.rollback()
             session.expire_all()
             return error.refused if isinstance(error, Declined) else _too_long(error)
+        except IntegrityError as error:
+            mark.rollback()
+            session.expire_all()
+            if is_transient(error):
+                raise
+            return refuse(
+                "wrong_value",
+                "It contradicts what is there: a second of what there is one of, or an end before its beginning.",
+                "Mae'n gwrth-ddweud yr hyn sydd yno: ail o rywbeth unigol, neu ddiwedd cyn ei ddechrau.",
+            )
         mark.commit()
         self.rows.extend(tx.written)
         return Done(answer)
@@ -248,6 +259,9 @@ def _may(order: Order, spec: Spec[Any], roles: frozenset[Role] | None) -> Refuse
             f"There is no person “{order.actor}”. `ispdesk people` lists them.",
             f"Nid oes person “{order.actor}”. Mae `ispdesk people` yn eu rhestru.",
         )
+    if order.recording and not roles & RECORDERS:
+        only = only_these(RECORDERS)
+        return refuse("not_yours", only.en, only.cy)
     if spec.by is not None and not roles & spec.by:
         only = only_these(spec.by)
         return refuse("not_yours", only.en, only.cy)
@@ -265,9 +279,3 @@ def _in_time(order: Order, today: dt.date) -> Refused | None:
             "Ni all fod wedi digwydd yn y dyfodol: rhowch y diwrnod y digwyddodd.",
         )
     return None
-
-
-def answer_of(session: Session, command_id: str) -> Mapping[str, Any] | None:
-    """What a command answered, where its commit's outcome was not seen; None if it never moved anything."""
-    row = session.get(CommandRow, command_id)
-    return row.answer if row is not None and row.outcome == "moved" else None

@@ -55,36 +55,36 @@ def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
 def advance(app: App, at: dt.datetime) -> RoundReport:
     """Make the moves that only waited for time or a last signature: notices of review, submissions, ended holds."""
     report = RoundReport()
-    for ref, entered, trigger in _waiting_moves(app, at):
-        order = Order(f"advance:{ref}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
+    for ref, version, entered, trigger in _waiting_moves(app, at):
+        order = Order(f"advance:{version}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
         if _by_timer(app, at, order):
             report.items.append(RoundItem(ref, trigger.value))
-    for ref, until in _ended_holds(app, local_day(at)):
-        order = Order(f"resume:{ref}:{until}", "resume", f"isp:{ref}", "timer", {})
+    for ref, version, until in _ended_holds(app, local_day(at)):
+        order = Order(f"resume:{version}:{until}", "resume", f"isp:{ref}", "timer", {})
         if _by_timer(app, at, order):
             report.items.append(RoundItem(ref, "resumed"))
     return _beat(app, "advance", at, report)
 
 
-def _waiting_moves(app: App, at: dt.datetime) -> list[tuple[str, int, Trigger]]:
+def _waiting_moves(app: App, at: dt.datetime) -> list[tuple[str, int, int, Trigger]]:
     """Versions whose automatic move has become possible, as far as their facts say."""
     today = local_day(at)
-    found: list[tuple[str, int, Trigger]] = []
+    found: list[tuple[str, int, int, Trigger]] = []
     with reading(app.engine) as session:
         chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id))
         noticed = chosen.where(Version.state == State.ASSURED.value, col(Version.review_date).is_not(None))
         for isp, version in session.exec(noticed.order_by(col(Isp.ref))):
             seen = facts.load(session, isp, version, "timer", today)
             if seen.notice_date is not None and seen.notice_date <= today:
-                found.append((isp.ref, version.entered_seq, Trigger.GIVE_REVIEW_NOTICE))
+                found.append((isp.ref, version.id or 0, version.entered_seq, Trigger.GIVE_REVIEW_NOTICE))
         signed = chosen.where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True))
         for isp, version in session.exec(signed.order_by(col(Isp.ref))):
             if facts.load(session, isp, version, "timer", today).unsigned == ():
-                found.append((isp.ref, version.entered_seq, Trigger.SUBMIT))
+                found.append((isp.ref, version.id or 0, version.entered_seq, Trigger.SUBMIT))
     return found[:MOST]
 
 
-def _ended_holds(app: App, today: dt.date) -> list[tuple[str, dt.date]]:
+def _ended_holds(app: App, today: dt.date) -> list[tuple[str, int, dt.date]]:
     with reading(app.engine) as session:
         held = (
             select(Isp.ref, Version)
@@ -93,7 +93,7 @@ def _ended_holds(app: App, today: dt.date) -> list[tuple[str, dt.date]]:
             .order_by(col(Isp.ref))
             .limit(MOST)
         )
-        return [(ref, version.hold_until or today) for ref, version in session.exec(held)]
+        return [(ref, version.id or 0, version.hold_until or today) for ref, version in session.exec(held)]
 
 
 def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False) -> RoundReport:

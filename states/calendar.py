@@ -82,10 +82,6 @@ class Calendar:
         self.is_working(until)
         return sum(1 for day in self._openings if after < day <= until)
 
-    def closures(self, first: dt.date, last: dt.date) -> list[tuple[dt.date, Sentence]]:
-        """Stored closures between two days, both included, in order."""
-        return sorted((day, name) for day, name in self.closed.items() if first <= day <= last)
-
 
 def opening(day: dt.date) -> dt.datetime:
     """The instant (UTC) at which this day opens in Wales."""

@@ -41,6 +41,7 @@ class Facts:
     group: bool | None = None
     review_date: dt.date | None = None
     notice_date: dt.date | None = None
+    content_as_assured: bool | None = None
     version_in_progress: bool = False
     version_in_force: bool = False
     successor: bool | None = None

@@ -104,6 +104,10 @@ ENDS = frozenset(
 )
 IN_FORCE = frozenset({State.ASSURED, State.REVIEW_DUE, State.IN_REVIEW})
 OPEN_ROUND = frozenset({State.QA_QUEUE, State.QA_REVIEW, State.RETURNED})
+AMENDABLE = frozenset(
+    {State.IDENTIFIED, State.SCOPING, State.WORKSHOPS, State.DRAFT, State.RETURNED, State.IN_REVIEW},
+)
+"""States in which text, flows and partners can be changed; QA judges what it was given."""
 DEVELOPING = frozenset({State.IDENTIFIED, State.SCOPING, State.WORKSHOPS, State.DRAFT})
 
 HOLDS: dict[State, Party] = {
@@ -242,7 +246,7 @@ LIFECYCLE: tuple[Move, ...] = (
         (S.IN_REVIEW,),
         S.ASSURED,
         _COORDINATOR,
-        ("review_date_set", "no_version_in_progress"),
+        ("content_unchanged", "review_date_set", "no_version_in_progress"),
         reason=True,
     ),
     *_rows(T.ACCEPT_MINOR_UPDATE, (S.IN_REVIEW,), S.ASSURED, _TEAM, _ASSURABLE, reason=True),

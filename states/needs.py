@@ -222,6 +222,13 @@ NEEDS: dict[str, Need] = {
             "Gosodwch y dyddiad adolygu nesaf; rhaid iddo fod yn y dyfodol.",
         ),
     ),
+    "content_unchanged": Need(
+        lambda f: f.content_as_assured,
+        _says(
+            "The text or the flows are not those that were assured: ask the team to accept a minor update, or begin a new version.",
+            "Nid y testun na'r llifoedd a sicrhawyd yw'r rhain: gofynnwch i'r tîm dderbyn mân ddiweddariad, neu dechreuwch fersiwn newydd.",
+        ),
+    ),
     "notice_date_reached": Need(
         lambda f: None if f.notice_date is None else f.notice_date <= f.today,
         _says("The notice date has not been reached.", "Nid yw dyddiad y rhybudd wedi cyrraedd."),

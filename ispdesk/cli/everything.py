@@ -9,8 +9,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import IO
 
-from ispdesk import rounds
-from ispdesk.bootstrap import App, HomeError
+from ispdesk import post, rounds
+from ispdesk.bootstrap import App, HomeError, boot_id
 from ispdesk.engine import Engine, EngineError
 from ispdesk.inbox import Inbox
 from ispdesk.now import wall_clock
@@ -117,7 +117,9 @@ def _watch(app: App, stop: threading.Event, say: Say, *, alone: bool) -> None:
     """Sweep when nobody else has for a while, and always where there is no engine."""
     fixed = app.fixed_time() is not None
     began = time.monotonic()
+    seen: dict[int, post.Seen] = {}
     while not stop.wait(WATCH_EVERY):
+        _take_over(app, seen, say)
         silent = _silent_for(app)
         overdue = silent > SILENT if silent is not None else time.monotonic() - began > SILENT
         if fixed or not (alone or overdue):
@@ -127,6 +129,14 @@ def _watch(app: App, stop: threading.Event, say: Say, *, alone: bool) -> None:
                 work(app, app.now())
         except Exception as error:  # noqa: BLE001 - the watchdog outlives a database that is away for a while
             say(f"The watchdog's round failed and will be tried again: {type(error).__name__}: {error}")
+
+
+def _take_over(app: App, seen: dict[int, post.Seen], say: Say) -> None:
+    """Letters of a sender that died elsewhere: this process lives long enough to see that a claim stands still."""
+    try:
+        post.reconcile(app.engine, app.now, boot_id(), seen)
+    except Exception as error:  # noqa: BLE001 - the watchdog outlives a database that is away for a while
+        say(f"The outbox could not be looked at and will be tried again: {type(error).__name__}: {error}")
 
 
 def _silent_for(app: App) -> float | None:

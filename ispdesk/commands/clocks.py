@@ -101,6 +101,17 @@ def _stop(
     session.add(row)
 
 
+def open_again(session: Session, version: Version, state: State, undone: int) -> None:
+    """Open the timers that the undone history row had stopped, with their start and round."""
+    adopted = home.policy(session)
+    for row in timers.stopped(session, version.id or 0, undone):
+        timer = adopted[1].timer(row.kind) if adopted else None
+        if timer is not None and state in timer.states:
+            row.status = "running"
+            session.add(row)
+    session.flush()
+
+
 def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holding]:
     """Who held the version from the timer's start on; an unknown instant breaks no order because none starts there."""
     held = isps.holdings(session, version.id or 0, row.started_seq)

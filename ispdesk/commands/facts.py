@@ -67,6 +67,9 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         group=isp.group_id is not None,
         review_date=version.review_date,
         notice_date=version.review_date - dt.timedelta(NOTICE_DAYS) if version.review_date else None,
+        content_as_assured=None
+        if version.assured_content is None
+        else version.assured_content == content_hash(session, version.id or 0),
         version_in_progress=progress is not None and progress.id != version.id,
         version_in_force=force is not None and force.id != version.id,
         successor=isp.successor_id is not None,

@@ -7,14 +7,15 @@ from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session
 
 from ispdesk.commands.groups import find as find_group
-from ispdesk.commands.organisations import Ref
+from ispdesk.commands.organisations import Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import clean
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import isps
 from models.tables.isp import FACT_KINDS, DatedFact, HoldingRow, Isp, Version
-from states.lifecycle import HOLDS, Role, State
+from states.decide import only_these
+from states.lifecycle import AMENDABLE, HOLDS, Role, State
 
 Title = Annotated[str, StringConstraints(max_length=300), AfterValidator(clean)]
 Long = Annotated[str, StringConstraints(max_length=4000)]
@@ -46,7 +47,7 @@ class MakeKnown(Describe):
 
     title_en: Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(clean)]
     counted_as: Literal["assured", "awaiting", "made-known"] | None = None
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
     note: str = ""
     profile: Literal["wales-2012", "current"] = "current"
@@ -58,7 +59,7 @@ class StateFact(Payload):
     fact: Literal[FACT_KINDS]  # type: ignore[valid-type]  # the values are the table's
     value: str = ""
     as_printed: str = ""
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
     note: str = ""
 
@@ -135,9 +136,39 @@ def make_known(tx: Tx, payload: MakeKnown) -> Mapping[str, Any]:
     return {"ref": isp.ref, "state": State.IDENTIFIED.value}
 
 
+TEAM = frozenset({Role.TEAM_LEAD, Role.ASSURER, Role.IMPORT})
+HANDED_OVER = TEAM | {Role.COORDINATOR}
+WHOSE = {
+    "lead": TEAM,
+    "group": TEAM,
+    "successor": TEAM,
+    "coordinator_organisation": HANDED_OVER,
+    "coordinator_person": HANDED_OVER,
+    "coordinator_role": HANDED_OVER,
+    "submits_itself": HANDED_OVER,
+}
+"""Who changes what decides over others: the rest of a description is for every editor, while it can be amended."""
+
+
+def _may_describe(tx: Tx, isp: Isp, payload: Describe) -> None:
+    given = payload.model_dump(exclude_none=True)
+    for name, by in WHOSE.items():
+        if name in given and not tx.roles & by:
+            only = only_these(by - {Role.IMPORT})
+            raise decline("not_yours", f"{name}: {only.en}", f"{name}: {only.cy}")
+    states = {State(version.state) for version in isps.versions(tx.session, isp.id or 0) if version.place != "past"}
+    if set(given) - set(WHOSE) and not tx.roles & TEAM and not states & AMENDABLE:
+        raise decline(
+            "not_amendable",
+            "It is with quality assurance or in force: ask for it back, or begin a new version.",
+            "Mae gyda sicrhau ansawdd neu mewn grym: gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
+        )
+
+
 def describe(tx: Tx, payload: Describe) -> Mapping[str, Any]:
     """Change what an ISP is said to be."""
     isp = find(tx.session, tx.stream.ref)
+    _may_describe(tx, isp, payload)
     for name, value in _values(tx.session, payload).items():
         setattr(isp, name, value)
     tx.session.add(isp)

@@ -13,6 +13,7 @@ from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
 from ispdesk.commands.work import copy_content
 from models.queries import home, isps, timers
+from models.queries.spans import of_isp
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
 from notifications.safe import paragraphs
@@ -67,6 +68,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
     isp = find(tx.session, tx.stream.ref)
     version = choose(tx, isp, payload.trigger, payload.version)
     _expected(tx.order, version)
+    before = {name: getattr(version, name) for name in RESTORED}
     if payload.review_date is not None:
         version.review_date = payload.review_date
         tx.session.add(version)
@@ -78,8 +80,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
     result = decide.decide(seen, order)
     if isinstance(result, decide.Refused):
         raise Declined(Refused(result.reasons, result.codes))
-    since = _since(tx, payload)
-    before = {name: getattr(version, name) for name in RESTORED}
+    since = _since(tx, version, payload)
     row = tx.record(
         payload.trigger.value,
         {
@@ -112,7 +113,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
 
 RESTORED = (
     "state", "holder", "place", "round", "submitted_from", "submitted_to",
-    "assured_from", "assured_to", "was_assured", "review_date", "assurer", "on_hold", "hold_until",
+    "assured_from", "assured_to", "was_assured", "assured_content", "review_date", "assurer", "on_hold", "hold_until",
 )  # fmt: skip
 """What taking a move back puts right again."""
 
@@ -129,13 +130,23 @@ def _expected(order: Order, version: Version) -> None:
         )
 
 
-def _since(tx: Tx, payload: MakeMove) -> dt.datetime | None:
+def _since(tx: Tx, version: Version, payload: MakeMove) -> dt.datetime | None:
     """From when the clocks count: the day it happened where that is a day, now where nothing is said, else None."""
     when = tx.order.happened
     if when is None or not when.known:
         return None if tx.order.recording else tx.at
     if when.day is None:
         return None
+    known = [s.entered.not_before for s in of_isp(tx.session, tx.stream.ref, [version]) if s.version == version.number]
+    last = known[-1] if known else None
+    if last is not None and when.day < last:
+        if tx.order.recording:
+            return None  # the source's own dates do not fit; no clock is reckoned from them
+        raise decline(
+            "before_the_last",
+            f"It cannot have happened before what came before it, on {last}.",
+            f"Ni all fod wedi digwydd cyn yr hyn a ddaeth o'i flaen, ar {last}.",
+        )
     calendar = home.calendar(tx.session)
     if not tx.order.recording and when.day < tx.today and calendar.version:
         if calendar.working_days(when.day, tx.today) > REACH_BACK and not payload.agreed_by:
@@ -173,16 +184,20 @@ def _apply(
         version.assurer = tx.order.actor
     if trigger is Trigger.UNCLAIM:
         version.assurer = None
+    if trigger is Trigger.ACCEPT_MINOR_UPDATE:
+        version.assured_content = facts.content_hash(tx.session, version.id or 0)
     if trigger in ASSURING:
         _displace(tx, isp, version)
         version.place, version.was_assured = "force", True
+        version.assured_content = facts.content_hash(tx.session, version.id or 0)
         version.assured_from, version.assured_to = when.not_before, when.not_after
     if moved.target in ENDS:
         version.place = "past"
         version.on_hold, version.hold_until = False, None  # what has ended cannot be resumed, and could not be reopened
     if trigger is Trigger.REOPEN:
         _reopen(tx, isp, version, moved.target)
-    enter(tx, isp, version, moved.target, moved.holder, row, since, came_from=moved.source)
+    floor = tx.at if tx.order.recording else None  # what is recorded makes nothing fall due in the past
+    enter(tx, isp, version, moved.target, moved.holder, row, since, came_from=moved.source, floor=floor)
     if moved.move.opens is not None:
         open_version(tx, isp, version, moved.move.opens, row)
 
@@ -198,8 +213,12 @@ def enter(  # noqa: PLR0913 - the same for moves, taking on and taking back
     *,
     came_from: State | None,
     floor: dt.datetime | None = None,
+    starts: bool = True,
 ) -> None:
-    """Put a version into a state with its holder, and bring clocks and letters up to date."""
+    """Put a version into a state with its holder, and bring clocks and letters up to date.
+
+    `starts`: entering begins the state's timers; taking a move back opens those again that it had stopped.
+    """
     version.state, version.holder = state.value, holder.value
     version.entered_at, version.entered_seq = since or tx.at, row.seq
     tx.session.add(version)
@@ -207,7 +226,9 @@ def enter(  # noqa: PLR0913 - the same for moves, taking on and taking back
     party = Party.NOBODY if version.on_hold else holder
     tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=since, party=party.value))
     tx.session.flush()
-    clocks.reproject(tx.session, isp, version, tx.at, entered=state, came_from=came_from, floor=floor)
+    clocks.reproject(
+        tx.session, isp, version, tx.at, entered=state if starts else None, came_from=came_from, floor=floor
+    )
     telling.supersede(tx.session, version, tx.at)
 
 

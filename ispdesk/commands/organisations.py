@@ -8,11 +8,13 @@ from pydantic import StringConstraints
 from sqlmodel import Session, select
 
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from models.base import STANDINGS
 from models.tables.organisation import Accord, AuthorityCount, Organisation, OrganisationName, OrganisationSuccessor
 from states.lifecycle import Role
 
-Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,98}$")]
+Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Standing = Literal[STANDINGS]  # type: ignore[valid-type]  # the values are the table's
 KEEPERS = frozenset({Role.TEAM_LEAD, Role.OPERATOR, Role.IMPORT})
 """Who keeps the registers of organisations and people."""
 
@@ -25,7 +27,7 @@ class EnterOrganisation(Payload):
     kind: str | None = None
     sector: Literal["public", "voluntary", "housing_other"] | None = None
     places: tuple[str, ...] = ()
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
     note: str = ""
 
@@ -51,7 +53,7 @@ class StateAccord(Payload):
     """Signed, not signed or not known; `happened` of the order says when, as far as known."""
 
     status: Literal["signed", "not-signed", "not-known"]
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
 
 

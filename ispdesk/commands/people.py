@@ -9,7 +9,7 @@ from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session, col, select
 
 from ispdesk.access import RESERVED
-from ispdesk.commands.organisations import KEEPERS, Name, Ref
+from ispdesk.commands.organisations import KEEPERS, Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.tables.isp import Isp
@@ -42,7 +42,7 @@ class EnterPerson(Payload):
     address: Address | None = None
     language: Literal["cy", "en", "unknown"] = "unknown"
     organisation: Ref | None = None
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
 
 
@@ -56,7 +56,10 @@ class GrantRole(Payload):
     """A role for everything, or for `isp:REF`, `organisation:REF` or `group:REF`, between two days if given."""
 
     role: Literal[GRANTABLE]  # type: ignore[valid-type]  # the values are the table's roles
-    scope: Annotated[str, StringConstraints(pattern=r"^(all|(isp|organisation|group):[A-Za-z0-9-]{1,99})$")] = "all"
+    scope: Annotated[
+        str,
+        StringConstraints(pattern=r"^(all|(isp|organisation|group):[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?)$"),
+    ] = "all"
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
 
@@ -85,7 +88,7 @@ class EnterFacilitator(Payload):
     kind: Literal["fire", "health", "local_authority", "other", "police", "voluntary"]
     authority: str | None = None
     last_assignment: dt.date | None = None
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
 
 
@@ -121,15 +124,17 @@ def set_language(tx: Tx, payload: SetLanguage) -> Mapping[str, Any]:
     return {"ref": tx.stream.ref, "language": payload.language}
 
 
+def _may_grant(tx: Tx, role: str) -> None:
+    """Those who keep the registers do not make or unmake each other."""
+    if role in (Role.OPERATOR.value, Role.TEAM_LEAD.value) and not tx.roles & {Role.OPERATOR, Role.IMPORT}:
+        en, cy = "Only an operator grants or ends this role.", "Dim ond gweithredydd sy'n rhoi neu'n dileu'r rôl hon."
+        raise decline("not_yours", en, cy)
+
+
 def grant(tx: Tx, payload: GrantRole) -> Mapping[str, Any]:
     """Grant a role."""
     person = find(tx.session, tx.stream.ref)
-    if (
-        Role.OPERATOR not in tx.roles
-        and payload.role in (Role.OPERATOR.value, Role.TEAM_LEAD.value)
-        and Role.IMPORT not in tx.roles
-    ):
-        raise decline("not_yours", "Only an operator grants this role.", "Dim ond gweithredwr sy'n rhoi'r rôl hon.")
+    _may_grant(tx, payload.role)
     tx.session.add(Grant(person_id=person.id or 0, granted_by=tx.order.actor, **payload.model_dump()))
     tx.record("role_granted", payload.model_dump())
     return {"ref": tx.stream.ref, "role": payload.role, "scope": payload.scope}
@@ -139,6 +144,7 @@ def end_role(tx: Tx, payload: EndRole) -> Mapping[str, Any]:
     """End a role: it no longer holds from today on."""
     person = find(tx.session, tx.stream.ref)
     chosen = select(Grant).where(Grant.person_id == person.id, Grant.role == payload.role, Grant.scope == payload.scope)
+    _may_grant(tx, payload.role)
     grants = [g for g in tx.session.exec(chosen) if g.valid_to is None or g.valid_to >= tx.today]
     if not grants:
         raise decline("not_found", "This person does not hold that role.", "Nid yw'r person hwn yn dal y rôl honno.")

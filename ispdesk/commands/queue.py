@@ -9,11 +9,13 @@ from sqlmodel import Session, col, func, select
 from ispdesk.commands import telling
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home, isps, timers
-from models.tables.isp import Version
+from models.queries.spans import states_known_at
+from models.tables.isp import Isp, Version
+from models.tables.journal import History
 from models.tables.qa import AlarmRow, MeasurementRow
 from states.backlog import Alarm, Level, Measurement, Throughput, Waiting, measure, step
-from states.calendar import Calendar
-from states.lifecycle import Role
+from states.calendar import Calendar, close
+from states.lifecycle import OPEN_ROUND, Role
 from states.policy import Policy
 from states.when import When
 
@@ -31,13 +33,30 @@ class Acknowledge(Payload):
     reason: str = ""
 
 
-def waiting(session: Session) -> list[Waiting]:
-    """Every ISP with an open QA round, those that a source only counts included: the backlog, the queue, `awaiting`."""
+def waiting(session: Session, known_at: dt.datetime | None = None) -> list[Waiting]:
+    """Every ISP with an open QA round, those that a source only counts included: the backlog, the queue, `awaiting`.
+
+    With `known_at`, as the record had it at that instant.
+    """
+    if known_at is None:
+        found = isps.awaiting(session)
+        counted = isps.counted(session, "awaiting")
+    else:
+        states = states_known_at(session, known_at)
+        chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id)).order_by(col(Isp.ref))
+        found = [
+            (isp, version)
+            for isp, version in session.exec(chosen)
+            if states.get((f"isp:{isp.ref}", version.number)) in OPEN_ROUND
+        ]
+        first = select(History.stream).where(History.kind == "counted", col(History.recorded_at) <= known_at)
+        told = set(session.exec(first))
+        counted = [isp for isp in isps.counted(session, "awaiting") if f"isp:{isp.ref}" in told]
     known = [
         Waiting(isp.ref, When(version.submitted_from, version.submitted_to), _over_budget(session, version))
-        for isp, version in isps.awaiting(session)
+        for isp, version in found
     ]
-    return known + [Waiting(isp.ref, When()) for isp in isps.counted(session, "awaiting")]
+    return known + [Waiting(isp.ref, When()) for isp in counted]
 
 
 def _over_budget(session: Session, version: Version) -> bool | None:
@@ -71,7 +90,7 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
     last: Measurement | None = None
     letters = 0
     for day in days:
-        last = measure(waiting(tx.session), throughput(tx.session, day), adopted[1].backlog, calendar, day)
+        last = measure(waiting(tx.session, close(day)), throughput(tx.session, day), adopted[1].backlog, calendar, day)
         letters += _keep(tx, last, adopted[1])
     return {
         "measured": [day.isoformat() for day in days],

@@ -77,7 +77,7 @@ def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
 
 def _collapse(tx: Tx, prefix: str) -> None:
     """A lower rung's letter that has not left is superseded: after an outage each reader hears once."""
-    lower = col(Letter.dedupe).startswith(prefix, autoescape=True)
+    lower = telling.begins_with(prefix)
     telling.recall(tx.session, tx.at, lower, col(Letter.kind) != "escalation")
 
 

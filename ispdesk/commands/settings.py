@@ -13,6 +13,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home
 from models.tables.calendar import CalendarYear, Closure, PolicyRow
 from models.tables.isp import Isp, Version
+from models.tables.journal import Stream
 from models.tables.post import TimerRow
 from states.calendar import close
 from states.lifecycle import Role
@@ -135,6 +136,10 @@ def reproject_all(tx: Tx) -> int:
         .order_by(col(Isp.id))
         .distinct()
     )
+    names = sorted(f"isp:{isp.ref}" for isp, _ in tx.session.exec(chosen))
+    for name in names:  # in order, so that two such orders never wait for each other
+        tx.session.exec(select(Stream).where(Stream.name == name).with_for_update()).one()
+    tx.session.expire_all()
     found = tx.session.exec(chosen).all()
     for isp, version in found:
         clocks.reproject(tx.session, isp, version, tx.at, floor=tx.at)

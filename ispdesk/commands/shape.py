@@ -44,7 +44,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing of the stream changed; every reason, with its code and, where it is about one, its field."""
+    """Nothing of the stream changed; every reason, with its code."""
 
     reasons: tuple[Sentence, ...]
     codes: tuple[str, ...]

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from ispdesk.commands import facts
 from ispdesk.commands.isps import find
 from ispdesk.commands.moves import Text, enter
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
@@ -33,7 +34,12 @@ def take_on(tx: Tx, payload: TakeOn) -> Mapping[str, Any]:
     if isp.counted_as is None and (version is None or version.state != State.IDENTIFIED):
         raise decline("exists", f"{isp.ref} has been taken on already.", f"Mae {isp.ref} wedi'i gymryd ymlaen eisoes.")
     when = tx.order.happened or When()
-    body = {"version": 1, "to": payload.state, "holder": HOLDS[payload.state], "counted_as": isp.counted_as}
+    body = {
+        "version": version.number if version else 1,
+        "to": payload.state,
+        "holder": HOLDS[payload.state],
+        "counted_as": isp.counted_as,
+    }
     row = tx.record("taken_on", body, words={"source": payload.source, "note": payload.note}, standing="stated")
     if version is None:
         version = Version(
@@ -51,6 +57,7 @@ def take_on(tx: Tx, payload: TakeOn) -> Mapping[str, Any]:
         version.submitted_from, version.submitted_to = payload.submitted_from, payload.submitted_to
     if payload.state in IN_FORCE or payload.state is State.LAPSED:
         version.place, version.was_assured = "force", True
+        version.assured_content = facts.content_hash(tx.session, version.id or 0) if version.id else None
         version.assured_from, version.assured_to = when.not_before, when.not_after
     if payload.state in ENDS:
         version.place = "past"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from ispdesk.commands.shape import Tx
@@ -113,11 +113,12 @@ def tell(
 ) -> int:
     """Write the notices and letters of one message; return how many letters.
 
-    An audience nobody stands behind falls to the team: a notice never ends in silence.
+    An audience behind which nobody can be reached falls to the team: a notice never ends in silence.
     """
     behind = audience(tx.session, about.isp, about.version, tx.today)
     wanted = tuple(Audience(name) for name in audiences)
-    if unfilled(wanted, behind):
+    reachable = {name: [person for person in found if person.address] for name, found in behind.items()}
+    if unfilled(wanted, reachable):
         wanted = (*wanted, Audience.TEAM)
     written = 0
     for person in readers(wanted, behind):
@@ -173,7 +174,7 @@ def _tell(
 
 def call_back(session: Session, at: dt.datetime, prefix: str) -> list[int]:
     """Supersede unsent letters whose dedupe begins so; return the people whose letters have left already."""
-    these = col(Letter.dedupe).startswith(prefix, autoescape=True)
+    these = begins_with(prefix)
     recall(session, at, these)
     left = select(Letter.person_id).where(these, Letter.status != "superseded").distinct()
     return list(session.exec(left.order_by(col(Letter.person_id))))
@@ -244,6 +245,11 @@ def supersede(session: Session, version: Version, at: dt.datetime) -> None:
         col(Letter.asks).is_(True),
         col(Letter.entered_seq) != version.entered_seq,
     )
+
+
+def begins_with(prefix: str) -> ColumnElement[bool]:
+    """Letters whose dedupe begins so, to the letter: LIKE would ignore case on SQLite."""
+    return func.substr(col(Letter.dedupe), 1, len(prefix)) == prefix
 
 
 def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:

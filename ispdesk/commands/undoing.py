@@ -14,6 +14,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home, isps
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
+from models.tables.post import Letter
 from notifications.safe import paragraphs
 from states.calendar import opening
 from states.lifecycle import ENDS, Party, Role, State, Trigger
@@ -108,7 +109,9 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
         value = before[name]
         is_day = name.endswith(("_from", "_to", "_date", "_until"))
         setattr(version, name, dt.date.fromisoformat(value) if is_day and value else value)
-    enter(tx, isp, version, State(version.state), Party(version.holder), undone, tx.at, came_from=left)
+    state = State(version.state)
+    clocks.open_again(tx.session, version, state, row.seq)
+    enter(tx, isp, version, state, Party(version.holder), undone, tx.at, came_from=left, starts=False)
     if told:
         _correct_what_was_told(tx, isp, version, undone, told, reason)
     return {"ref": isp.ref, "state": version.state, "holder": version.holder}
@@ -184,6 +187,8 @@ def _book(tx: Tx, isp: Isp, version: Version, row: History, party: Party) -> Non
     tx.session.flush()
     clocks.reproject(tx.session, isp, version, tx.at)
     telling.supersede(tx.session, version, tx.at)
+    if party is Party.NOBODY:  # nothing is asked of anybody while it is on hold
+        telling.recall(tx.session, tx.at, col(Letter.version_id) == version.id, col(Letter.asks).is_(True))
 
 
 HOLDERS = frozenset({Role.COORDINATOR, Role.TEAM_LEAD, Role.ASSURER})

@@ -6,23 +6,22 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from ispdesk.commands import facts
 from ispdesk.commands.isps import EDITORS, Long, find
-from ispdesk.commands.organisations import Name, Ref
+from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import isps
 from models.tables.isp import Isp, Version
-from models.tables.person import Person
+from models.tables.organisation import Organisation
+from models.tables.person import Grant
 from models.tables.work import OUTCOMES, Flow, Partner, ProcessStep, Section, Signoff, Workshop
-from states.lifecycle import DEVELOPING, Role, State
+from states.lifecycle import AMENDABLE, Role, State
 from states.when import When
 
-AMENDABLE = DEVELOPING | {State.RETURNED, State.IN_REVIEW}
-"""States in which text, flows and partners can be changed; QA judges what it was given."""
 Number = Annotated[int, Ge(1), Le(9999)]
 SIGNERS = frozenset({Role.COORDINATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.IMPORT})
 
@@ -40,7 +39,7 @@ class AddPartner(Payload):
     observer: bool = False
     listed: bool = True
     contact: Ref | None = None
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
     note: str = ""
 
@@ -100,7 +99,7 @@ class SignOff(Payload):
     capacity: str = ""
     reference: str = ""
     as_printed: str = ""
-    standing: str = "entered"
+    standing: Standing = "entered"
     source: str = ""
     note: str = ""
 
@@ -164,7 +163,8 @@ def remove_partner(tx: Tx, payload: RemovePartner) -> Mapping[str, Any]:
 
 
 def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
-    found = tx.session.exec(select(Partner).where(Partner.isp_id == isp.id, Partner.line == line)).first()
+    chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == line, col(Partner.valid_to).is_(None))
+    found = tx.session.exec(chosen).first()
     if found is None:
         raise decline("not_found", f"There is no partner {line}.", f"Nid oes partner {line}.")
     return found
@@ -243,8 +243,7 @@ def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
             "The text has changed since you read it: read what changed, then sign.",
             "Mae'r testun wedi newid ers i chi ei ddarllen: darllenwch y newidiadau, yna llofnodwch.",
         )
-    only_contact = Role.PARTNER_CONTACT in tx.roles and not tx.roles & (SIGNERS - {Role.PARTNER_CONTACT})
-    if only_contact and not _is_contact(tx, partner):
+    if not tx.roles & {Role.COORDINATOR, Role.IMPORT} and not _speaks_for(tx, isp, partner):
         raise decline("not_yours", "This is another partner's sign-off.", "Llofnod partner arall yw hwn.")
     when = tx.order.happened or (When() if tx.order.recording else When(tx.today, tx.today))
     values = payload.model_dump(exclude={"partner"})
@@ -264,9 +263,17 @@ def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
     return {"ref": isp.ref, "partner": payload.partner, "outcome": payload.outcome}
 
 
-def _is_contact(tx: Tx, partner: Partner) -> bool:
-    person = tx.session.exec(select(Person).where(Person.ref == tx.order.actor)).first()
-    return person is not None and partner.contact_id == person.id
+def _speaks_for(tx: Tx, isp: Isp, partner: Partner) -> bool:
+    """Whether the person is this partner's contact, or signs for its organisation, this ISP or every body."""
+    person = find_person(tx.session, tx.order.actor)
+    if partner.contact_id == person.id:
+        return True
+    body = tx.session.get(Organisation, partner.organisation_id) if partner.organisation_id else None
+    scopes = {"all", f"isp:{isp.ref}", *([f"organisation:{body.ref}"] if body else [])}
+    held = select(Grant).where(Grant.person_id == person.id, col(Grant.scope).in_(scopes))
+    roles = {Role.SIGNING_OFFICER.value, Role.PARTNER_CONTACT.value}
+    open_end = or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= tx.today)
+    return tx.session.exec(held.where(col(Grant.role).in_(roles), open_end)).first() is not None
 
 
 def copy_content(session: Session, before: Version, after: Version) -> None:

@@ -1,7 +1,9 @@
 """Turns a checked batch into orders at the one door; all of them are carried out, or none."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Engine
@@ -40,7 +42,7 @@ def _refs(session: Session, table: type[Organisation | Person | Facilitator | Is
 
 def load(engine: Engine, now: desk.Now, batch: Batch) -> Mapping[str, int]:
     """Carry out a batch in one transaction. Raises ImportRefused with the row at which the door said no."""
-    placed = list(_orders(batch))
+    placed = _told_apart(_orders(batch))
     with reading(engine) as session:
         before = set(session.exec(select(CommandRow.id).where(col(CommandRow.id).startswith("import:"))))
     result = desk.do_all(engine, [order for _, order in placed], now)
@@ -51,6 +53,16 @@ def load(engine: Engine, now: desk.Now, batch: Batch) -> Mapping[str, int]:
     return {"orders": len(placed), "new": sum(order.id not in before for _, order in placed)} | {
         name: len(getattr(batch, name)) for name in tables
     }
+
+
+def _told_apart(orders: Iterator[Placed]) -> list[Placed]:
+    """Orders of the same content are counted, so that two alike rows are two, wherever in a file they stand."""
+    seen: Counter[str] = Counter()
+    told: list[Placed] = []
+    for where, order in orders:
+        seen[order.id] += 1
+        told.append((where, replace(order, id=f"{order.id}:{seen[order.id]}")))
+    return told
 
 
 def _problems(where: Where, refused: Refused) -> list[Problem]:
@@ -70,7 +82,7 @@ def _order(
     when = None if happened is None else When(happened.not_before, happened.not_after)
     if when is not None and not when.known:
         when = None
-    said = [kind, stream, payload, when and [when.not_before, when.not_after], row.where.line]
+    said = [kind, stream, payload, when and [when.not_before, when.not_after]]
     digest = hashlib.sha256(canonical(said).encode()).hexdigest()[:40]
     order = Order(f"import:{digest}", kind, stream, "import", payload, happened=when, recording=recording)
     return row.where, order

@@ -152,11 +152,7 @@ def _contradictions(facts: list[FactRow], partners: list[Partner]) -> tuple[Cont
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
     for first, second in (("text_agreed", "signoff_underway"), ("workshops_period", "submitted_to_qa")):
-        if (
-            by_kind.get(first)
-            and by_kind.get(second)
-            and any("reconcile" in f.note or "contradict" in f.note.lower() for f in facts)
-        ):
+        if by_kind.get(first) and by_kind.get(second):
             sides = [*by_kind[first], *by_kind[second]]
             claims = tuple(Claim(Text(f.as_printed or f.value), Text(f.source)) for f in sides)
             found.append(Contradiction(Text("Dates", "Dyddiadau"), claims))

@@ -78,6 +78,7 @@ WORDS = {
     "need.group_named": Word("QA group named", "grŵp sicrhau ansawdd wedi'i enwi"),
     "need.with_the_group": Word("with the QA group", "gyda'r grŵp sicrhau ansawdd"),
     "need.review_date_set": Word("next review date set", "dyddiad adolygu nesaf wedi'i osod"),
+    "need.content_unchanged": Word("content as assured", "cynnwys fel y'i sicrhawyd"),
     "need.notice_date_reached": Word("notice date reached", "dyddiad y rhybudd wedi cyrraedd"),
     "need.review_date_passed": Word("review date passed", "dyddiad adolygu wedi mynd heibio"),
     "need.no_version_in_progress": Word("no version in progress", "dim fersiwn ar y gweill"),

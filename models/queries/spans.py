@@ -1,7 +1,8 @@
 """What states a version has been in and when, folded from its history: what reports as at a date are drawn from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -29,22 +30,43 @@ class Span:
 
 
 def of_isp(session: Session, ref: str, versions: Iterable[Version]) -> list[Span]:
-    """Every span of every version of one ISP, in the order of its history."""
+    """Every span of every version of one ISP, in the order of its history; what was undone is left out."""
     submitted = {v.number: When(v.submitted_from, v.submitted_to) for v in versions}
     rows = session.exec(select(History).where(History.stream == f"isp:{ref}").order_by(col(History.seq)))
-    spans: list[Span] = []
-    open_at: dict[int, int] = {}
+    return fold(rows, submitted)
+
+
+def fold(rows: Iterable[History], submitted: Mapping[int, When]) -> list[Span]:
+    """Fold the rows of one stream into spans; what undoes another row takes its span away and opens the one before."""
+    spans: dict[int, Span] = {}
+    standing: dict[int, list[int]] = {}
     for row in rows:
         if not isinstance(row.body, dict) or "to" not in row.body or "version" not in row.body:
             continue
-        number, state = int(row.body["version"]), State(row.body["to"])
+        number = int(row.body["version"])
+        stack = standing.setdefault(number, [])
+        if row.body.get("undoes") in stack:
+            while stack and stack[-1] >= int(row.body["undoes"]):
+                del spans[stack.pop()]
+            if stack:
+                spans[stack[-1]] = replace(spans[stack[-1]], left=None)
+            continue
         when = _when(row, submitted.get(number))
-        if number in open_at:
-            before = spans[open_at[number]]
-            spans[open_at[number]] = Span(before.version, before.state, before.entered, when)
-        open_at[number] = len(spans)
-        spans.append(Span(number, state, when))
-    return spans
+        if stack:
+            spans[stack[-1]] = replace(spans[stack[-1]], left=when)
+        spans[row.seq] = Span(number, State(row.body["to"]), when)
+        stack.append(row.seq)
+    return [spans[seq] for seq in sorted(spans)]
+
+
+def states_known_at(session: Session, known_at: dt.datetime) -> dict[tuple[str, int], State]:
+    """The state of every version as the record had it at this instant, by the ISP's stream and version number."""
+    chosen = select(History).where(col(History.stream).startswith("isp:"), col(History.recorded_at) <= known_at)
+    found: dict[tuple[str, int], State] = {}
+    for row in session.exec(chosen.order_by(col(History.stream), col(History.seq))):
+        if isinstance(row.body, dict) and "to" in row.body and "version" in row.body:
+            found[row.stream, int(row.body["version"])] = State(row.body["to"])
+    return found
 
 
 def _when(row: History, submitted: When | None) -> When:

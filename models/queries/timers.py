@@ -14,6 +14,17 @@ def of_version(session: Session, version_id: int) -> list[TimerRow]:
     return list(session.exec(chosen.order_by(col(TimerRow.id))))
 
 
+def stopped(session: Session, version_id: int, before_seq: int) -> list[TimerRow]:
+    """The last stopped timer of each kind that a version had begun before this history row."""
+    chosen = select(TimerRow).where(
+        TimerRow.version_id == version_id,
+        TimerRow.status == "stopped",
+        TimerRow.started_seq < before_seq,
+    )
+    latest = {row.kind: row for row in session.exec(chosen.order_by(col(TimerRow.id)))}
+    return list(latest.values())
+
+
 def rounds(session: Session, version_id: int, kind: str) -> int:
     """How many timers of this kind the version has had."""
     chosen = select(func.count()).select_from(TimerRow)

@@ -104,6 +104,7 @@ class Version(SQLModel, table=True):
     assured_from: dt.date | None = None
     assured_to: dt.date | None = None
     was_assured: bool = False
+    assured_content: str | None = Field(default=None, max_length=64)
     review_date: dt.date | None = None
     on_hold: bool = False
     hold_until: dt.date | None = None

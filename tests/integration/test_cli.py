@@ -192,3 +192,13 @@ def test_any_command_goes_through_the_door_by_order(run: Run, demo_home: Path) -
     assert run("order", "set_language", "person:nobody", '{"language": "cy"}', home=demo_home).code == 4
     kinds = {row["kind"] for row in run("orders", "--json").value()}
     assert {"move", "take_on", "hold", "write_section"} <= kinds
+
+
+def test_a_row_put_into_a_file_imports_that_row_alone(run: Run, demo_home: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "files"))
+    facts = folder / "facts.csv"
+    lines = facts.read_text(encoding="utf-8").splitlines(keepends=True)
+    facts.write_text(
+        "".join([lines[0], lines[1].replace("several Flying", "many Flying"), *lines[1:]]), encoding="utf-8"
+    )
+    assert run("import", str(folder), "--json", home=demo_home).value()["new"] == 1

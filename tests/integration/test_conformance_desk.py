@@ -136,8 +136,9 @@ def test_an_interval_may_end_after_the_recording_but_not_begin_after_it(world: W
 
 
 def test_twenty_working_days_back_need_no_second_person(world: World) -> None:
-    world.at = dt.datetime(2026, 3, 30, 12, tzinfo=dt.UTC)
+    world.at = dt.datetime(2026, 2, 2, 12, tzinfo=dt.UTC)
     world.run(to_draft("A1"))
+    world.at = dt.datetime(2026, 3, 30, 12, tzinfo=dt.UTC)
     twenty, more = dt.date(2026, 3, 2), dt.date(2026, 2, 27)
     late = replace(move("A1", "submit"), happened=on(more))
     assert world.refused(late) == ("too_long_ago",)

@@ -50,6 +50,7 @@ def full(state: State) -> Facts:
         corrections_unchecked=0,
         corrections_listed=1,
         group=True,
+        content_as_assured=True,
         review_date=TODAY + dt.timedelta(30),
         notice_date=TODAY,
         successor=True,

@@ -52,10 +52,6 @@ def test_every_holiday_has_a_name_in_both_languages(year: int) -> None:
 def test_weekends_and_stored_days_are_closed() -> None:
     assert [CALENDAR.is_working(day) for day in (FRI, SAT, SUN, MON)] == [True, False, False, True]
     assert not CALENDAR.is_working(dt.date(2026, 12, 28))
-    assert CALENDAR.closures(dt.date(2026, 12, 25), dt.date(2026, 12, 28)) == [
-        (dt.date(2026, 12, 25), Sentence("Christmas Day", "Dydd Nadolig")),
-        (dt.date(2026, 12, 28), Sentence("Boxing Day (substitute day)", "Gŵyl San Steffan (dydd gŵyl yn lle)")),
-    ]
 
 
 @pytest.mark.parametrize(

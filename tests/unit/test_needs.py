@@ -80,6 +80,7 @@ def test_all_can_be_met_and_each_can_be_unmet() -> None:
         **dict.fromkeys(("findings_open", "must_findings_open", "previous_findings_open", "findings_unanswered"), 1),  # type: ignore[arg-type]
         corrections_listed=1,
         corrections_unchecked=1,
+        content_as_assured=False,
         review_date=TODAY,
         notice_date=TODAY + dt.timedelta(1),
         version_in_progress=True,

@@ -448,6 +448,7 @@ def upgrade() -> None:
     sa.Column('assured_from', sa.Date(), nullable=True),
     sa.Column('assured_to', sa.Date(), nullable=True),
     sa.Column('was_assured', sa.Boolean(), nullable=False),
+    sa.Column('assured_content', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
     sa.Column('review_date', sa.Date(), nullable=True),
     sa.Column('on_hold', sa.Boolean(), nullable=False),
     sa.Column('hold_until', sa.Date(), nullable=True),

@@ -1,0 +1,1 @@
+"""What a review of the whole found, each put as the statement that now holds."""
