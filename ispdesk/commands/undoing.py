@@ -11,12 +11,12 @@ from ispdesk.commands import clocks, telling
 from ispdesk.commands.isps import find
 from ispdesk.commands.moves import RESTORED, enter
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import home, isps
+from models.queries import home, isps, timers
 from models.tables.isp import HoldingRow, Isp, Version
-from models.tables.journal import History
+from models.tables.journal import History, HistoryWords
 from models.tables.post import Letter
 from notifications.safe import paragraphs
-from states.calendar import opening
+from states.calendar import local_day, opening
 from states.lifecycle import ENDS, Party, Role, State, Trigger
 
 MAX_HOLD = 60
@@ -172,10 +172,33 @@ def resume(tx: Tx, payload: Resume) -> Mapping[str, Any]:
         raise decline("not_on_hold", "It is not on hold.", "Nid yw wedi'i ohirio.")
     if tx.order.actor == "timer" and (version.hold_until is None or tx.today <= version.hold_until):
         raise decline("too_early", "Its hold has not ended.", "Nid yw'r gohiriad wedi dod i ben.")
+    until = version.hold_until
     version.on_hold, version.hold_until = False, None
     row = tx.record("resumed", {"version": version.number}, words={"reason": payload.reason})
     _book(tx, isp, version, row, Party(version.holder))
+    if tx.order.actor == "timer" and until is not None:
+        _tell_hold_ended(tx, isp, version, row, until)
     return {"ref": isp.ref, "on_hold": False, "holder": version.holder}
+
+
+def _tell_hold_ended(tx: Tx, isp: Isp, version: Version, row: History, until: dt.date) -> None:
+    """Whoever holds it again hears that its hold has ended by itself, why it was held, and how its clock stands."""
+    chosen = select(History).where(History.stream == tx.stream.name, History.kind == "put_on_hold")
+    held = tx.session.exec(chosen.order_by(col(History.seq).desc())).first()
+    words = tx.session.get(HistoryWords, (tx.stream.name, held.seq, "reason")) if held else None
+    adopted = home.policy(tx.session)
+    running = next((timer for timer in timers.of_version(tx.session, version.id or 0) if timer.due_day), None)
+    budget = adopted[1].timer(running.kind) if adopted and running else None
+    values = telling.isp_values(tx.session, isp, version) | {
+        "due": running.due_day if running else None,
+        "counted": running.counted if running else 0,
+        "budget": budget.budget if budget else 0,
+        "held_from": local_day(held.recorded_at) if held else until,
+        "held_until": until,
+        "reason": paragraphs(words.text or "" if words else ""),
+    }
+    about = telling.About(f"{tx.stream.name}:{row.seq}:hold_ended", isp, version)
+    telling.tell(tx, "hold_ended", ["holder"], values, about, seq=row.seq)
 
 
 def _book(tx: Tx, isp: Isp, version: Version, row: History, party: Party) -> None:

@@ -1,6 +1,7 @@
 """What a review of the whole found wrong, each as the statement that holds now, on both databases."""
 
 import datetime as dt
+import email
 from dataclasses import replace
 
 from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, World, move, text_of, to_assured, to_draft, to_queue
@@ -141,3 +142,13 @@ def test_nothing_is_asked_of_anybody_during_a_hold(world: World) -> None:
     asking = [row.status for row in world.rows(Letter) if row.asks]
     assert asking
     assert "queued" not in asking
+
+
+def test_whoever_holds_it_hears_that_a_hold_has_ended_by_itself(world: World) -> None:
+    world.run(to_draft("A1"))
+    world.done(world.order("hold", "A1", COORDINATOR, reason="The service moves house", until="2026-03-06"))
+    assert [item.what for item in rounds.advance(world.app, LATER).items] == ["resumed"]
+    letters = world.rows(Letter, Letter.message == "hold_ended")
+    assert [row.address for row in letters] == [f"{COORDINATOR}@desk.test"]
+    parts = email.message_from_bytes(letters[0].raw).get_payload()
+    assert "The service moves house" in parts[0].get_payload(decode=True).decode()
