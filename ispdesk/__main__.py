@@ -1,5 +1,5 @@
 """`python -m ispdesk` is `ispdesk`."""
 
-from ispdesk.cli import main
+from ispdesk.start import main
 
 main()

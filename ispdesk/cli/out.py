@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from ispdesk.commands.shape import Refused
 from ispdesk.words import Lang
@@ -24,7 +22,6 @@ class Out:
         self.as_json = as_json
         self.language = language
         self.lang: Lang = "cy" if language == "cy" else "en"
-        self.console = Console(highlight=False, soft_wrap=True)
 
     def value(self, value: Mapping[str, Any] | Sequence[Any]) -> None:
         """Print the command's one JSON value, if JSON was asked for."""
@@ -34,7 +31,8 @@ class Out:
     def text(self, words: str) -> None:
         """Print words, unless JSON was asked for."""
         if not self.as_json:
-            self.console.print(words, markup=False)
+            sys.stdout.write(words + "\n")
+            sys.stdout.flush()
 
     def say(self, sentence: Sentence) -> None:
         """Print a sentence in the person's language."""
@@ -44,12 +42,15 @@ class Out:
         """Print a table, unless JSON was asked for."""
         if self.as_json:
             return
+        from rich.console import Console  # what only draws tables is loaded where one is drawn
+        from rich.table import Table
+
         table = Table(title=title, title_justify="left", header_style="bold")
         for column in columns:
             table.add_column(column, overflow="fold")
         for row in rows:
             table.add_row(*("" if cell is None else str(cell) for cell in row))
-        self.console.print(table, markup=False)
+        Console(highlight=False, soft_wrap=True).print(table, markup=False)
 
     def fail(self, code: int, reasons: Sequence[Sentence], codes: Sequence[str] = ()) -> NoReturn:
         """End with this exit code and every reason; with --json as one value on stdout too."""

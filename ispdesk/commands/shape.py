@@ -18,7 +18,7 @@ from states.words import Sentence
 class Payload(BaseModel):
     """What a command carries: unknown fields are refused, values are not changed to fit."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

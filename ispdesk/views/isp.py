@@ -151,19 +151,20 @@ def _contradictions(facts: list[FactRow], partners: list[Partner]) -> tuple[Cont
     by_kind: dict[str, list[FactRow]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
-    for first, second in (("text_agreed", "signoff_underway"), ("workshops_period", "submitted_to_qa")):
-        if by_kind.get(first) and by_kind.get(second):
-            sides = [*by_kind[first], *by_kind[second]]
-            claims = tuple(Claim(Text(f.as_printed or f.value), Text(f.source)) for f in sides)
-            found.append(Contradiction(Text("Dates", "Dyddiadau"), claims))
+    agreed, signing = by_kind.get("text_agreed", []), by_kind.get("signoff_underway", [])
+    if agreed and signing:
+        claims = tuple(Claim(Text(f.as_printed or f.value), sourced(f.source)) for f in (*agreed, *signing))
+        about = Text("Finished, or still being signed", "Wedi'i orffen, neu'n dal i gael ei lofnodi")
+        found.append(Contradiction(about, claims))
     stated = next((int(f.value) for f in by_kind.get("partners_stated", ()) if f.value.isdigit()), None)
     listed = sum(p.count or 1 for p in partners if p.listed)
     if stated is not None and stated != listed:
         claims = (
             Claim(
-                Text(f"{stated} partners stated", f"nodir {stated} partner"), Text(by_kind["partners_stated"][0].source)
+                Text(f"{stated} partners stated", f"nodir {stated} partner"),
+                sourced(by_kind["partners_stated"][0].source),
             ),
-            Claim(Text(f"{listed} listed", f"rhestrir {listed}"), Text(partners[0].source) if partners else None),
+            Claim(Text(f"{listed} listed", f"rhestrir {listed}"), sourced(partners[0].source) if partners else None),
         )
         found.append(Contradiction(Text("Number of partners", "Nifer y partneriaid"), claims))
     return tuple(found)

@@ -1,34 +1,15 @@
 """What several test modules share: the demonstration's home, made once, and a runner of the command line."""
 
-import json
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from running import Ran, Run
 
 from ispdesk import demo
 from ispdesk.bootstrap import App, open_home
 from ispdesk.cli import main
 from ispdesk.settings import Settings
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one command came to."""
-
-    code: int
-    out: str
-    err: str
-
-    def value(self) -> Any:
-        """The one JSON value it printed."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")

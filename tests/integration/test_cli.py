@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from running import Run
 
 from ispdesk.demo import EXAMPLE
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import databases
 import pytest
-from conftest import Run
+from running import Run
 
 from ispdesk.demo import EXAMPLE
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from running import Run
 from sqlmodel import select
 
 from ispdesk import demo
