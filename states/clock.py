@@ -45,7 +45,7 @@ class RungTime:
 class Projection:
     """A timer as it stands: days counted so far, the due day and each rung that has passed or is to come.
 
-    While it is paused only rungs that had passed before are listed, so it cannot become overdue.
+    While it is paused only what fell due before is listed, so it cannot become overdue, and reminds nobody.
     """
 
     counted: int
@@ -132,7 +132,7 @@ def project(
             if mark is None:
                 continue
             waiting.remove(rung)
-            if running or mark.at < last.since:
+            if running or (mark.at < last.since and rung.offset >= 0):
                 marks.append(mark)
     due = next((mark.day for mark in marks if mark.rung.offset == 0), None)
     return Projection(counted, timer.budget, due, running=running, rungs=tuple(marks))

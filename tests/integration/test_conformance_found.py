@@ -152,3 +152,11 @@ def test_whoever_holds_it_hears_that_a_hold_has_ended_by_itself(world: World) ->
     assert [row.address for row in letters] == [f"{COORDINATOR}@desk.test"]
     parts = email.message_from_bytes(letters[0].raw).get_payload()
     assert "The service moves house" in parts[0].get_payload(decode=True).decode()
+
+
+def test_a_reminder_that_was_not_swept_before_a_hold_reminds_nobody(world: World) -> None:
+    world.run(to_queue("A1"))
+    world.at = dt.datetime(2026, 4, 8, 12, tzinfo=dt.UTC)
+    world.done(world.order("hold", "A1", COORDINATOR, reason="ill", until="2026-05-05"))
+    assert rounds.sweep(world.app, world.at + dt.timedelta(minutes=5)).items == []
+    assert [row.next_rung for row in world.rows(TimerRow) if row.kind == "qa_first_decision"] == [None]

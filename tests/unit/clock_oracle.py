@@ -75,4 +75,5 @@ def marks(timer: Timer, holdings: Sequence[Holding], calendar: Calendar, floor: 
             found[rung.name] = (day, at(day, 17))
             break
     still_theirs, handed_on = holdings[-1].party in timer.parties, holdings[-1].since
-    return {name: mark for name, mark in found.items() if still_theirs or mark[1] < handed_on}
+    fell_due = {rung.name for rung in timer.rungs if rung.offset >= 0}
+    return {n: mark for n, mark in found.items() if still_theirs or (n in fell_due and mark[1] < handed_on)}
