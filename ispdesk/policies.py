@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from ispdesk.commands.shape import Order
-from states.policy import Policy, parse
+from states.parsing import parse
+from states.policy import Policy
 
 SHIPPED = Path(__file__).parent / "policy"
 

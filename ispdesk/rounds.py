@@ -16,8 +16,9 @@ from ispdesk.commands import facts
 from ispdesk.commands.shape import Done, Order
 from ispdesk.commands.telling import house
 from models.database import reading, retrying, writing
-from models.queries import timers
+from models.queries import home, outside, timers
 from models.tables.calendar import Heartbeat
+from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from notifications.backoff import Verdict
 from states.calendar import local_day
@@ -55,7 +56,7 @@ def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
 def advance(app: App, at: dt.datetime) -> RoundReport:
     """Make the moves that only waited for time or a last signature: notices of review, submissions, ended holds."""
     report = RoundReport()
-    for ref, version, entered, trigger in _waiting_moves(app, at):
+    for ref, version, entered, trigger in [*_dated_moves(app, at), *_signed(app, at)]:
         order = Order(f"advance:{version}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
         if _by_timer(app, at, order):
             report.items.append(RoundItem(ref, trigger.value))
@@ -66,22 +67,57 @@ def advance(app: App, at: dt.datetime) -> RoundReport:
     return _beat(app, "advance", at, report)
 
 
-def _waiting_moves(app: App, at: dt.datetime) -> list[tuple[str, int, int, Trigger]]:
-    """Versions whose automatic move has become possible, as far as their facts say."""
+Waiting = tuple[str, int, int, Trigger]
+
+
+def _dated_moves(app: App, at: dt.datetime) -> list[Waiting]:
+    """Versions of which a date timer says that an automatic move is due: one index scan."""
     today = local_day(at)
-    found: list[tuple[str, int, int, Trigger]] = []
+    with reading(app.engine) as session:
+        adopted = home.policy(session)
+        moving = {timer.kind: timer.moves for timer in adopted[1].timers if timer.moves} if adopted else {}
+        chosen = (
+            select(Isp.ref, Version, TimerRow.kind)
+            .join(Version, col(Version.isp_id) == col(Isp.id))
+            .join(TimerRow, col(TimerRow.version_id) == col(Version.id))
+            .where(col(TimerRow.kind).in_(moving), TimerRow.status == "running", col(TimerRow.due_day) <= today)
+            .order_by(col(TimerRow.due_day), col(Isp.ref))
+            .limit(MOST)
+        )
+        found = session.exec(chosen).all()
+        return [(ref, v.id or 0, v.entered_seq, trigger) for ref, v, kind in found if (trigger := moving[kind])]
+
+
+def _signed(app: App, at: dt.datetime) -> list[Waiting]:
+    """Drafts that submit themselves on the last signature, where all have signed."""
+    today = local_day(at)
     with reading(app.engine) as session:
         chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id))
-        noticed = chosen.where(Version.state == State.ASSURED.value, col(Version.review_date).is_not(None))
-        for isp, version in session.exec(noticed.order_by(col(Isp.ref))):
-            seen = facts.load(session, isp, version, "timer", today)
-            if seen.notice_date is not None and seen.notice_date <= today:
-                found.append((isp.ref, version.id or 0, version.entered_seq, Trigger.GIVE_REVIEW_NOTICE))
-        signed = chosen.where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True))
-        for isp, version in session.exec(signed.order_by(col(Isp.ref))):
-            if facts.load(session, isp, version, "timer", today).unsigned == ():
-                found.append((isp.ref, version.id or 0, version.entered_seq, Trigger.SUBMIT))
-    return found[:MOST]
+        ready = chosen.where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True))
+        return [
+            (isp.ref, version.id or 0, version.entered_seq, Trigger.SUBMIT)
+            for isp, version in session.exec(ready.order_by(col(Isp.ref)))
+            if facts.load(session, isp, version, "timer", today).unsigned == ()
+        ][:MOST]
+
+
+def open_reviews(app: App, at: dt.datetime) -> RoundReport:
+    """Give the notices of review that are due, and bring clocks up to date with what lies outside their stream.
+
+    That is: a notice of review that a reader's server has accepted, a partner's Accord, a facilitator's work.
+    """
+    report = RoundReport()
+    for ref, version, entered, trigger in _dated_moves(app, at):
+        order = Order(f"advance:{version}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
+        if _by_timer(app, at, order):
+            report.items.append(RoundItem(ref, trigger.value))
+    with reading(app.engine) as session:
+        streams = outside.changed(session)
+    for stream in streams:
+        kind = "keep_clock" if stream.startswith("isp:") else "keep_person_clock"
+        if _by_timer(app, at, Order(f"keep:{stream}:{at.isoformat()}", kind, stream, "timer", {})):
+            report.items.append(RoundItem(stream.partition(":")[2], "clock-kept"))
+    return _beat(app, "open_reviews", at, report)
 
 
 def _ended_holds(app: App, today: dt.date) -> list[tuple[str, int, dt.date]]:
@@ -108,10 +144,11 @@ def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False
         with reading(app.engine) as session:
             due = timers.due(session, at, MOST - len(report.items))
         fired = 0
-        for row, ref, rung in due:
+        for row, stream, rung in due:
             if (row, rung) in failed:
                 continue
-            order = Order(f"rung:{row}:{rung}", "fire_rung", f"isp:{ref}", "timer", {"timer": row, "rung": rung})
+            kind, ref = ("fire_rung" if stream.startswith("isp:") else "fire_person_rung"), stream.partition(":")[2]
+            order = Order(f"rung:{row}:{rung}", kind, stream, "timer", {"timer": row, "rung": rung})
             try:
                 done = _by_timer(app, at, order)
             except Exception as error:  # noqa: BLE001 - raised below, with the others

@@ -1,20 +1,12 @@
-"""Who reads a message: audience names, and the people behind them."""
+"""Who reads a message: the names a policy uses, and the people behind them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from typing import TypeVar
 
+from states.policy import Reader as Audience
+
+__all__ = ["Audience", "readers", "unfilled"]
 Person = TypeVar("Person")
-
-
-class Audience(StrEnum):
-    """The readers a message may have, by their part in an ISP."""
-
-    HOLDER = "holder"
-    TEAM = "team"
-    BOARD_SECRETARY = "board_secretary"
-    COORDINATOR = "coordinator"
-    FACILITATOR = "facilitator"
 
 
 def readers(audiences: Iterable[Audience], people: Mapping[Audience, Sequence[Person]]) -> tuple[Person, ...]:

@@ -23,6 +23,7 @@ _ISP: Final = _ALWAYS | {
     "ref", "title_en", "title_cy", "stage_en", "stage_cy", "holder_en", "holder_cy", "due",
 }  # fmt: skip
 _RUNG: Final = _ISP | {"counted", "budget"}
+_CLOCK: Final = _RUNG | {"timer_en", "timer_cy", "partner"}
 _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
     "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy",
@@ -30,6 +31,16 @@ _BACKLOG: Final = _ALWAYS | {
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
 
 MESSAGES: Final[dict[str, Message]] = {
+    "clock_reminder": Message(Kind.NUDGE, True, (Audience.HOLDER,), _CLOCK),
+    "clock_due": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK),
+    "clock_overdue": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK),
+    "draft_waiting": Message(Kind.NOTICE, True, (Audience.COORDINATOR, Audience.TEAM), _CLOCK),
+    "lapse_proposed": Message(Kind.NOTICE, True, (Audience.TEAM, Audience.COORDINATOR), _CLOCK),
+    "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _ISP | {"review_date"}),
+    "task_asked": Message(Kind.NOTICE, True, (Audience.HOLDER,), _ISP | {"asked_en", "asked_cy", "partner", "text"}),
+    "facilitator_idle": Message(
+        Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
+    ),
     "backlog_level": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _BACKLOG),
     "rung_workshop_tip": Message(Kind.NUDGE, False, (Audience.COORDINATOR, Audience.FACILITATOR), _RUNG),
     "rung_workshop_expected_date": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),

@@ -1,6 +1,7 @@
 """Working days of one calendar for everybody: which days count, when they open (09:00) and close (17:00)."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,7 +81,7 @@ class Calendar:
             return 0
         self.is_working(after)
         self.is_working(until)
-        return sum(1 for day in self._openings if after < day <= until)
+        return bisect_right(self._openings, until) - bisect_right(self._openings, after)
 
 
 def opening(day: dt.date) -> dt.datetime:

@@ -62,8 +62,12 @@ class Projection:
 
 def holder_at(holdings: Sequence[Holding], instant: dt.datetime) -> Party:
     """Who holds the ISP at this instant; an event exactly at the instant counts as before it."""
-    index = bisect_right([holding.since for holding in holdings], instant)
+    index = bisect_right(holdings, instant, key=_since)
     return holdings[index - 1].party if index else Party.NOBODY
+
+
+def _since(holding: Holding) -> dt.datetime:
+    return holding.since
 
 
 def in_force(holdings: Sequence[Holding]) -> list[Holding]:
@@ -117,7 +121,7 @@ def project(
     running = last.party in timer.parties
     marks: list[RungTime] = []
     waiting = sorted(timer.rungs, key=lambda rung: rung.offset)
-    earliest = _floor_day(calendar, floor)
+    earliest = floor_day(calendar, floor)
     number = 0
     first = calendar.opening_after(holdings[0].since)
     for day in calendar.from_day(first):
@@ -158,5 +162,6 @@ def _mark(
     return RungTime(rung, day, close(day))
 
 
-def _floor_day(calendar: Calendar, floor: dt.datetime | None) -> dt.date | None:
+def floor_day(calendar: Calendar, floor: dt.datetime | None) -> dt.date | None:
+    """The first working day at whose close anything may fall due after a policy, calendar or import of then."""
     return None if floor is None else calendar.opening_after(floor)

@@ -19,6 +19,8 @@ ROLE_NAMES: dict[Role, Sentence] = {
     Role.TEAM_LEAD: Sentence("the WASPI team's lead", "arweinydd tîm WASPI"),
     Role.GROUP_MEMBER: Sentence("a member of the QA group", "aelod o'r grŵp sicrhau ansawdd"),
     Role.BOARD_SECRETARY: Sentence("the programme board's secretary", "ysgrifennydd bwrdd y rhaglen"),
+    Role.DESIGNATED_PERSON: Sentence("a Designated Person", "Person Dynodedig"),
+    Role.SENIOR_SPONSOR: Sentence("a senior sponsor", "uwch noddwr"),
     Role.OPERATOR: Sentence("an operator", "gweithredwr"),
     Role.IMPORT: Sentence("an import", "mewnforiad"),
     Role.TIMER: Sentence("the timer", "yr amserydd"),

@@ -51,6 +51,8 @@ class Role(StrEnum):
     TEAM_LEAD = "team_lead"
     GROUP_MEMBER = "group_member"
     BOARD_SECRETARY = "board_secretary"
+    DESIGNATED_PERSON = "designated_person"
+    SENIOR_SPONSOR = "senior_sponsor"
     OPERATOR = "operator"
     IMPORT = "import"
     TIMER = "timer"

@@ -31,6 +31,15 @@ PARTIES: dict[Party, Sentence] = {
     Party.NOBODY: Sentence("nobody", "neb"),
 }
 
+TASKS: dict[str, Sentence] = {
+    "comment": Sentence("a comment", "sylw"),
+    "reply": Sentence("a reply", "ateb"),
+    "sign_off": Sentence("a sign-off", "llofnod"),
+    "promise": Sentence("a day by which it will be done", "diwrnod erbyn pryd y caiff ei wneud"),
+    "follow_up": Sentence("a follow-up action", "cam dilynol"),
+}
+"""What somebody is asked for beside the holder."""
+
 T = Trigger
 TRIGGERS: dict[Trigger, Sentence] = {
     T.TAKE_UP: Sentence("Take up", "Dechrau arni"),

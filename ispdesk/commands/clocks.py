@@ -1,21 +1,61 @@
-"""Keeps a version's timers true to its history: starts, stops and re-projects them after every change."""
+"""Keeps a version's timers true to its history and facts: starts, stops and re-projects them after every change."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
-from models.queries import home, isps, timers
+from ispdesk.commands.anchors import ANCHORS, Place, facilitator_day
+from models.queries import home, isps, tasks, timers
+from models.tables.clocks import Draft, Task, TimerRow
 from models.tables.isp import Isp, Version
-from models.tables.post import TimerRow
-from states.calendar import Calendar
+from models.tables.person import Facilitator
+from states.calendar import Calendar, CalendarEndsError
 from states.clock import Holding, Projection, in_force, project
-from states.lifecycle import Party, State
-from states.policy import Policy, Timer
+from states.dates import project_date
+from states.lifecycle import ENDS, Party, State
+from states.policy import Anchor, Policy, Timer
 
 
-def subject_of(version: Version) -> str:
-    """What a rung's claim calls the version."""
-    return f"v{version.number}"
+def subject_of(version: Version, about: str = "") -> str:
+    """What a timer and a rung's claim call the version, or one partner (`p3`) or task (`t14`) of it."""
+    return f"v{version.number}/{about}" if about else f"v{version.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A timer that has to run now, because a task is open or a day to reckon from is known."""
+
+    timer: Timer
+    subject: str
+    anchor: dt.date | None = None
+    task: Task | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """One re-projection: of which version, at which instant, under which policy and calendar."""
+
+    session: Session
+    isp: Isp
+    version: Version
+    at: dt.datetime
+    number: int
+    policy: Policy
+    calendar: Calendar
+    floor: dt.datetime | None
+
+    @property
+    def stream(self) -> str:
+        return f"isp:{self.isp.ref}"
+
+
+def timer_of(session: Session, row: TimerRow) -> Timer | None:
+    """The timer of a row with the numbers that it runs by: those of its own policy version."""
+    policy = home.policy_at(session, row.policy_version)
+    return policy.timer(row.kind) if policy else None
 
 
 def reproject(
@@ -27,34 +67,130 @@ def reproject(
     entered: State | None = None,
     came_from: State | None = None,
     floor: dt.datetime | None = None,
+    renumber: bool = False,
 ) -> None:
     """Bring the timers of this version up to date. `entered` and `came_from` say which state it has just entered.
 
     No timer starts where the instant of entry is not known. `floor` is set when a policy, a calendar or an import
-    brings the change: nothing falls due before the close of the first working day that opens after it.
+    brings the change: nothing falls due before the close of the first working day that opens after it. `renumber`:
+    running timers take the numbers of the policy now in force; otherwise they keep those they began with.
     """
     adopted = home.policy(session)
     calendar = home.calendar(session)
     if adopted is None or not calendar.version:
         return
-    number, policy = adopted
-    running = {row.kind: row for row in timers.of_version(session, version.id or 0)}
-    for kind, row in list(running.items()):
-        timer = policy.timer(kind)
-        if timer is None or State(version.state) not in timer.states or version.place == "past":
-            _stop(session, version, row, timer, calendar, at)
-            del running[kind]
+    now = _Keeping(session, isp, version, at, adopted[0], adopted[1], calendar, floor)
+    running = {(row.kind, row.subject): row for row in timers.of_version(session, version.id or 0)}
+    if renumber:
+        for row in running.values():
+            row.policy_version = now.number
+    wanted = {(want.timer.kind, want.subject): want for want in _wanted(now)}
+    _stop_what_ended(now, running, wanted)
     if entered is not None:
-        for timer in _starting(policy, version, entered, came_from):
-            begun = None if timer.kind in running else _start(session, version, timer, number, floor)
-            if begun is not None:
-                running[timer.kind] = begun
-    for kind, row in running.items():
-        if timer := policy.timer(kind):
-            row.policy_version, row.calendar_version = number, calendar.version
-            if floor is not None:
-                row.floor_at = floor
-            _cache(session, isp, version, row, timer, calendar, at)
+        for timer in _starting(now.policy, version, entered, came_from):
+            if (timer.kind, subject_of(version)) not in running:
+                _start_held(now, timer, running)
+    for key, want in wanted.items():
+        _keep_wanted(now, want, running.get(key), running)
+    _cache_all(now, running.values())
+
+
+Running = dict[tuple[str, str], TimerRow]
+"""The timers that have not stopped, by kind and subject."""
+
+
+def _stop_what_ended(now: _Keeping, running: Running, wanted: Mapping[tuple[str, str], _Wanted]) -> None:
+    for key, row in list(running.items()):
+        timer = timer_of(now.session, row)
+        lives = timer is not None and State(now.version.state) in timer.states and now.version.place != "past"
+        held = timer is not None and timer.task is None and timer.anchor is None
+        if not lives or (not held and key not in wanted):
+            _stop(now, row, timer)
+            del running[key]
+
+
+def _cache_all(now: _Keeping, rows: Iterable[TimerRow]) -> None:
+    for row in rows:
+        timer = timer_of(now.session, row)
+        if timer is not None:
+            row.calendar_version = now.calendar.version
+            if now.floor is not None:
+                row.floor_at = now.floor
+            cache(now.session, row, project_row(now.session, now.version, row, timer, now.calendar, now.at))
+
+
+def keep(session: Session, isp: Isp, at: dt.datetime, *, floor: dt.datetime | None = None) -> None:
+    """Re-project every version of an ISP that is alive, or has clocks that are still to be stopped."""
+    for version in isps.versions(session, isp.id or 0):
+        if version.place != "past" or timers.of_version(session, version.id or 0):
+            reproject(session, isp, version, at, floor=floor)
+
+
+def keep_facilitator(session: Session, stream: str, facilitator: Facilitator, at: dt.datetime) -> None:
+    """Start, move or stop the clock that says how long a facilitator has been without an assignment."""
+    adopted, calendar = home.policy(session), home.calendar(session)
+    if adopted is None or not calendar.version:
+        return
+    number, policy = adopted
+    timer = next((timer for timer in policy.timers if timer.anchor is Anchor.FACILITATOR), None)
+    day = facilitator_day(facilitator)
+    running = next((row for row in timers.of_stream(session, stream) if row.status != "stopped"), None)
+    if running is not None and (timer is None or running.anchor != day):
+        running.status, running.fire_at, running.next_rung_at, running.next_rung = "stopped", None, None, None
+        session.add(running)
+        running = None
+    if timer is None or day is None:
+        return
+    if running is None:
+        running = TimerRow(
+            stream=stream,
+            kind=timer.kind,
+            round=timers.rounds(session, stream, timer.kind, "") + 1,
+            started_seq=0,
+            started_at=at,
+            anchor=day,
+            floor_at=at,
+            policy_version=number,
+            calendar_version=calendar.version,
+        )
+        session.add(running)
+        session.flush()
+    own = timer_of(session, running) or timer
+    cache(session, running, project_date(own, day, calendar, floor=running.floor_at))
+
+
+def _wanted(now: _Keeping) -> Iterable[_Wanted]:
+    if now.version.place == "past" or State(now.version.state) in ENDS:
+        return
+    place = Place(now.session, now.isp, now.version, now.policy)
+    open_tasks = tasks.open_of(now.session, now.version)
+    for timer in now.policy.timers:
+        if State(now.version.state) not in timer.states:
+            continue
+        if timer.task is not None:
+            for task in open_tasks:
+                if task.kind == timer.task and task.until is None:  # a promised day takes the place of the budget
+                    yield _Wanted(timer, subject_of(now.version, f"t{task.number}"), task=task)
+        elif timer.anchor is not None:
+            for about, day in ANCHORS[timer.anchor](place).items():
+                yield _Wanted(timer, subject_of(now.version, about), anchor=day)
+
+
+def _keep_wanted(now: _Keeping, want: _Wanted, row: TimerRow | None, running: Running) -> None:
+    """Start a timer that is wanted, or move one whose day has changed; one that has fired begins a new round."""
+    if row is not None and row.anchor != want.anchor:
+        if timers.claimed(now.session, row):
+            _stop(now, row, want.timer)
+            row = None
+        else:
+            row.anchor, row.floor_at = want.anchor, now.at
+    if row is None:
+        begun = want.task.asked_at if want.task else now.at
+        seq = want.task.asked_seq if want.task else now.version.entered_seq
+        floor = now.floor if want.task else now.at  # a day that is learnt late makes nothing fall due in the past
+        made = _start(now, want.timer, want.subject, seq, begun, floor)
+        made.anchor = want.anchor
+        running[want.timer.kind, want.subject] = made
 
 
 def _starting(policy: Policy, version: Version, entered: State, came_from: State | None) -> list[Timer]:
@@ -67,73 +203,92 @@ def _starting(policy: Policy, version: Version, entered: State, came_from: State
     ]
 
 
-def _start(session: Session, version: Version, timer: Timer, policy: int, floor: dt.datetime | None) -> TimerRow | None:
-    held = isps.holdings(session, version.id or 0, version.entered_seq)
-    if not held or held[0].since is None:
-        return None  # no clock starts from a date that is not known
+def _start_held(now: _Keeping, timer: Timer, running: Running) -> None:
+    held = isps.holdings(now.session, now.version.id or 0, now.version.entered_seq)
+    if held and held[0].since is not None:  # no clock starts from a date that is not known
+        subject = subject_of(now.version)
+        started = _start(now, timer, subject, now.version.entered_seq, held[0].since, now.floor)
+        running[timer.kind, subject] = started
+
+
+def _start(
+    now: _Keeping, timer: Timer, subject: str, seq: int, begun: dt.datetime, floor: dt.datetime | None
+) -> TimerRow:
     row = TimerRow(
-        version_id=version.id or 0,
+        stream=now.stream,
+        version_id=now.version.id,
         kind=timer.kind,
-        round=timers.rounds(session, version.id or 0, timer.kind) + 1,
-        started_seq=version.entered_seq,
-        started_at=held[0].since,
+        subject=subject,
+        round=timers.rounds(now.session, now.stream, timer.kind, subject) + 1,
+        started_seq=seq,
+        started_at=begun,
         floor_at=floor,
-        policy_version=policy,
-        calendar_version=0,
+        policy_version=now.number,
+        calendar_version=now.calendar.version,
     )
-    session.add(row)
-    session.flush()
+    now.session.add(row)
+    now.session.flush()
     return row
 
 
-def _stop(
-    session: Session,
-    version: Version,
-    row: TimerRow,
-    timer: Timer | None,
-    calendar: Calendar,
-    at: dt.datetime,
-) -> None:
+def _stop(now: _Keeping, row: TimerRow, timer: Timer | None) -> None:
     """Stop a timer; what it has counted up to now stays with it."""
     if timer is not None:
-        row.counted = project(timer, holdings_of(session, version, row), calendar, at, floor=row.floor_at).counted
+        row.counted = project_row(now.session, now.version, row, timer, now.calendar, now.at).counted
     row.status, row.fire_at, row.next_rung_at, row.next_rung = "stopped", None, None, None
-    session.add(row)
+    now.session.add(row)
+    waiting = update(Draft).where(col(Draft.timer_id) == row.id, col(Draft.status) == "waiting")
+    now.session.execute(waiting.values(status="overtaken", decided_at=now.at))  # it asks for nothing any more
 
 
 def open_again(session: Session, version: Version, state: State, undone: int) -> None:
     """Open the timers that the undone history row had stopped, with their start and round."""
-    adopted = home.policy(session)
     for row in timers.stopped(session, version.id or 0, undone):
-        timer = adopted[1].timer(row.kind) if adopted else None
-        if timer is not None and state in timer.states:
+        timer = timer_of(session, row)
+        if timer is not None and timer.anchor is None and timer.task is None and state in timer.states:
             row.status = "running"
             session.add(row)
     session.flush()
 
 
 def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holding]:
-    """Who held the version from the timer's start on; an unknown instant breaks no order because none starts there."""
-    held = isps.holdings(session, version.id or 0, row.started_seq)
-    return in_force([Holding(part.since, Party(part.party)) for part in held if part.since is not None])
+    """Who held the subject from the timer's start on; an unknown instant breaks no order because none starts there.
+
+    A task is its partner's from the asking on, and nobody's while the ISP is on hold.
+    """
+    about = row.subject.partition("/")[2]
+    if about.startswith("t"):
+        held = in_force(
+            [Holding(since, Party.NOBODY if on else Party.PARTNERS)
+             for since, on in tasks.holds(session, row.stream, version.id or 0)]
+        )  # fmt: skip
+        before = [holding.party for holding in held if holding.since <= row.started_at]
+        first = Party.NOBODY if before and before[-1] is Party.NOBODY else Party.PARTNERS
+        return [Holding(row.started_at, first), *(h for h in held if h.since > row.started_at)]
+    rows = isps.holdings(session, version.id or 0, row.started_seq)
+    return in_force([Holding(part.since, Party(part.party)) for part in rows if part.since is not None])
+
+
+def project_row(
+    session: Session, version: Version, row: TimerRow, timer: Timer, calendar: Calendar, at: dt.datetime
+) -> Projection:
+    """Project one timer's row as it stands at this instant."""
+    if timer.anchor is not None and row.anchor is not None:
+        try:
+            return project_date(timer, row.anchor, calendar, floor=row.floor_at)
+        except CalendarEndsError:  # a date beyond the stored years: reckoned once they are stored
+            return Projection(0, 0, None, running=True, rungs=())
+    return project(timer, holdings_of(session, version, row), calendar, at, floor=row.floor_at)
 
 
 def projection(session: Session, version: Version, row: TimerRow, timer: Timer, at: dt.datetime) -> Projection:
-    """Project one timer as it stands at this instant."""
-    return project(timer, holdings_of(session, version, row), home.calendar(session), at, floor=row.floor_at)
+    """Project one timer as it stands at this instant, on the stored calendar."""
+    return project_row(session, version, row, timer, home.calendar(session), at)
 
 
-def _cache(
-    session: Session,
-    isp: Isp,
-    version: Version,
-    row: TimerRow,
-    timer: Timer,
-    calendar: Calendar,
-    at: dt.datetime,
-) -> None:
-    seen = project(timer, holdings_of(session, version, row), calendar, at, floor=row.floor_at)
-    done = timers.claimed(session, isp.ref, timer.kind, subject_of(version), row.round)
+def cache(session: Session, row: TimerRow, seen: Projection) -> None:
+    """Keep a projection where a sweep finds it: the due day and the next rung that has not fired."""
+    done = timers.claimed(session, row)
     left = sorted(
         (mark for mark in seen.rungs if mark.rung.name not in done), key=lambda mark: (mark.at, mark.rung.offset)
     )

@@ -4,17 +4,17 @@ import datetime as dt
 
 from sqlmodel import Session, col, func, select
 
-from models.queries import isps
+from models.queries import home, isps
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
 from models.tables.qa import Declaration, Finding
 from models.tables.work import Flow, IspFacilitator, Partner, Section, Signoff
+from states.calendar import CalendarEndsError
+from states.dates import dated
 from states.facts import Facts
 from states.lifecycle import Party, State
 
-NOTICE_DAYS = 91
-"""Three months' notice of a review (domain b.3: the Essex framework gives three months; the clock issue refines it)."""
 REQUIRED = ("information", "sender", "recipients", "purpose", "method")
 
 
@@ -66,7 +66,7 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         corrections_unchecked=sum(f.correction and not f.closed for f in current),
         group=isp.group_id is not None,
         review_date=version.review_date,
-        notice_date=version.review_date - dt.timedelta(NOTICE_DAYS) if version.review_date else None,
+        notice_date=_notice_date(session, version),
         content_as_assured=None
         if version.assured_content is None
         else version.assured_content == content_hash(session, version.id or 0),
@@ -74,6 +74,18 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         version_in_force=force is not None and force.id != version.id,
         successor=isp.successor_id is not None,
     )
+
+
+def _notice_date(session: Session, version: Version) -> dt.date | None:
+    """The working day on which notice of the review is given, as the policy says; None where that is not known yet."""
+    adopted, calendar = home.policy(session), home.calendar(session)
+    timer = adopted[1].timer("review_notice") if adopted else None
+    if timer is None or version.review_date is None or not calendar.version:
+        return None
+    try:
+        return dated(timer, version.review_date, calendar).due
+    except CalendarEndsError:
+        return None
 
 
 def _fold(name: str) -> str:

@@ -15,7 +15,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import isps
 from models.tables.isp import FACT_KINDS, DatedFact, HoldingRow, Isp, Version
 from states.decide import only_these
-from states.lifecycle import AMENDABLE, HOLDS, Role, State
+from states.lifecycle import AMENDABLE, ENDS, HOLDS, Role, State
 
 Title = Annotated[str, StringConstraints(max_length=300), AfterValidator(clean)]
 Long = Annotated[str, StringConstraints(max_length=4000)]
@@ -175,6 +175,15 @@ def describe(tx: Tx, payload: Describe) -> Mapping[str, Any]:
     body, words = _body(payload)
     tx.record("described", body, words=words)
     return {"ref": isp.ref}
+
+
+def working_version(tx: Tx, isp: Isp) -> Version:
+    """The version in progress, else the one in force. Declines where the ISP has ended."""
+    found = (isps.standing_at(tx.session, isp.id or 0, place) for place in ("progress", "force"))
+    version = next((version for version in found if version is not None), None)
+    if version is None or State(version.state) in ENDS:
+        raise decline("ended", "It has ended: reopen it first.", "Mae wedi dod i ben: ailagorwch ef yn gyntaf.")
+    return version
 
 
 def state_fact(tx: Tx, payload: StateFact) -> Mapping[str, Any]:

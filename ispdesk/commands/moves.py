@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from ispdesk.commands import clocks, facts, telling
+from ispdesk.commands import clocks, facts, tasks, telling
 from ispdesk.commands.findings import FindingGiven, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
@@ -20,10 +20,9 @@ from notifications.safe import paragraphs
 from states import decide, names
 from states.calendar import opening
 from states.lifecycle import ENDS, HOLDS, IN_FORCE, Party, State, Trigger, rows_from
+from states.policy import REACH_BACK
 from states.when import When
 
-REACH_BACK = 20
-"""Working days that a clock reaches back without a second person's agreement (design §2)."""
 ASSURING = frozenset({Trigger.ASSURE, Trigger.ASSURE_WITH_OBSERVATIONS, Trigger.ASSURE_ONCE_CORRECTED})
 SUBMITTING = frozenset({Trigger.SUBMIT, Trigger.RESUBMIT})
 Text = Annotated[str, StringConstraints(max_length=4000)]
@@ -194,6 +193,7 @@ def _apply(
     if moved.target in ENDS:
         version.place = "past"
         version.on_hold, version.hold_until = False, None  # what has ended cannot be resumed, and could not be reopened
+        tasks.withdraw_all(tx, version)
     if trigger is Trigger.REOPEN:
         _reopen(tx, isp, version, moved.target)
     floor = tx.at if tx.order.recording else None  # what is recorded makes nothing fall due in the past
@@ -288,9 +288,10 @@ def _tell(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -
         "reason": paragraphs("\n".join(part for part in (payload.reason, found) if part)),
         "due": min(due, default=None),
     }
+    message = "review_notice" if payload.trigger is Trigger.GIVE_REVIEW_NOTICE else "move_made"
     readers = ["coordinator"] if version.holder == Party.NOBODY else ["holder"]
-    about = telling.About(f"{tx.stream.name}:{row.seq}:move_made", isp, version)
-    telling.tell(tx, "move_made", readers, values, about, seq=row.seq)
+    about = telling.About(f"{tx.stream.name}:{row.seq}:{message}", isp, version)
+    telling.tell(tx, message, readers, values | {"review_date": version.review_date}, about, seq=row.seq)
 
 
 SPECS: tuple[Spec[Any], ...] = (Spec("move", "isp", MakeMove, None, make_move),)

@@ -1,17 +1,23 @@
-"""Firing a rung: the unique claim first, then its history row, its letters, and the timer's next mark."""
+"""Firing a rung: the unique claim first, then its history row, its notices, and the timer's next mark."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import col
+from sqlmodel import col, select
 
-from ispdesk.commands import clocks, telling
+from ispdesk.commands import clocks, drafts, rung_words, telling
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home
-from models.tables.isp import Version
-from models.tables.post import Letter, RungClaim, TimerRow
+from models.tables.clocks import RungClaim, TimerRow
+from models.tables.isp import Isp, Version
+from models.tables.journal import History
+from models.tables.person import Facilitator
+from models.tables.post import Letter, Notice
+from states.dates import project_date
+from states.ladder import heard
 from states.lifecycle import Role
+from states.policy import Rung, Timer
 
 
 class FireRung(Payload):
@@ -24,22 +30,43 @@ class FireRung(Payload):
 def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
     """Fire one rung that is due, once, whatever crashed or runs beside this. Declines where it is not due any more."""
     isp = find(tx.session, tx.stream.ref)
-    row = tx.session.get(TimerRow, payload.timer)
-    adopted = home.policy(tx.session)
-    if row is None or adopted is None or row.next_rung != payload.rung or row.next_rung_at is None:
-        raise decline("not_due", "It has fired or is no longer due.", "Mae wedi tanio neu nid yw'n ddyledus mwyach.")
+    row = _due(tx, payload)
     version = tx.session.get(Version, row.version_id)
-    timer = adopted[1].timer(row.kind)
-    rung = next((r for r in timer.rungs if r.name == payload.rung), None) if timer else None
-    if version is None or timer is None or rung is None or row.next_rung_at > tx.at or version.isp_id != isp.id:
-        raise decline("not_due", "It has fired or is no longer due.", "Mae wedi tanio neu nid yw'n ddyledus mwyach.")
-    due_at = row.next_rung_at
-    subject = clocks.subject_of(version)
+    if version is None or version.isp_id != isp.id:
+        raise _not_due()
+    clocks.reproject(tx.session, isp, version, tx.at)  # what lies outside its stream may have changed
+    row = _due(tx, payload)
+    found = rung_words.of_row(tx.session, row, payload.rung)
+    if found is None:
+        raise _not_due()
+    timer, rung = found
+    written = _claim(tx, row, rung, version.holder)
+    _collapse(tx, row, rung)
+    letters = _tell(tx, isp, version, row, timer, rung, written)
+    clocks.reproject(tx.session, isp, version, tx.at)
+    return {"ref": isp.ref, "timer": row.kind, "rung": rung.name, "letters": letters}
+
+
+def _not_due() -> Exception:
+    return decline("not_due", "It has fired or is no longer due.", "Mae wedi tanio neu nid yw'n ddyledus mwyach.")
+
+
+def _due(tx: Tx, payload: FireRung) -> TimerRow:
+    row = tx.session.get(TimerRow, payload.timer)
+    if row is None or row.stream != tx.stream.name or row.next_rung != payload.rung or row.next_rung_at is None:
+        raise _not_due()
+    if row.next_rung_at > tx.at:
+        raise _not_due()
+    return row
+
+
+def _claim(tx: Tx, row: TimerRow, rung: Rung, holder: str) -> History:
+    due_at = row.next_rung_at or tx.at
     tx.session.add(
         RungClaim(
-            isp_ref=isp.ref,
+            stream=row.stream,
             timer_kind=row.kind,
-            subject=subject,
+            subject=row.subject,
             round=row.round,
             rung=rung.name,
             due_at=due_at,
@@ -48,37 +75,108 @@ def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
         ),
     )
     tx.session.flush()
-    written = tx.record(
+    return tx.record(
         "rung_fired",
         {
             "timer": row.kind,
-            "subject": subject,
+            "subject": row.subject,
             "round": row.round,
             "rung": rung.name,
             "due_at": due_at.isoformat(),
             "policy": row.policy_version,
-            "holder": version.holder,
+            "holder": holder,
         },
         role=Role.TIMER,
     )
-    prefix = f"rung:{isp.ref}:{row.kind}:{subject}:{row.round}:"
-    _collapse(tx, prefix)
-    seen = clocks.projection(tx.session, version, row, timer, tx.at)
-    values = telling.isp_values(tx.session, isp, version) | {
-        "due": seen.due,
-        "counted": seen.counted,
-        "budget": seen.budget,
+
+
+def _tell(tx: Tx, isp: Isp, version: Version, row: TimerRow, timer: Timer, rung: Rung, written: History) -> int:
+    """Tell at once those who hear automatically; draft what leaves the holder's own organisation."""
+    told = heard(timer, rung)
+    letters = 0
+    if told.at_once:
+        about, values = rung_words.about(tx.session, isp, version, row, timer, rung, tx.at)
+        letters = telling.tell(tx, rung.message, told.at_once, values, about, seq=written.seq, urgent=rung.urgent)
+    if told.confirmed:
+        drafts.write(tx, isp, version, row, timer, rung, told, written)
+    return letters
+
+
+def _collapse(tx: Tx, row: TimerRow, rung: Rung) -> None:
+    """A lower rung's word that has not left is superseded: after an outage each reader hears once."""
+    lower = select(RungClaim.history_seq).where(
+        RungClaim.stream == row.stream,
+        RungClaim.timer_kind == row.kind,
+        RungClaim.subject == row.subject,
+        RungClaim.round == row.round,
+        RungClaim.rung != rung.name,
+    )
+    seqs = list(tx.session.exec(lower))
+    if not seqs:
+        return
+    said = (col(Notice.stream) == row.stream) & col(Notice.seq).in_(seqs)
+    telling.forget(tx.session, tx.at, said)
+    letters = list(tx.session.exec(select(Notice.letter_id).where(said, col(Notice.letter_id).is_not(None))))
+    telling.recall(tx.session, tx.at, col(Letter.id).in_(letters), col(Letter.kind).not_in(("escalation", "digest")))
+
+
+def fire_for_person(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
+    """Fire one rung of a clock that runs for a facilitator and not for an ISP."""
+    row = _due(tx, payload)
+    facilitator = tx.session.exec(select(Facilitator).where(Facilitator.ref == tx.stream.ref)).first()
+    keep_facilitator(tx, facilitator)
+    row = _due(tx, payload)
+    found = rung_words.of_row(tx.session, row, payload.rung)
+    if found is None or facilitator is None:
+        raise _not_due()
+    timer, rung = found
+    written = _claim(tx, row, rung, "nobody")
+    inside = telling.house(tx.session)
+    values = telling.asked_by(inside) | {
+        "name_en": facilitator.name_en,
+        "name_cy": facilitator.name_cy or facilitator.name_en,
+        "since": row.anchor,
+        "link": f"{inside.base_url}/isps",
     }
-    about = telling.About(prefix + rung.name, isp, version)
-    letters = telling.tell(tx, rung.message, rung.audiences, values, about, seq=written.seq)
-    clocks.reproject(tx.session, isp, version, tx.at)
-    return {"ref": isp.ref, "timer": row.kind, "rung": rung.name, "letters": letters}
+    about = telling.About(f"rung:{row.stream}:{row.kind}:{row.round}:{rung.name}", person_id=facilitator.person_id)
+    letters = telling.tell(tx, rung.message, rung.audiences, values, about, seq=written.seq, urgent=rung.urgent)
+    clocks.cache(tx.session, row, _projected(tx, row, timer))
+    return {"ref": tx.stream.ref, "timer": row.kind, "rung": rung.name, "letters": letters}
 
 
-def _collapse(tx: Tx, prefix: str) -> None:
-    """A lower rung's letter that has not left is superseded: after an outage each reader hears once."""
-    lower = telling.begins_with(prefix)
-    telling.recall(tx.session, tx.at, lower, col(Letter.kind) != "escalation")
+class KeepClock(Payload):
+    """Bring the clocks of one stream up to date with what lies outside it."""
 
 
-SPECS: tuple[Spec[Any], ...] = (Spec("fire_rung", "isp", FireRung, frozenset({Role.TIMER}), fire),)
+def keep_isp(tx: Tx, _payload: KeepClock) -> Mapping[str, Any]:
+    """Re-project every live version of an ISP."""
+    isp = find(tx.session, tx.stream.ref)
+    clocks.keep(tx.session, isp, tx.at)
+    return {"ref": isp.ref}
+
+
+def keep_person(tx: Tx, _payload: KeepClock) -> Mapping[str, Any]:
+    """Start, move or stop the clock of one facilitator."""
+    facilitator = tx.session.exec(select(Facilitator).where(Facilitator.ref == tx.stream.ref)).first()
+    keep_facilitator(tx, facilitator)
+    return {"ref": tx.stream.ref}
+
+
+def keep_facilitator(tx: Tx, facilitator: Facilitator | None) -> None:
+    """Reckon a facilitator's clock anew from their last assignment or training."""
+    adopted, calendar = home.policy(tx.session), home.calendar(tx.session)
+    if facilitator is not None and adopted is not None and calendar.version:
+        clocks.keep_facilitator(tx.session, tx.stream.name, facilitator, tx.at)
+
+
+def _projected(tx: Tx, row: TimerRow, timer: Timer) -> Any:
+    return project_date(timer, row.anchor or tx.today, home.calendar(tx.session), floor=row.floor_at)
+
+
+FIRING = frozenset({Role.TIMER})
+SPECS: tuple[Spec[Any], ...] = (
+    Spec("fire_rung", "isp", FireRung, FIRING, fire),
+    Spec("fire_person_rung", "person", FireRung, FIRING, fire_for_person),
+    Spec("keep_clock", "isp", KeepClock, FIRING, keep_isp),
+    Spec("keep_person_clock", "person", KeepClock, FIRING, keep_person),
+)

@@ -12,12 +12,12 @@ from ispdesk.commands import clocks
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home
 from models.tables.calendar import CalendarYear, Closure, PolicyRow
+from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
-from models.tables.post import TimerRow
 from states.calendar import close
 from states.lifecycle import Role
-from states.policy import PolicyError, parse
+from states.parsing import PolicyError, parse
 from states.words import Sentence
 
 KEEPERS = frozenset({Role.OPERATOR, Role.TEAM_LEAD, Role.IMPORT})
@@ -49,9 +49,11 @@ class CloseDay(Payload):
 
 
 class AdoptPolicy(Payload):
-    """A policy, whole, as its file was read."""
+    """A policy, whole, as its file was read. `reproject`: running timers take its numbers at once."""
 
     content: dict[str, Any]
+    reason: Annotated[str, StringConstraints(max_length=1000)] = ""
+    reproject: bool = False
 
 
 class DescribeRegister(Payload):
@@ -85,6 +87,8 @@ def store_year(tx: Tx, payload: StoreYear) -> Mapping[str, Any]:
         tx.session.add(Closure(kind="bank-holiday", version=version, **holiday.model_dump()))
     days = {holiday.day.isoformat(): [holiday.name_en, holiday.name_cy] for holiday in payload.holidays}
     tx.record("year_stored", {"year": payload.year, "computed_with": payload.computed_with, "days": days})
+    tx.session.flush()
+    reproject_all(tx)  # a date beyond the years stored before can be reckoned now
     return {"year": payload.year, "days": len(days), "version": version}
 
 
@@ -110,7 +114,10 @@ def close_day(tx: Tx, payload: CloseDay) -> Mapping[str, Any]:
 
 
 def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
-    """Adopt a policy: every running timer is re-projected, and nothing falls due in the past by it."""
+    """Adopt a policy: what starts from now on runs by it; what runs keeps its numbers unless it is re-projected.
+
+    Counted days stay counted, and nothing falls due in the past by it.
+    """
     try:
         policy = parse(payload.content)
     except PolicyError as error:
@@ -120,13 +127,25 @@ def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
         raise Declined(Refused(said, tuple("wrong_policy" for _ in said))) from error
     before = home.policy(tx.session)
     version = before[0] + 1 if before else 1
-    tx.session.add(PolicyRow(version=version, name=policy.name, content=payload.content, adopted_at=tx.at))
-    tx.record("policy_adopted", {"version": version, "name": policy.name})
+    tx.session.add(
+        PolicyRow(
+            version=version,
+            name=policy.name,
+            content=payload.content,
+            adopted_at=tx.at,
+            adopted_by=tx.order.actor,
+            reason=payload.reason,
+            reprojected=payload.reproject,
+        ),
+    )
+    body = {"version": version, "name": policy.name, "reprojected": payload.reproject}
+    tx.record("policy_adopted", body, words={"reason": payload.reason})
     tx.session.flush()
-    return {"version": version, "name": policy.name, "timers": reproject_all(tx)}
+    timers = reproject_all(tx, renumber=payload.reproject)
+    return {"version": version, "name": policy.name, "timers": timers}
 
 
-def reproject_all(tx: Tx) -> int:
+def reproject_all(tx: Tx, *, renumber: bool = False) -> int:
     """Re-project every timer that has not stopped, in the order of its ISP; return how many."""
     chosen = (
         select(Isp, Version)
@@ -142,7 +161,7 @@ def reproject_all(tx: Tx) -> int:
     tx.session.expire_all()
     found = tx.session.exec(chosen).all()
     for isp, version in found:
-        clocks.reproject(tx.session, isp, version, tx.at, floor=tx.at)
+        clocks.reproject(tx.session, isp, version, tx.at, floor=tx.at, renumber=renumber)
     return len(found)
 
 

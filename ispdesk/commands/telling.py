@@ -5,34 +5,46 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from ispdesk.commands.audiences import Subject, substitutes
+from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
-from models.queries import home, people
+from models.queries import home
+from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
-from models.tables.organisation import Organisation
-from models.tables.person import Facilitator, Person
+from models.tables.person import Person
 from models.tables.post import Letter, Notice
-from models.tables.qa import GroupMember, QaGroup
-from models.tables.work import IspFacilitator
+from models.tables.work import Partner
 from notifications.audience import Audience, readers, unfilled
-from notifications.compose import House, Recipient, compose
+from notifications.backoff import Kind
+from notifications.compose import AskedBy, House, Recipient, compose
 from notifications.letter import Headers, Mailbox, message_id, notice_reference, to_bytes
 from notifications.messages import MESSAGES
 from states import names
-from states.lifecycle import Party, Role, State
+from states.lifecycle import Party, State
 
-TEAM = {Role.ASSURER, Role.TEAM_LEAD}
 WHY = {
     Audience.HOLDER: ("it is with you now", "mae gyda chi nawr"),
+    Audience.PERSON: ("it was asked of you", "gofynnwyd i chi amdano"),
+    Audience.SUBSTITUTE: ("you stand in for somebody who is away", "rydych yn dirprwyo dros rywun sydd i ffwrdd"),
+    Audience.COORDINATOR: ("you coordinate this ISP", "chi sy'n cydlynu'r ISP hwn"),
+    Audience.FACILITATOR: ("you facilitate this ISP", "chi sy'n hwyluso'r ISP hwn"),
+    Audience.PARTNER_CONTACT: ("you are this partner's contact", "chi yw cyswllt y partner hwn"),
+    Audience.DESIGNATED_PERSON: (
+        "you are your organisation's Designated Person",
+        "chi yw Person Dynodedig eich sefydliad",
+    ),
+    Audience.SENIOR_SPONSOR: ("you are your organisation's senior sponsor", "chi yw uwch noddwr eich sefydliad"),
     Audience.TEAM: ("you are on the WASPI team", "rydych ar dîm WASPI"),
+    Audience.TEAM_LEAD: ("you lead the WASPI team", "chi sy'n arwain tîm WASPI"),
+    Audience.GROUP: ("you are a member of the QA group", "rydych yn aelod o'r grŵp sicrhau ansawdd"),
     Audience.BOARD_SECRETARY: (
         "you are the programme board's secretary",
         "chi yw ysgrifennydd bwrdd y rhaglen",
     ),
-    Audience.COORDINATOR: ("you coordinate this ISP", "chi sy'n cydlynu'r ISP hwn"),
-    Audience.FACILITATOR: ("you facilitate this ISP", "chi sy'n hwyluso'r ISP hwn"),
+    Audience.OPERATOR: ("you look after this installation", "chi sy'n gofalu am y gosodiad hwn"),
 }
 
 
@@ -43,6 +55,14 @@ class About:
     dedupe: str
     isp: Isp | None = None
     version: Version | None = None
+    partner: Partner | None = None
+    task: Task | None = None
+    person_id: int | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """The same, as the readers are found by."""
+        return Subject(self.isp, self.version, self.partner, self.task, self.person_id)
 
 
 def house(session: Session) -> House:
@@ -61,47 +81,6 @@ def house(session: Session) -> House:
     )
 
 
-def audience(session: Session, isp: Isp | None, version: Version | None, day: dt.date) -> dict[Audience, list[Person]]:
-    """The people behind each audience for this ISP on this day."""
-    team = people.with_role(session, TEAM, ["all"], day)
-    found = {
-        Audience.TEAM: team,
-        Audience.BOARD_SECRETARY: people.with_role(session, {Role.BOARD_SECRETARY}, ["all"], day),
-    }
-    if isp is None:
-        return found
-    found[Audience.COORDINATOR] = _coordinators(session, isp, day)
-    works = (
-        select(Person)
-        .join(Facilitator, col(Facilitator.person_id) == col(Person.id))
-        .join(IspFacilitator, col(IspFacilitator.facilitator_id) == col(Facilitator.id))
-        .where(IspFacilitator.isp_id == isp.id)
-    )
-    found[Audience.FACILITATOR] = list(session.exec(works.order_by(col(Person.ref))))
-    if version is not None:
-        found[Audience.HOLDER] = _holders(session, isp, Party(version.holder), found)
-    return found
-
-
-def _coordinators(session: Session, isp: Isp, day: dt.date) -> list[Person]:
-    if isp.coordinator_person_id and (person := session.get(Person, isp.coordinator_person_id)):
-        return [person]
-    scopes = [f"isp:{isp.ref}"]
-    if isp.coordinator_organisation_id and (o := session.get(Organisation, isp.coordinator_organisation_id)):
-        scopes.append(f"organisation:{o.ref}")
-    return people.with_role(session, {Role.COORDINATOR}, scopes, day)
-
-
-def _holders(session: Session, isp: Isp, party: Party, found: Mapping[Audience, list[Person]]) -> list[Person]:
-    if party in (Party.COORDINATOR, Party.PARTNERS):
-        return found[Audience.COORDINATOR]
-    if party is Party.GROUP and isp.group_id is not None:
-        group = session.get(QaGroup, isp.group_id)
-        members = select(Person).join(GroupMember, col(GroupMember.person_id) == col(Person.id))
-        return list(session.exec(members.where(GroupMember.group_id == group.id))) if group else []
-    return found[Audience.TEAM] if party is Party.TEAM else []
-
-
 def tell(
     tx: Tx,
     message: str,
@@ -110,21 +89,36 @@ def tell(
     about: About,
     *,
     seq: int,
+    urgent: bool = False,
 ) -> int:
-    """Write the notices and letters of one message; return how many letters.
+    """Write the notices of one message, and letters for what does not wait; return how many were told.
 
-    An audience behind which nobody can be reached falls to the team: a notice never ends in silence.
+    An audience behind which nobody can be reached falls to the team: a notice never ends in silence. An escalation,
+    and what the policy calls urgent, is a letter at once; all else waits for the day's digest.
     """
-    behind = audience(tx.session, about.isp, about.version, tx.today)
-    wanted = tuple(Audience(name) for name in audiences)
-    reachable = {name: [person for person in found if person.address] for name, found in behind.items()}
-    if unfilled(wanted, reachable):
-        wanted = (*wanted, Audience.TEAM)
-    written = 0
+    wanted = [Audience(name) for name in audiences]
+    behind: dict[Audience, list[Person]] = {
+        name: people_behind(tx.session, name, about.subject, tx.today)
+        for name in wanted
+        if name is not Audience.SUBSTITUTE
+    }
+    if Audience.SUBSTITUTE in wanted:
+        away = [person for found in behind.values() for person in found]
+        behind[Audience.SUBSTITUTE] = substitutes(tx.session, away, tx.today)
+    reachable = {name: [p for p in found if p.address] for name, found in behind.items()}
+    needed = [name for name in wanted if name not in MAY_BE_NOBODY]
+    if needed and unfilled(needed, reachable) and Audience.TEAM not in behind:
+        wanted.append(Audience.TEAM)
+        behind[Audience.TEAM] = people_behind(tx.session, Audience.TEAM, about.subject, tx.today)
+    told = 0
     for person in readers(wanted, behind):
         part = next((name for name in wanted if person in behind.get(name, ())), Audience.TEAM)
-        written += _tell(tx, message, person, part, values, about, seq)
-    return written
+        told += _tell(tx, message, person, part, values, about, seq, urgent=urgent)
+    return told
+
+
+MAY_BE_NOBODY = frozenset({Audience.SUBSTITUTE, Audience.FACILITATOR, Audience.PERSON})
+"""Readers whose absence is no silence: another reader of the same message is told."""
 
 
 def tell_people(
@@ -141,6 +135,12 @@ def tell_people(
     return sum(_tell(tx, message, person, Audience.HOLDER, values, about, seq) for person in found if person)
 
 
+def is_urgent(session: Session, message: str) -> bool:
+    """Whether a message leaves at once: escalations always, others where the policy says so."""
+    adopted = home.policy(session)
+    return MESSAGES[message].kind is Kind.ESCALATION or (adopted is not None and message in adopted[1].digest.urgent)
+
+
 def _tell(
     tx: Tx,
     message: str,
@@ -149,34 +149,55 @@ def _tell(
     values: Mapping[str, Any],
     about: About,
     seq: int,
+    *,
+    urgent: bool = False,
 ) -> int:
-    """Write one notice, and the letter that carries it where the person has an address; return how many letters."""
+    """Write one notice, and where it does not wait the letter that carries it; return whether anybody is told."""
     why_en, why_cy = WHY[part]
     said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
+    at_once = urgent or is_urgent(tx.session, message)
     notice = Notice(
         stream=tx.stream.name,
         seq=seq,
         message=message,
         audience=part.value,
         person_id=person.id,
-        values={key: value for key, value in said.items() if isinstance(value, str | int | bool | None)},
+        values={key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN)},
+        urgent=at_once,
         created_at=tx.at,
+        version_id=about.version.id if about.version else None,
+        entered_seq=about.version.entered_seq if about.version else None,
     )
-    letter = _letter(tx, message, person, said, about) if person.address else None
+    letter = _letter(tx, message, person, said, about) if person.address and at_once else None
     if letter is not None:
         tx.session.add(letter)
         tx.session.flush()
         notice.letter_id = letter.id
     tx.session.add(notice)
     tx.session.flush()
-    return 0 if letter is None else 1
+    return 1 if person.address else 0
 
 
-def call_back(session: Session, at: dt.datetime, prefix: str) -> list[int]:
-    """Supersede unsent letters whose dedupe begins so; return the people whose letters have left already."""
-    these = begins_with(prefix)
-    recall(session, at, these)
-    left = select(Letter.person_id).where(these, Letter.status != "superseded").distinct()
+def _kept(value: Any) -> Any:
+    """A value as a notice keeps it: plain, so that the day's letter can say it again."""
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+PLAIN = str | int | bool | dt.date | None
+
+
+def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[int]:
+    """Take back what one history row told: return the people whose letters have left already."""
+    said = (col(Notice.stream) == stream) & (col(Notice.seq) == seq)
+    carried = list(session.exec(select(Notice.letter_id).where(said, col(Notice.letter_id).is_not(None))))
+    recall(session, at, col(Letter.id).in_(carried), col(Letter.kind) != "digest")  # a digest says other things too
+    forget(session, at, said)
+    left = (
+        select(Letter.person_id)
+        .join(Notice, col(Notice.letter_id) == col(Letter.id))
+        .where(said, Letter.status != "superseded")
+        .distinct()
+    )
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
@@ -216,10 +237,13 @@ def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], abo
     )
 
 
+def asked_by(inside: House) -> dict[str, Any]:
+    """Who asks, as every mail says it."""
+    return {"asked_by": AskedBy(inside.team_en, inside.team_cy, inside.team_telephone)}
+
+
 def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
     """What every mail about an ISP says of it."""
-    from notifications.compose import AskedBy
-
     inside = house(session)
     stage, holder = names.STATES[State(version.state)], names.PARTIES[Party(version.holder)]
     return {
@@ -231,13 +255,13 @@ def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
         "holder_en": "" if version.holder == Party.NOBODY else holder.en,
         "holder_cy": "" if version.holder == Party.NOBODY else holder.cy,
         "link": f"{inside.base_url}/isps/{isp.ref}",
-        "asked_by": AskedBy(inside.team_en, inside.team_cy, inside.team_telephone),
         "due": None,
+        **asked_by(inside),
     }
 
 
 def supersede(session: Session, version: Version, at: dt.datetime) -> None:
-    """Letters that ask for something whose reason has gone do not leave."""
+    """Letters and notices that ask for something whose reason has gone do not leave."""
     recall(
         session,
         at,
@@ -245,14 +269,25 @@ def supersede(session: Session, version: Version, at: dt.datetime) -> None:
         col(Letter.asks).is_(True),
         col(Letter.entered_seq) != version.entered_seq,
     )
+    forget(
+        session,
+        at,
+        col(Notice.version_id) == version.id,
+        col(Notice.message).in_(ASKING),
+        col(Notice.entered_seq) != version.entered_seq,
+    )
 
 
-def begins_with(prefix: str) -> ColumnElement[bool]:
-    """Letters whose dedupe begins so, to the letter: LIKE would ignore case on SQLite."""
-    return func.substr(col(Letter.dedupe), 1, len(prefix)) == prefix
+ASKING = sorted(name for name, message in MESSAGES.items() if message.asks)
 
 
 def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
     """Supersede queued letters. One statement: a sender may be claiming some of them, which are then left to it."""
     waiting = update(Letter).where(col(Letter.status) == "queued", *which)
     session.execute(waiting.values(status="superseded", next_at=None, settled_at=at))
+
+
+def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
+    """Let notices go that no letter carries yet."""
+    waiting = update(Notice).where(col(Notice.letter_id).is_(None), col(Notice.gone_at).is_(None), *which)
+    session.execute(waiting.values(gone_at=at))

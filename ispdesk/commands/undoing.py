@@ -8,19 +8,18 @@ from pydantic import StringConstraints
 from sqlmodel import col, select
 
 from ispdesk.commands import clocks, telling
-from ispdesk.commands.isps import find
+from ispdesk.commands.isps import find, working_version
 from ispdesk.commands.moves import RESTORED, enter
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home, isps, timers
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History, HistoryWords
-from models.tables.post import Letter
+from models.tables.post import Letter, Notice
 from notifications.safe import paragraphs
 from states.calendar import local_day, opening
-from states.lifecycle import ENDS, Party, Role, State, Trigger
+from states.lifecycle import Party, Role, State, Trigger
+from states.policy import MAX_HOLD
 
-MAX_HOLD = 60
-"""Working days: every hold has an until-date, at most this far away (our default)."""
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 TEAM = frozenset({Role.TEAM_LEAD, Role.ASSURER})
 
@@ -99,7 +98,7 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
             "Newidiodd y cam hwn fersiwn arall hefyd: tynnwch honno'n ôl neu ei disodli yn lle hynny.",
         )
     left = State(version.state)
-    told = telling.call_back(tx.session, tx.at, f"{tx.stream.name}:{row.seq}:")
+    told = telling.call_back(tx.session, tx.at, tx.stream.name, row.seq)
     undone = tx.record(
         kind,
         {"version": version.number, "undoes": row.seq, "from": left, "to": before["state"], "holder": before["holder"]},
@@ -134,19 +133,10 @@ def _displaced(tx: Tx, row: History) -> bool:
     return len(tx.session.exec(others).all()) > 1
 
 
-def _working(tx: Tx, isp: Isp) -> Version:
-    version = isps.standing_at(tx.session, isp.id or 0, "progress") or isps.standing_at(
-        tx.session, isp.id or 0, "force"
-    )
-    if version is None or State(version.state) in ENDS:
-        raise decline("ended", "It has ended: reopen it first.", "Mae wedi dod i ben: ailagorwch ef yn gyntaf.")
-    return version
-
-
 def hold(tx: Tx, payload: Hold) -> Mapping[str, Any]:
     """Put the version at work on hold; it takes effect at the next opening."""
     isp = find(tx.session, tx.stream.ref)
-    version = _working(tx, isp)
+    version = working_version(tx, isp)
     if version.on_hold:
         raise decline("on_hold", "It is on hold already.", "Mae wedi'i ohirio eisoes.")
     calendar = home.calendar(tx.session)
@@ -167,7 +157,7 @@ def hold(tx: Tx, payload: Hold) -> Mapping[str, Any]:
 def resume(tx: Tx, payload: Resume) -> Mapping[str, Any]:
     """Take it off hold; the timer does so when the hold's last day has passed."""
     isp = find(tx.session, tx.stream.ref)
-    version = _working(tx, isp)
+    version = working_version(tx, isp)
     if not version.on_hold:
         raise decline("not_on_hold", "It is not on hold.", "Nid yw wedi'i ohirio.")
     if tx.order.actor == "timer" and (version.hold_until is None or tx.today <= version.hold_until):
@@ -212,6 +202,7 @@ def _book(tx: Tx, isp: Isp, version: Version, row: History, party: Party) -> Non
     telling.supersede(tx.session, version, tx.at)
     if party is Party.NOBODY:  # nothing is asked of anybody while it is on hold
         telling.recall(tx.session, tx.at, col(Letter.version_id) == version.id, col(Letter.asks).is_(True))
+        telling.forget(tx.session, tx.at, col(Notice.version_id) == version.id, col(Notice.message).in_(telling.ASKING))
 
 
 HOLDERS = frozenset({Role.COORDINATOR, Role.TEAM_LEAD, Role.ASSURER})

@@ -8,7 +8,7 @@ from annotated_types import Ge, Le
 from pydantic import StringConstraints
 from sqlmodel import Session, col, func, or_, select
 
-from ispdesk.commands import facts
+from ispdesk.commands import facts, tasks
 from ispdesk.commands.isps import EDITORS, Long, find
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
@@ -260,6 +260,8 @@ def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
     body = {"partner": payload.partner, "outcome": payload.outcome, "capacity": payload.capacity, "content": content}
     words = {name: values[name] for name in ("reference", "as_printed", "source", "note")}
     tx.record("signed_off", body | {"version": version.number}, words=words)
+    if not tx.order.recording:
+        tasks.close_for(tx, version, partner, ("sign_off",))
     return {"ref": isp.ref, "partner": payload.partner, "outcome": payload.outcome}
 
 

@@ -36,13 +36,13 @@ from ispdesk.views.sources import sourced
 from ispdesk.words import both
 from ispdesk.words.text import Text
 from models.queries import home, isps
+from models.tables.clocks import TimerRow as TimerOfRecord
 from models.tables.isp import DatedFact as FactRow
 from models.tables.isp import Isp
 from models.tables.isp import Version as VersionRow
 from models.tables.organisation import Accord as AccordRow
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
-from models.tables.post import TimerRow as TimerOfRecord
 from models.tables.work import IspFacilitator, Partner, Signoff
 from states import names
 from states.calendar import close, local_day

@@ -1,16 +1,21 @@
-"""Questions about timers: those of a version, and those with a rung due."""
+"""Questions about timers: those of a version or stream, and those with a rung due."""
 
 import datetime as dt
 
 from sqlmodel import Session, col, func, select
 
-from models.tables.isp import Isp, Version
-from models.tables.post import RungClaim, TimerRow
+from models.tables.clocks import RungClaim, TimerRow
 
 
 def of_version(session: Session, version_id: int) -> list[TimerRow]:
     """The timers of a version that have not stopped."""
     chosen = select(TimerRow).where(TimerRow.version_id == version_id, TimerRow.status != "stopped")
+    return list(session.exec(chosen.order_by(col(TimerRow.id))))
+
+
+def of_stream(session: Session, stream: str, kind: str | None = None) -> list[TimerRow]:
+    """Every timer of a stream, those that have stopped included, in the order in which they began."""
+    chosen = select(TimerRow).where(TimerRow.stream == stream, *([TimerRow.kind == kind] if kind else []))
     return list(session.exec(chosen.order_by(col(TimerRow.id))))
 
 
@@ -21,35 +26,35 @@ def stopped(session: Session, version_id: int, before_seq: int) -> list[TimerRow
         TimerRow.status == "stopped",
         TimerRow.started_seq < before_seq,
     )
-    latest = {row.kind: row for row in session.exec(chosen.order_by(col(TimerRow.id)))}
+    latest = {(row.kind, row.subject): row for row in session.exec(chosen.order_by(col(TimerRow.id)))}
     return list(latest.values())
 
 
-def rounds(session: Session, version_id: int, kind: str) -> int:
-    """How many timers of this kind the version has had."""
+def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
+    """How many timers of this kind the subject has had."""
     chosen = select(func.count()).select_from(TimerRow)
-    return session.exec(chosen.where(TimerRow.version_id == version_id, TimerRow.kind == kind)).one()
+    return session.exec(
+        chosen.where(TimerRow.stream == stream, TimerRow.kind == kind, TimerRow.subject == subject)
+    ).one()
 
 
 def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, str]]:
-    """Timers with a rung due at this instant: row, ISP's reference and rung, the longest due first."""
+    """Timers with a rung due at this instant: row, stream and rung, the longest due first."""
     chosen = (
-        select(TimerRow.id, Isp.ref, TimerRow.next_rung)
-        .join(Version, col(Version.id) == col(TimerRow.version_id))
-        .join(Isp, col(Isp.id) == col(Version.isp_id))
+        select(TimerRow.id, TimerRow.stream, TimerRow.next_rung)
         .where(col(TimerRow.next_rung_at) <= at)
         .order_by(col(TimerRow.next_rung_at), col(TimerRow.id))
         .limit(limit)
     )
-    return [(row or 0, ref, rung or "") for row, ref, rung in session.exec(chosen)]
+    return [(row or 0, stream, rung or "") for row, stream, rung in session.exec(chosen)]
 
 
-def claimed(session: Session, isp_ref: str, kind: str, subject: str, round_: int) -> set[str]:
+def claimed(session: Session, row: TimerRow) -> set[str]:
     """The rungs of this timer that have fired."""
     chosen = select(RungClaim.rung).where(
-        RungClaim.isp_ref == isp_ref,
-        RungClaim.timer_kind == kind,
-        RungClaim.subject == subject,
-        RungClaim.round == round_,
+        RungClaim.stream == row.stream,
+        RungClaim.timer_kind == row.kind,
+        RungClaim.subject == row.subject,
+        RungClaim.round == row.round,
     )
     return set(session.exec(chosen))

@@ -32,7 +32,10 @@ class Closure(SQLModel, table=True):
 
 
 class PolicyRow(SQLModel, table=True):
-    """An adopted policy, whole, as its file was read; the highest version is in force."""
+    """An adopted policy, whole, as its file was read; the highest version is in force.
+
+    `reprojected`: running timers took its numbers at once; otherwise they keep those they began with.
+    """
 
     __tablename__ = "policy"
 
@@ -40,6 +43,9 @@ class PolicyRow(SQLModel, table=True):
     name: str = Field(max_length=60)
     content: Any = Field(sa_type=Json)
     adopted_at: dt.datetime = Field(sa_type=Instant)
+    adopted_by: str = Field(default="", max_length=100)
+    reason: str = Field(default="", max_length=1000)
+    reprojected: bool = True
 
 
 class HomeFact(SQLModel, table=True):

@@ -36,6 +36,8 @@ FACT_KINDS = (
     "change_without_reassurance",
     "complete_in_welsh",
     "complete_in_english",
+    "consent_relied_on",
+    "consent_checked",
     "data_quality",
 )
 

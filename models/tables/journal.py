@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from models.base import Instant, Json, one_of, ordered
 
-STREAM_KINDS = ("isp", "organisation", "person", "calendar", "policy", "queue", "group", "register")
+STREAM_KINDS = ("isp", "organisation", "person", "calendar", "policy", "queue", "group", "register", "alerts")
 OUTCOMES = ("moved", "refused")
 KINDS_OF_ROW = ("done", "stated", "implied", "found")
 

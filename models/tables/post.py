@@ -1,9 +1,9 @@
-"""Timers and rung claims, notices, and the outbox of letters with every attempt."""
+"""Notices, and the outbox of letters with every attempt."""
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from models.base import Instant, Json, one_of
@@ -22,56 +22,17 @@ PHASES = (
 )
 
 
-_DUE = text("next_rung_at IS NOT NULL")
-
-
-class TimerRow(SQLModel, table=True):
-    """A timer of one version and round; `fire_at` and `next_rung_at` are caches of its projection, empty if paused."""
-
-    __tablename__ = "timer"
-    __table_args__ = (
-        UniqueConstraint("version_id", "kind", "round"),
-        one_of("status", ("running", "paused", "stopped")),
-        CheckConstraint("status = 'running' OR (fire_at IS NULL AND next_rung_at IS NULL)", name="paused"),
-        Index("ix_timer_due", "next_rung_at", sqlite_where=_DUE, postgresql_where=_DUE),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    version_id: int = Field(foreign_key="version.id", index=True)
-    kind: str = Field(max_length=40)
-    round: int
-    started_seq: int
-    started_at: dt.datetime = Field(sa_type=Instant)
-    floor_at: dt.datetime | None = Field(default=None, sa_type=Instant)
-    policy_version: int
-    calendar_version: int
-    status: str = Field(default="running", max_length=10)
-    counted: int = 0
-    due_day: dt.date | None = None
-    fire_at: dt.datetime | None = Field(default=None, sa_type=Instant)
-    next_rung_at: dt.datetime | None = Field(default=None, sa_type=Instant)
-    next_rung: str | None = Field(default=None, max_length=40)
-
-
-class RungClaim(SQLModel, table=True):
-    """A rung that has fired: the unique row is the claim, written before anything else is done."""
-
-    __tablename__ = "rung_claim"
-
-    isp_ref: str = Field(primary_key=True, max_length=40)
-    timer_kind: str = Field(primary_key=True, max_length=40)
-    subject: str = Field(primary_key=True, max_length=60)
-    round: int = Field(primary_key=True)
-    rung: str = Field(primary_key=True, max_length=40)
-    due_at: dt.datetime = Field(sa_type=Instant)
-    claimed_at: dt.datetime = Field(sa_type=Instant)
-    history_seq: int
+_WAITING = text("letter_id IS NULL AND gone_at IS NULL")
 
 
 class Notice(SQLModel, table=True):
-    """Who is to be told what, as data; a letter carries it, or the day's digest will."""
+    """Who is to be told what, as data; a letter carries it, or the day's digest will.
+
+    One that asks goes (`gone_at`) when the version has left the state entry in which it was written.
+    """
 
     __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_waiting", "person_id", sqlite_where=_WAITING, postgresql_where=_WAITING),)
 
     id: int | None = Field(default=None, primary_key=True)
     stream: str = Field(max_length=120, index=True)
@@ -83,6 +44,9 @@ class Notice(SQLModel, table=True):
     urgent: bool = True
     created_at: dt.datetime = Field(sa_type=Instant)
     letter_id: int | None = Field(default=None, foreign_key="letter.id")
+    version_id: int | None = Field(default=None, foreign_key="version.id")
+    entered_seq: int | None = None
+    gone_at: dt.datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Letter(SQLModel, table=True):

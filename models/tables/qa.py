@@ -116,3 +116,4 @@ class AlarmRow(SQLModel, table=True):
     clear: int = 0
     acknowledged_by: str | None = Field(default=None, max_length=100)
     acknowledged_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    silenced_until: dt.date | None = None

@@ -37,8 +37,9 @@ from ispdesk.bootstrap import App  # noqa: E402 - likewise
 from ispdesk.inbox import _Controller as _Listening  # noqa: E402 - it tells the port the system chose
 from ispdesk.settings import Settings  # noqa: E402 - likewise
 from models.database import reading  # noqa: E402 - likewise
+from models.tables.clocks import RungClaim, TimerRow  # noqa: E402 - likewise
 from models.tables.journal import CommandRow  # noqa: E402 - likewise
-from models.tables.post import Attempt, Letter, RungClaim, TimerRow  # noqa: E402 - likewise
+from models.tables.post import Attempt, Letter  # noqa: E402 - likewise
 
 ISPS = 60
 LONGEST_WAIT = 0.12

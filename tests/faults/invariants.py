@@ -17,10 +17,11 @@ from models import chain
 from models.database import reading
 from models.queries import home
 from models.tables.calendar import Heartbeat
+from models.tables.clocks import RungClaim, TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import CommandRow, History, Ledger, Stream
 from models.tables.person import Facilitator, Person
-from models.tables.post import Attempt, Letter, Notice, RungClaim, TimerRow
+from models.tables.post import Attempt, Letter, Notice
 from models.tables.qa import GroupMember
 from models.tables.work import IspFacilitator, Partner
 from states.lifecycle import ENDS, Party, Role
@@ -84,7 +85,7 @@ class _Seen:
 
 
 def _key_of(claim: RungClaim) -> Key:
-    return claim.isp_ref, claim.timer_kind, claim.subject, claim.round, claim.rung
+    return claim.stream, claim.timer_kind, claim.subject, claim.round, claim.rung
 
 
 def _rung_of(row: History) -> Key:

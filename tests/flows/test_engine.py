@@ -21,8 +21,9 @@ from ispdesk.bootstrap import App
 from ispdesk.engine import Engine, EngineError
 from ispdesk.inbox import mails
 from models.database import reading
+from models.tables.clocks import RungClaim
 from models.tables.journal import History
-from models.tables.post import Letter, RungClaim
+from models.tables.post import Letter
 from models.tables.qa import MeasurementRow
 
 FLOWS = ("send_mail", "advance", "sla_sweep", "qa_backlog")

@@ -8,7 +8,8 @@ from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, World, move, text_of,
 
 from ispdesk import audit, rounds
 from ispdesk.reports.outputs import outputs
-from models.tables.post import Letter, TimerRow
+from models.tables.clocks import TimerRow
+from models.tables.post import Letter
 from models.tables.qa import MeasurementRow
 from models.tables.work import Section
 from states.when import on

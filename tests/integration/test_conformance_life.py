@@ -24,9 +24,10 @@ from world import (
 from ispdesk import rounds
 from ispdesk.commands.shape import Order
 from models import chain
+from models.tables.clocks import TimerRow
 from models.tables.isp import HoldingRow
 from models.tables.journal import History, LedgerHead, Stream
-from models.tables.post import Letter, Notice, TimerRow
+from models.tables.post import Letter, Notice
 from states.when import When, on
 
 

@@ -11,9 +11,10 @@ from ispdesk import post, rounds
 from ispdesk.bootstrap import boot_id
 from ispdesk.commands import telling
 from ispdesk.commands.shape import Order
+from models.tables.clocks import RungClaim
 from models.tables.journal import History
 from models.tables.post import Attempt as AttemptRow
-from models.tables.post import Letter, RungClaim
+from models.tables.post import Letter
 from models.tables.qa import MeasurementRow
 from notifications.backoff import Stage, Verdict
 from notifications.mailer import Attempt
@@ -55,8 +56,8 @@ def test_one_isp_that_cannot_fire_keeps_no_other_from_firing(world: World, monke
     with pytest.raises(ExceptionGroup) as raised:
         rounds.sweep(world.app, AFTER)
     assert raised.group_contains(ZeroDivisionError)
-    assert {claim.rung for claim in world.rows(RungClaim, RungClaim.isp_ref == "A2")} == set(RUNGS)
-    assert world.rows(RungClaim, RungClaim.isp_ref == "A1") == []
+    assert {claim.rung for claim in world.rows(RungClaim, RungClaim.stream == "isp:A2")} == set(RUNGS)
+    assert world.rows(RungClaim, RungClaim.stream == "isp:A1") == []
     monkeypatch.undo()
     assert len(rounds.sweep(world.app, AFTER).items) == 4
 

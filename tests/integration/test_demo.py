@@ -11,9 +11,10 @@ from ispdesk import demo
 from ispdesk.bootstrap import App, HomeError
 from ispdesk.inbox import mails
 from models.database import reading
+from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
-from models.tables.post import Letter, TimerRow
+from models.tables.post import Letter
 
 TABLE_4_2 = [
     ("Fire service", 2, "2%"),

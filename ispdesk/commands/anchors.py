@@ -1,0 +1,175 @@
+"""The days that date timers are reckoned from, found for one version: ANCHORS has a function for each `Anchor`.
+
+Each gives, by subject ("" for the version itself, `p3` for its partner 3, `t14` for its task 14), a day; a day that is
+not known starts no clock.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from models.queries import tasks
+from models.tables.isp import DatedFact, Isp, Version
+from models.tables.journal import History
+from models.tables.organisation import Accord
+from models.tables.person import Facilitator
+from models.tables.post import Letter, Notice
+from models.tables.work import Flow, Partner, Workshop
+from states.calendar import local_day
+from states.dates import months_after
+from states.lifecycle import Role, Trigger
+from states.policy import Anchor, Policy
+
+QUIET = frozenset({"rung_fired", "draft_dropped", "draft_sent"})
+"""Rows that are no activity of anybody on the ISP."""
+CONSENT_BASIS = "6(1)(a)"
+Days = dict[str, dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an anchor is looked for."""
+
+    session: Session
+    isp: Isp
+    version: Version
+    policy: Policy
+
+
+def _review_date(at: Place) -> Days:
+    return {"": at.version.review_date} if at.version.review_date else {}
+
+
+def notice_accepted(session: Session, isp: Isp) -> dt.date | None:
+    """The day on which a reader's server first accepted the latest notice of review, or None."""
+    chosen = select(func.max(History.seq)).where(
+        History.stream == f"isp:{isp.ref}", History.kind == Trigger.GIVE_REVIEW_NOTICE.value
+    )
+    given = session.exec(chosen).one()
+    if given is None:
+        return None
+    accepted = (
+        select(func.min(Letter.settled_at))
+        .join(Notice, col(Notice.letter_id) == col(Letter.id))
+        .where(Notice.stream == f"isp:{isp.ref}", Notice.seq == given, Letter.status == "sent")
+    )
+    found = session.exec(accepted).one()
+    return None if found is None else local_day(found)
+
+
+def _review_noticed(at: Place) -> Days:
+    """The review date, or later where the notice came late: its whole time runs from when it was accepted."""
+    accepted, notice = notice_accepted(at.session, at.isp), at.policy.timer("review_notice")
+    if accepted is None or at.version.review_date is None:
+        return {}
+    period = notice.period if notice else None
+    whole = months_after(accepted, period.months) + dt.timedelta(period.days) if period else accepted
+    return {"": max(at.version.review_date, whole)}
+
+
+def _hold_until(at: Place) -> Days:
+    return {"": at.version.hold_until} if at.version.on_hold and at.version.hold_until else {}
+
+
+def _known_day(first: dt.date | None, last: dt.date | None) -> dt.date | None:
+    return first if first is not None and first == last else None
+
+
+def _fact_days(at: Place, kind: str) -> list[dt.date]:
+    chosen = select(DatedFact).where(DatedFact.isp_id == at.isp.id, DatedFact.kind == kind)
+    days = [_known_day(fact.happened_from, fact.happened_to) for fact in at.session.exec(chosen)]
+    return sorted(day for day in days if day is not None)
+
+
+def _assured_on(at: Place) -> dt.date | None:
+    return _known_day(at.version.assured_from, at.version.assured_to)
+
+
+def _operation_and_assurance(at: Place) -> Days:
+    """Where nothing is recorded of its operation, the assurance alone; none once the check is recorded."""
+    assured = _assured_on(at)
+    if assured is None:
+        return {}
+    later = max([assured, *_fact_days(at, "in_operation_since")[-1:]])
+    done = any(day >= later for day in _fact_days(at, "compliance_review"))
+    return {} if done else {"": later}
+
+
+def _consent(at: Place) -> Days:
+    assured = _assured_on(at)
+    if assured is None or not _relies_on_consent(at):
+        return {}
+    return {"": max([assured, *_fact_days(at, "consent_checked")[-1:]])}
+
+
+def _relies_on_consent(at: Place) -> bool:
+    bases = select(Flow.id).where(Flow.version_id == at.version.id, col(Flow.basis).contains(CONSENT_BASIS))
+    stated = select(DatedFact.id).where(DatedFact.isp_id == at.isp.id, DatedFact.kind == "consent_relied_on")
+    return at.session.exec(bases).first() is not None or at.session.exec(stated).first() is not None
+
+
+def _activity(at: Place) -> Days:
+    chosen = (
+        select(History.recorded_at)
+        .where(
+            History.stream == f"isp:{at.isp.ref}",
+            col(History.kind).not_in(QUIET),
+            History.role != Role.TIMER.value,
+        )
+        .order_by(col(History.seq).desc())
+        .limit(1)
+    )
+    last = at.session.exec(chosen).first()
+    return {} if last is None else {"": local_day(last)}
+
+
+def _workshop(at: Place) -> Days:
+    chosen = select(Workshop).where(Workshop.isp_id == at.isp.id)
+    held = at.session.exec(chosen)
+    days = [day for shop in held if (day := _known_day(shop.happened_from, shop.happened_to)) is not None]
+    return {"": max(days)} if days else {}
+
+
+def _assured_without_signature(at: Place) -> Days:
+    """Partners whose latest known status is that they have not signed; what is not known is no refusal."""
+    assured = _assured_on(at)
+    if assured is None:
+        return {}
+    chosen = (
+        select(Partner.line, Accord.status)
+        .join(Accord, col(Accord.organisation_id) == col(Partner.organisation_id))
+        .where(Partner.isp_id == at.isp.id, col(Partner.valid_to).is_(None), col(Partner.observer).is_(False))
+        .order_by(col(Accord.id))
+    )
+    latest = dict(at.session.exec(chosen).all())
+    return {f"p{line}": assured for line, status in latest.items() if status == "not-signed"}
+
+
+def _promise(at: Place) -> Days:
+    return {f"t{task.number}": task.until for task in tasks.open_of(at.session, at.version) if task.until}
+
+
+def facilitator_day(facilitator: Facilitator) -> dt.date | None:
+    """The last assignment or training of a facilitator, as far as its day is known."""
+    trained = _known_day(facilitator.trained_from, facilitator.trained_to)
+    return max((day for day in (facilitator.last_assignment, trained) if day is not None), default=None)
+
+
+def _facilitator(_at: Place) -> Days:
+    return {}  # it runs on the facilitator's own stream
+
+
+ANCHORS: dict[Anchor, Callable[[Place], Days]] = {
+    Anchor.REVIEW_DATE: _review_date,
+    Anchor.REVIEW_NOTICED: _review_noticed,
+    Anchor.HOLD_UNTIL: _hold_until,
+    Anchor.OPERATION_AND_ASSURANCE: _operation_and_assurance,
+    Anchor.CONSENT: _consent,
+    Anchor.ACTIVITY: _activity,
+    Anchor.WORKSHOP: _workshop,
+    Anchor.ASSURED_WITHOUT_SIGNATURE: _assured_without_signature,
+    Anchor.PROMISE: _promise,
+    Anchor.FACILITATOR: _facilitator,
+}

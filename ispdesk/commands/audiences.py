@@ -1,0 +1,146 @@
+"""The people behind each reader that a policy names, for one ISP, partner, task or facilitator on one day."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, or_, select
+
+from models.queries import people
+from models.tables.clocks import Task
+from models.tables.isp import Isp, Version
+from models.tables.organisation import Organisation
+from models.tables.person import Absence, Facilitator, Person
+from models.tables.qa import GroupMember
+from models.tables.work import IspFacilitator, Partner
+from notifications.audience import Audience
+from states.lifecycle import Party, Role
+
+TEAM = {Role.ASSURER, Role.TEAM_LEAD}
+HOME_ROLES = {
+    Audience.TEAM: TEAM,
+    Audience.TEAM_LEAD: {Role.TEAM_LEAD},
+    Audience.BOARD_SECRETARY: {Role.BOARD_SECRETARY},
+    Audience.OPERATOR: {Role.OPERATOR},
+}
+BODY_ROLES = {
+    Audience.DESIGNATED_PERSON: {Role.DESIGNATED_PERSON},
+    Audience.SENIOR_SPONSOR: {Role.SENIOR_SPONSOR},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a message is about: an ISP with its version, perhaps one partner or task of it; or a person alone."""
+
+    isp: Isp | None = None
+    version: Version | None = None
+    partner: Partner | None = None
+    task: Task | None = None
+    person_id: int | None = None
+
+
+def behind(session: Session, reader: Audience, about: Subject, day: dt.date) -> list[Person]:
+    """Everybody whom this reader stands for on this day, in a stable order."""
+    if reader in HOME_ROLES:
+        return people.with_role(session, HOME_ROLES[reader], ["all"], day)
+    if reader is Audience.PERSON:
+        return _one(session, about.task.person_id if about.task else about.person_id)
+    found = BEHIND.get(reader)
+    return found(session, about, about.isp, day, reader) if found and about.isp else []
+
+
+def substitutes(session: Session, found: Sequence[Person], day: dt.date) -> list[Person]:
+    """Whoever stands in on this day for those of these people who are away."""
+    away = select(Absence.substitute_id).where(
+        col(Absence.person_id).in_([person.id for person in found]),
+        col(Absence.first_day) <= day,
+        col(Absence.last_day) >= day,
+        col(Absence.substitute_id).is_not(None),
+    )
+    stand_in = select(Person).where(col(Person.id).in_(away), col(Person.id).not_in([p.id for p in found]))
+    return list(session.exec(stand_in.order_by(col(Person.ref))))
+
+
+def _one(session: Session, person_id: int | None) -> list[Person]:
+    found = session.get(Person, person_id) if person_id else None
+    return [found] if found else []
+
+
+def _of_body(session: Session, about: Subject, isp: Isp, day: dt.date, reader: Audience) -> list[Person]:
+    """Of the partner's organisation where it is about a partner, else of the lead organisation."""
+    body = about.partner.organisation_id if about.partner else isp.lead_id
+    organisation = session.get(Organisation, body) if body else None
+    return (
+        people.with_role(session, BODY_ROLES[reader], [f"organisation:{organisation.ref}"], day) if organisation else []
+    )
+
+
+def _coordinators(session: Session, _about: Subject, isp: Isp, day: dt.date, _reader: Audience) -> list[Person]:
+    if found := _one(session, isp.coordinator_person_id):
+        return found
+    scopes = [f"isp:{isp.ref}"]
+    if isp.coordinator_organisation_id and (o := session.get(Organisation, isp.coordinator_organisation_id)):
+        scopes.append(f"organisation:{o.ref}")
+    return people.with_role(session, {Role.COORDINATOR}, scopes, day)
+
+
+def _facilitators(session: Session, _about: Subject, isp: Isp, _day: dt.date, _reader: Audience) -> list[Person]:
+    works = (
+        select(Person)
+        .join(Facilitator, col(Facilitator.person_id) == col(Person.id))
+        .join(IspFacilitator, col(IspFacilitator.facilitator_id) == col(Facilitator.id))
+        .where(IspFacilitator.isp_id == isp.id)
+    )
+    return list(session.exec(works.order_by(col(Person.ref))))
+
+
+def _contacts(session: Session, about: Subject, _isp: Isp, day: dt.date, _reader: Audience) -> list[Person]:
+    """The partner's contact; where none is named, whoever is granted that part for its organisation."""
+    if about.partner is None:
+        return []
+    if found := _one(session, about.partner.contact_id):
+        return found
+    body = session.get(Organisation, about.partner.organisation_id) if about.partner.organisation_id else None
+    return people.with_role(session, {Role.PARTNER_CONTACT}, [f"organisation:{body.ref}"], day) if body else []
+
+
+def _holders(session: Session, about: Subject, isp: Isp, day: dt.date, reader: Audience) -> list[Person]:
+    """Of a task, whoever was asked; of the ISP, the party that holds it."""
+    if about.task is not None or about.partner is not None:
+        asked = _one(session, about.task.person_id if about.task else None)
+        return asked or _contacts(session, about, isp, day, reader)
+    party = Party(about.version.holder) if about.version else Party.NOBODY
+    if party is Party.TEAM:
+        return people.with_role(session, TEAM, ["all"], day)
+    if party is Party.GROUP:
+        return _group(session, about, isp, day, reader)
+    return [] if party is Party.NOBODY else _coordinators(session, about, isp, day, reader)
+
+
+def _group(session: Session, _about: Subject, isp: Isp, day: dt.date, _reader: Audience) -> list[Person]:
+    """The members, on this day, of the QA group that the ISP was referred to."""
+    if isp.group_id is None:
+        return []
+    chosen = (
+        select(Person)
+        .join(GroupMember, col(GroupMember.person_id) == col(Person.id))
+        .where(
+            GroupMember.group_id == isp.group_id,
+            or_(col(GroupMember.valid_from).is_(None), col(GroupMember.valid_from) <= day),
+            or_(col(GroupMember.valid_to).is_(None), col(GroupMember.valid_to) >= day),
+        )
+        .order_by(col(Person.ref))
+    )
+    return list(session.exec(chosen))
+
+
+BEHIND = {
+    Audience.HOLDER: _holders,
+    Audience.COORDINATOR: _coordinators,
+    Audience.FACILITATOR: _facilitators,
+    Audience.PARTNER_CONTACT: _contacts,
+    Audience.DESIGNATED_PERSON: _of_body,
+    Audience.SENIOR_SPONSOR: _of_body,
+    Audience.GROUP: _group,
+}

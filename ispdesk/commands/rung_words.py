@@ -1,0 +1,51 @@
+"""What a rung's letters say and whom they are about: the ISP, the partner or task the timer runs for, how it stands."""
+
+import datetime as dt
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from ispdesk.commands import clocks, telling
+from models.queries import tasks
+from models.tables.clocks import Task, TimerRow
+from models.tables.isp import Isp, Version
+from models.tables.work import Partner
+from states.policy import Rung, Timer
+
+
+def of_row(session: Session, row: TimerRow, name: str) -> tuple[Timer, Rung] | None:
+    """A timer's row and a rung's name, as the row's own policy has them."""
+    timer = clocks.timer_of(session, row)
+    rung = timer.rung(name) if timer else None
+    return None if timer is None or rung is None else (timer, rung)
+
+
+def parts(session: Session, isp: Isp, row: TimerRow) -> tuple[Partner | None, Task | None]:
+    """The partner and the task that a timer runs for; neither where it runs for the version."""
+    about = row.subject.partition("/")[2]
+    if about.startswith("t"):
+        task = tasks.numbered(session, isp.id or 0, int(about[1:]))
+        return (session.get(Partner, task.partner_id) if task and task.partner_id else None), task
+    if about.startswith("p"):
+        chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == int(about[1:]))
+        return session.exec(chosen.order_by(col(Partner.id))).first(), None
+    return None, None
+
+
+def about(
+    session: Session, isp: Isp, version: Version, row: TimerRow, timer: Timer, rung: Rung, at: dt.datetime
+) -> tuple[telling.About, dict[str, Any]]:
+    """What the letters of this rung are about, and the values they say."""
+    partner, task = parts(session, isp, row)
+    seen = clocks.projection(session, version, row, timer, at)
+    values = telling.isp_values(session, isp, version) | {
+        "due": seen.due,
+        "counted": seen.counted,
+        "budget": timer.budget,
+        "timer": timer.kind,
+        "timer_en": timer.name.en,
+        "timer_cy": timer.name.cy,
+        "partner": partner.name if partner else "",
+    }
+    dedupe = f"rung:{row.stream}:{row.kind}:{row.subject}:{row.round}:{rung.name}"
+    return telling.About(dedupe, isp, version, partner, task), values
