@@ -144,11 +144,13 @@ def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False
         with reading(app.engine) as session:
             due = timers.due(session, at, MOST - len(report.items))
         fired = 0
-        for row, stream, rung in due:
+        for row, stream, rung, due_at in due:
             if (row, rung) in failed:
                 continue
             kind, ref = ("fire_rung" if stream.startswith("isp:") else "fire_person_rung"), stream.partition(":")[2]
-            order = Order(f"rung:{row}:{rung}", kind, stream, "timer", {"timer": row, "rung": rung})
+            order = Order(
+                f"rung:{row}:{rung}:{due_at.isoformat()}", kind, stream, "timer", {"timer": row, "rung": rung}
+            )
             try:
                 done = _by_timer(app, at, order)
             except Exception as error:  # noqa: BLE001 - raised below, with the others
@@ -156,8 +158,9 @@ def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False
                 failed[row, rung] = error
                 continue
             if done:
-                report.items.append(RoundItem(ref, f"rung-{rung}"))
                 fired += 1
+            if done and done.answer["fired"]:
+                report.items.append(RoundItem(ref, f"rung-{rung}"))
         if not fired:
             break
     _beat(app, "sweep", at, report)

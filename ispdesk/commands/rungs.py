@@ -28,23 +28,25 @@ class FireRung(Payload):
 
 
 def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
-    """Fire one rung that is due, once, whatever crashed or runs beside this. Declines where it is not due any more."""
+    """Fire one rung that is due, once, whatever crashed or runs beside this. Declines where it is not due any more.
+
+    What lies outside the stream may have changed: then the clock is put right, and nothing is fired.
+    """
     isp = find(tx.session, tx.stream.ref)
     row = _due(tx, payload)
     version = tx.session.get(Version, row.version_id)
     if version is None or version.isp_id != isp.id:
         raise _not_due()
-    clocks.reproject(tx.session, isp, version, tx.at)  # what lies outside its stream may have changed
-    row = _due(tx, payload)
+    clocks.reproject(tx.session, isp, version, tx.at)
     found = rung_words.of_row(tx.session, row, payload.rung)
-    if found is None:
-        raise _not_due()
+    if found is None or not _is_due(tx, row, payload):
+        return {"ref": isp.ref, "timer": row.kind, "rung": payload.rung, "fired": False, "letters": 0}
     timer, rung = found
     written = _claim(tx, row, rung, version.holder)
     _collapse(tx, row, rung)
     letters = _tell(tx, isp, version, row, timer, rung, written)
     clocks.reproject(tx.session, isp, version, tx.at)
-    return {"ref": isp.ref, "timer": row.kind, "rung": rung.name, "letters": letters}
+    return {"ref": isp.ref, "timer": row.kind, "rung": rung.name, "fired": True, "letters": letters}
 
 
 def _not_due() -> Exception:
@@ -53,11 +55,15 @@ def _not_due() -> Exception:
 
 def _due(tx: Tx, payload: FireRung) -> TimerRow:
     row = tx.session.get(TimerRow, payload.timer)
-    if row is None or row.stream != tx.stream.name or row.next_rung != payload.rung or row.next_rung_at is None:
-        raise _not_due()
-    if row.next_rung_at > tx.at:
+    if row is None or not _is_due(tx, row, payload):
         raise _not_due()
     return row
+
+
+def _is_due(tx: Tx, row: TimerRow, payload: FireRung) -> bool:
+    if row.stream != tx.stream.name or row.next_rung != payload.rung:
+        return False
+    return row.next_rung_at is not None and row.next_rung_at <= tx.at
 
 
 def _claim(tx: Tx, row: TimerRow, rung: Rung, holder: str) -> History:
@@ -125,10 +131,9 @@ def fire_for_person(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
     row = _due(tx, payload)
     facilitator = tx.session.exec(select(Facilitator).where(Facilitator.ref == tx.stream.ref)).first()
     keep_facilitator(tx, facilitator)
-    row = _due(tx, payload)
     found = rung_words.of_row(tx.session, row, payload.rung)
-    if found is None or facilitator is None:
-        raise _not_due()
+    if found is None or facilitator is None or not _is_due(tx, row, payload):
+        return {"ref": tx.stream.ref, "timer": row.kind, "rung": payload.rung, "fired": False, "letters": 0}
     timer, rung = found
     written = _claim(tx, row, rung, "nobody")
     inside = telling.house(tx.session)
@@ -141,7 +146,7 @@ def fire_for_person(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
     about = telling.About(f"rung:{row.stream}:{row.kind}:{row.round}:{rung.name}", person_id=facilitator.person_id)
     letters = telling.tell(tx, rung.message, rung.audiences, values, about, seq=written.seq, urgent=rung.urgent)
     clocks.cache(tx.session, row, _projected(tx, row, timer))
-    return {"ref": tx.stream.ref, "timer": row.kind, "rung": rung.name, "letters": letters}
+    return {"ref": tx.stream.ref, "timer": row.kind, "rung": rung.name, "fired": True, "letters": letters}
 
 
 class KeepClock(Payload):

@@ -38,15 +38,15 @@ def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
     ).one()
 
 
-def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, str]]:
-    """Timers with a rung due at this instant: row, stream and rung, the longest due first."""
+def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, str, dt.datetime]]:
+    """Timers with a rung due at this instant: row, stream, rung and since when, the longest due first."""
     chosen = (
-        select(TimerRow.id, TimerRow.stream, TimerRow.next_rung)
+        select(TimerRow.id, TimerRow.stream, TimerRow.next_rung, TimerRow.next_rung_at)
         .where(col(TimerRow.next_rung_at) <= at)
         .order_by(col(TimerRow.next_rung_at), col(TimerRow.id))
         .limit(limit)
     )
-    return [(row or 0, stream, rung or "") for row, stream, rung in session.exec(chosen)]
+    return [(row or 0, stream, rung or "", due_at or at) for row, stream, rung, due_at in session.exec(chosen)]
 
 
 def claimed(session: Session, row: TimerRow) -> set[str]:
