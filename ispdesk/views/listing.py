@@ -1,6 +1,7 @@
 """The list of ISPs: filtered, in order of reference, one page at a time."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, select
 
@@ -8,6 +9,7 @@ from ispdesk.views.places import AUTHORITIES, area_name, place_name
 from ispdesk.views.shapes import PAGE_SIZE, IspFilters, IspListView, IspRow, Place, StateGroup
 from ispdesk.views.values import UNTOLD, Holder, Standing, When
 from ispdesk.words.text import Text
+from models.queries import timers
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from states.calendar import local_day
@@ -87,7 +89,8 @@ def isp_list(session: Session, filters: IspFilters, page: int) -> IspListView:
     part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     used = {code for isp in everything for code in isp.places}
     places = tuple(Place(code, name) for code, name in AUTHORITIES.items() if code in used)
-    rows = tuple(_row(session, isp, version) for isp, version in part)
+    quiet = timers.dormant(session)
+    rows = tuple(_row(session, isp, version, quiet) for isp, version in part)
     return IspListView(rows, len(found), len(everything), page, places)
 
 
@@ -96,8 +99,8 @@ def every_row(session: Session) -> tuple[IspRow, ...]:
     versions: dict[int, list[Version]] = {}
     for version in session.exec(select(Version)):
         versions.setdefault(version.isp_id, []).append(version)
-    isps = session.exec(select(Isp).order_by(col(Isp.ref)))
-    return tuple(_row(session, isp, shown_version(versions.get(isp.id or 0, ()))) for isp in isps)
+    isps, quiet = session.exec(select(Isp).order_by(col(Isp.ref))), timers.dormant(session)
+    return tuple(_row(session, isp, shown_version(versions.get(isp.id or 0, ())), quiet) for isp in isps)
 
 
 def _groups(isp: Isp, versions: list[Version]) -> set[StateGroup]:
@@ -127,7 +130,7 @@ def fold(words: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-def _row(session: Session, isp: Isp, version: Version | None) -> IspRow:
+def _row(session: Session, isp: Isp, version: Version | None, quiet: Mapping[str, dt.date]) -> IspRow:
     return IspRow(
         ref=isp.ref,
         title=title_of(isp),
@@ -141,6 +144,7 @@ def _row(session: Session, isp: Isp, version: Version | None) -> IspRow:
         else When(why_unknown=ONLY_COUNTED)
         if isp.counted_as
         else UNTOLD,
+        dormant_since=quiet.get(f"isp:{isp.ref}"),
     )
 
 

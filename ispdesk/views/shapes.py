@@ -1,7 +1,7 @@
 """What the pages are given: plain values, filled from the record by the views, in tests from memory."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from ispdesk.views.isp_shapes import (
@@ -95,7 +95,10 @@ class IspFilters:
 
 @dataclass(frozen=True)
 class IspRow:
-    """One ISP in the list. `state` is a State's value; `standing` is None where the ISP was begun here."""
+    """One ISP in the list. `state` is a State's value; `standing` is None where the ISP was begun here.
+
+    `dormant_since`: the last day on which anything was done, where that is so long ago that its clock has said so.
+    """
 
     ref: str
     title: Text
@@ -105,6 +108,7 @@ class IspRow:
     service_area: Text | None = None
     holder: Holder | None = None
     since: When = UNTOLD
+    dormant_since: date | None = None
 
 
 @dataclass(frozen=True)

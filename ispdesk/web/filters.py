@@ -85,6 +85,7 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "measured": measured,
         "label": label,
         "alternatives": alternatives,
+        "day": dates.day,
         "moment": dates.moment,
         "short_moment": dates.short_moment,
     }

@@ -22,6 +22,7 @@ WORDS = {
     "list.col.place": Word("Place", "Lle"),
     "list.col.holder": Word("Who holds it", "Gan bwy y mae"),
     "list.col.since": Word("In this state since", "Yn y cyflwr hwn ers"),
+    "list.dormant": Word("No activity since {when}", "Dim gweithgarwch ers {when}"),
     "group.made_known": Word("Made known only", "Rhoddwyd gwybod amdano yn unig"),
     "group.developing": Word("In development", "Yn cael ei ddatblygu"),
     "group.awaiting": Word("Awaiting assurance", "Yn aros am sicrwydd"),

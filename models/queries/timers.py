@@ -38,6 +38,18 @@ def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
     ).one()
 
 
+def dormant(session: Session) -> dict[str, dt.date]:
+    """Streams on which nothing has been done for so long that the policy's `idle` clock has said so; the last day."""
+    said = (
+        (col(RungClaim.stream) == col(TimerRow.stream))
+        & (col(RungClaim.timer_kind) == col(TimerRow.kind))
+        & (col(RungClaim.subject) == col(TimerRow.subject))
+        & (col(RungClaim.round) == col(TimerRow.round))
+    )
+    chosen = select(TimerRow).join(RungClaim, said).where(TimerRow.kind == "idle", TimerRow.status != "stopped")
+    return {row.stream: row.anchor for row in session.exec(chosen) if row.anchor is not None}
+
+
 def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, str, dt.datetime]]:
     """Timers with a rung due at this instant: row, stream, rung and since when, the longest due first."""
     chosen = (

@@ -8,6 +8,7 @@ from world import ASSURER, COORDINATOR, LEAD, World, move, to_assured, to_draft
 
 from ispdesk import rounds
 from ispdesk.commands.shape import Order
+from ispdesk.views.listing import every_row
 from models.tables.clocks import RungClaim, TimerRow
 from models.tables.journal import History
 from models.tables.post import Notice
@@ -185,3 +186,14 @@ def test_notice_of_review_is_three_calendar_months_rolled_back(
     found = rounds.open_reviews(world.app, world.at).items
     assert [item.what for item in found if item.reference == "A1"] == ["give_review_notice"]
     assert world.versions("A1")[0].state == "review_due"
+
+
+def test_a_list_marks_what_has_been_quiet_so_long_that_its_clock_has_said_so(world: World) -> None:
+    world.run(to_draft("A1"))
+    before = world.read(every_row)
+    world.at = close(dt.date(2026, 5, 26))
+    rounds.sweep(world.app, world.at)
+    after = world.read(every_row)
+    world.done(world.order("hold_workshop", "A1", COORDINATOR, topic="again"))
+    again = world.read(every_row)
+    assert [rows[0].dormant_since for rows in (before, after, again)] == [None, dt.date(2026, 3, 2), None]
