@@ -1,4 +1,4 @@
-"""A message, a reader and the facts → subject, text and HTML in the reader's language."""
+"""A message, a reader and the facts → subject, text and HTML in the reader's language; or one line of a digest."""
 
 import re
 from collections.abc import Mapping
@@ -92,8 +92,7 @@ def compose(
     `notice` (see `letter.notice_reference`) lets a reader recognise a repeat. Raises UnknownMessage,
     MissingValue, UnsafeText, ValueError for a link elsewhere, and jinja2.UndefinedError.
     """
-    if message not in MESSAGES:
-        raise UnknownMessage(f"There is no message {message!r}. There are: {', '.join(sorted(MESSAGES))}.")
+    _known(message)
     missing = sorted(MESSAGES[message].values - values.keys())
     if missing:
         raise MissingValue(f"The message {message} needs: {', '.join(missing)}.")
@@ -110,6 +109,24 @@ def compose(
         html=_frame("html", message, subject, given),
         languages=languages,
     )
+
+
+def line(message: str, values: Mapping[str, Any], language: str) -> str:
+    """What `message` says in one line of a day's letter, in `cy` or `en`, from the plain values its notice keeps.
+
+    Raises UnknownMessage, UnsafeText, ValueError for another language, and jinja2.UndefinedError.
+    """
+    _known(message)
+    if language not in LANGUAGES["unknown"]:
+        raise ValueError(f"A line is written in cy or in en, not in {language!r}.")
+    check_values(values, "values")
+    said = _render(f"{message}/line.{language}.txt", values).strip()
+    return check_text(said, f"the line of {message}")
+
+
+def _known(message: str) -> None:
+    if message not in MESSAGES:
+        raise UnknownMessage(f"There is no message {message!r}. There are: {', '.join(sorted(MESSAGES))}.")
 
 
 def _frame(form: str, message: str, subject: str, given: Mapping[str, Any]) -> str:
