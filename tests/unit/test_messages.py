@@ -20,7 +20,7 @@ from notifications.compose import (
 from notifications.messages import MESSAGES
 
 TEMPLATES = Path(notifications.__file__).parent / "templates"
-FILES = {f"{part}.{lang}.txt" for part in ("subject", "body") for lang in ("cy", "en")} | {
+FILES = {f"{part}.{lang}.txt" for part in ("subject", "body", "line") for lang in ("cy", "en")} | {
     "body.cy.html",
     "body.en.html",
 }
@@ -61,7 +61,12 @@ def written(message: str, language: Language) -> Composed:
     return compose(message, reader(language), values(message), HOUSE)
 
 
-def test_every_folder_is_a_row_and_has_all_six_files() -> None:
+def link_of(message: str) -> str:
+    given = values(message)
+    return str(given.get("link") or given["more_link"])
+
+
+def test_every_folder_is_a_row_and_has_all_eight_files() -> None:
     folders = {path.name for path in TEMPLATES.iterdir() if path.name != "_frame"}
     assert folders == set(MESSAGES)
     for name in folders:
@@ -90,7 +95,7 @@ def test_a_message_says_first_what_is_asked(message: str, language: Language) ->
         assert WELCOME[lang] in mail.html
     for text in (mail.text, mail.html):
         assert "029 2000 0000" in text
-        assert values(message)["link"] in text
+        assert link_of(message) in text
         assert "None" not in text
         assert "{{" not in text
 
@@ -141,7 +146,8 @@ def test_each_missing_value_fails_and_is_named(message: str) -> None:
 def test_the_table_names_every_value_the_templates_use(message: str, form: str) -> None:
     """With nothing but what the table asks for, and that without one, a template must notice."""
     template = environment().get_template(f"{message}/body.en.{form}")
-    needed = MESSAGES[message].values - {"reason_reader_cy", "stage_cy", "move_cy", "reckoned_cy"}
+    welsh = {"reason_reader_cy", "stage_cy", "move_cy", "reckoned_cy", "timer_cy", "asked_cy", "name_cy", "to_cy"}
+    needed = MESSAGES[message].values - welsh
     silent = {"holder_cy", "title_cy"}  # asked for only where the English is empty
     whole = {**values(message), "house": HOUSE, "recipient": reader("en"), "notice": "", "languages": ("en",)}
     template.render(whole)
