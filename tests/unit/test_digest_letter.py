@@ -116,6 +116,8 @@ def test_a_line_is_of_a_message_there_is_in_one_language_and_safe() -> None:
         line("clock_due", kept("clock_due"), "unknown")
     with pytest.raises(UnsafeText):
         line("clock_due", kept("clock_due", partner="two\nlines"), "en")
+    with pytest.raises(UnsafeText, match=r"values\.ref"):
+        line("clock_due", kept("clock_due", ref="2012\u202e017"), "en")
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
@@ -213,6 +215,11 @@ def test_what_is_too_much_is_a_link(more: int, english: str, welsh: str) -> None
 def test_a_day_may_be_given_as_a_notice_keeps_it() -> None:
     given = json.loads(json.dumps(digest(), default=lambda day: day.isoformat()))
     assert compose("digest", reader("unknown"), given, HOUSE) == written("unknown")
+
+
+def test_a_link_to_the_rest_elsewhere_is_refused() -> None:
+    with pytest.raises(ValueError, match="elsewhere"):
+        compose("digest", reader("en"), digest() | {"more_link": "https://elsewhere.example/isps"}, HOUSE)
 
 
 def test_a_link_of_one_isp_elsewhere_is_refused() -> None:

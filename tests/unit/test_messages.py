@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -119,6 +120,15 @@ def test_the_html_is_whole_and_plain(message: str, language: Language) -> None:
     for tag, attrs in page.tags:
         if tag == "a":
             assert (attrs["href"] or "").startswith(("https://isp.example", "mailto:team@waspi.example"))
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("message", MESSAGES)
+def test_text_and_html_say_the_same(message: str, lang: Language) -> None:
+    mail = written(message, lang)
+    shown = unescape(re.sub(r"<[^>]+>", " ", mail.html.partition("</head>")[2]))
+    bare = re.compile(r"https?://\S+|[:*.,()]|-{3,}")
+    assert bare.sub(" ", shown).split() == bare.sub(" ", mail.text).split()
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
