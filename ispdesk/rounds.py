@@ -171,8 +171,9 @@ def measure(app: App, at: dt.datetime) -> RoundReport:
     report = RoundReport()
     order = Order(f"measure:{at.isoformat()}", "measure", "queue:whole", "timer", {})
     done = _by_timer(app, at, order)
-    for day in done.answer["measured"] if done else ():
-        report.items.append(RoundItem(f"queue-{day}", f"measured-{done.answer['level']}" if done else ""))
+    for one in done.answer["measured"] if done else ():
+        scope = "queue" if one["scope"] == "whole" else f"queue-{one['scope'].partition(':')[2]}"
+        report.items.append(RoundItem(f"{scope}-{one['day']}", f"measured-{one['level']}"))
     return _beat(app, "measure", at, report)
 
 

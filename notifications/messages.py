@@ -26,7 +26,7 @@ _RUNG: Final = _ISP | {"counted", "budget"}
 _CLOCK: Final = _RUNG | {"timer_en", "timer_cy", "partner"}
 _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
-    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy",
+    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
 }  # fmt: skip
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
 

@@ -67,6 +67,6 @@ def health_view(session: Session, now: dt.datetime, schema: str) -> HealthView:
         Check("database", schema == "current", schema),
         Check("policy", policy is not None, policy[1].name if policy else "none adopted"),
         Check("alerts", not wrong, "; ".join(alert.en or "" for alert in wrong)),
-        Check("queue", True, f"{len(waiting(session))} waiting"),
+        Check("queue", True, f"{waiting(session)} waiting"),
     ]
     return HealthView(all(check.ok for check in checks[:2]), tuple(checks))

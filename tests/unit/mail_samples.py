@@ -40,6 +40,8 @@ _VALUES: dict[str, Any] = {
     "counted": 25,
     "budget": 30,
     "level": "red",
+    "scope_en": "North Wales QA group",
+    "scope_cy": "Grŵp sicrhau ansawdd y Gogledd",
     "measured": date(2012, 9, 28),
     "count": 23,
     "measures": [

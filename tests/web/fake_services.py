@@ -77,7 +77,8 @@ class FakeServices:
             ),
             s.Measure("clearance", "red", 55, 76, method=years),
         )
-        return s.QueueView(rows, "red", CLOSE, measures, later_versions=1)
+        groups = (s.GroupLevel("north", Text("North Wales QA group", "Grŵp y Gogledd"), 3, "amber", CLOSE.date()),)
+        return s.QueueView(rows, "red", CLOSE, measures, later_versions=1, groups=groups)
 
     def inbox(self, page: int) -> s.InboxView | None:
         if not self.mails:
