@@ -33,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
         ("sweep", rounds.sweep, "Fire every rung that is due."),
         ("measure", rounds.measure, "Measure every close of the queue that was missed."),
         ("send", rounds.send, "Send the letters that are due."),
+        ("watch", rounds.watch, "Open the alerts that have begun and close those that are over."),
     ):
         app.command(name, help=words)(_command(round_))
     app.command("queue")(queue)
@@ -47,6 +48,8 @@ def _command(round_: Callable[[App, dt.datetime], rounds.RoundReport]) -> Callab
         if at:
             app.move_time(an_instant(at))
         report = round_(app, app.now())
+        if round_ is not rounds.watch:
+            rounds.watch(app, app.now(), report)
         out.value(
             {"done": len(report.items), "items": [{"reference": i.reference, "what": i.what} for i in report.items]}
         )
