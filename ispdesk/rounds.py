@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from ispdesk import desk, post
 from ispdesk.bootstrap import App, boot_id, owner_name
-from ispdesk.commands import facts
+from ispdesk.commands import alerts, facts
 from ispdesk.commands.shape import Done, Order
 from ispdesk.commands.telling import house
 from models.database import reading, retrying, writing
@@ -20,6 +20,7 @@ from models.queries import home, outside, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
+from models.tables.journal import Stream
 from notifications.backoff import Verdict
 from states.calendar import local_day
 from states.lifecycle import State, Trigger
@@ -174,8 +175,9 @@ def measure(app: App, at: dt.datetime) -> RoundReport:
     report = RoundReport()
     order = Order(f"measure:{at.isoformat()}", "measure", "queue:whole", "timer", {})
     done = _by_timer(app, at, order)
-    for day in done.answer["measured"] if done else ():
-        report.items.append(RoundItem(f"queue-{day}", f"measured-{done.answer['level']}" if done else ""))
+    for one in done.answer["measured"] if done else ():
+        scope = "queue" if one["scope"] == "whole" else f"queue-{one['scope'].partition(':')[2]}"
+        report.items.append(RoundItem(f"{scope}-{one['day']}", f"measured-{one['level']}"))
     return _beat(app, "measure", at, report)
 
 
@@ -195,6 +197,26 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
             if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
                 break
     return _beat(app, "send", at, report)
+
+
+def watch(app: App, at: dt.datetime, report: RoundReport | None = None) -> RoundReport:
+    """Open the alerts that have begun and close those that are over; what it did joins the report of another round.
+
+    Whoever ran another round calls this after it, so that a round that has died is seen by one that lives.
+    """
+    seen = RoundReport() if report is None else report
+    every = app.settings.every()
+    with reading(app.engine) as session:
+        if not alerts.changes(session, alerts.now_wrong(session, at, every)):
+            return seen
+        stream = session.get(Stream, alerts.STREAM)
+        number = stream.length if stream else 0
+    payload = {"every": max(1, round(every.total_seconds()))} if every else {}
+    done = _by_timer(app, at, Order(f"watch:{number}:{at.isoformat()}", "watch", alerts.STREAM, "timer", payload))
+    for what, found in (("alert", "opened"), ("alert-over", "closed")):
+        for kind, subject in done.answer[found] if done else ():
+            seen.items.append(RoundItem(subject or "house", f"{what}-{kind.replace('_', '-')}"))
+    return seen
 
 
 def _beat(app: App, name: str, at: dt.datetime, report: RoundReport) -> RoundReport:

@@ -120,6 +120,7 @@ def _watch(app: App, stop: threading.Event, say: Say, *, alone: bool) -> None:
     seen: dict[int, post.Seen] = {}
     while not stop.wait(WATCH_EVERY):
         _take_over(app, seen, say)
+        _look_out(app, say)
         silent = _silent_for(app)
         overdue = silent > SILENT if silent is not None else time.monotonic() - began > SILENT
         if fixed or not (alone or overdue):
@@ -137,6 +138,14 @@ def _take_over(app: App, seen: dict[int, post.Seen], say: Say) -> None:
         post.reconcile(app.engine, app.now, boot_id(), seen)
     except Exception as error:  # noqa: BLE001 - the watchdog outlives a database that is away for a while
         say(f"The outbox could not be looked at and will be tried again: {type(error).__name__}: {error}")
+
+
+def _look_out(app: App, say: Say) -> None:
+    """Alerts are seen to from here too: this process lives while the engine may be dead."""
+    try:
+        rounds.watch(app, app.now())
+    except Exception as error:  # noqa: BLE001 - the watchdog outlives a database that is away for a while
+        say(f"The alerts could not be looked at and will be tried again: {type(error).__name__}: {error}")
 
 
 def _silent_for(app: App) -> float | None:

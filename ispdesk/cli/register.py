@@ -206,7 +206,7 @@ def doctor(*, json: Json = False) -> None:
     check("time", ok=True, detail=f"fixed at {fixed.isoformat()}" if fixed else "real")
     check("mail", ok=True, detail=app.settings.smtp_host or "local inbox; nothing leaves this machine")
     with reading(app.engine) as session:
-        found = alerts(session, wall_clock()) if fixed is None else ()
+        found = alerts(session, app.now(), app.settings.every())
         calendar, policy = home.calendar(session), home.policy(session)
         beats = session.exec(select(Heartbeat).order_by(col(Heartbeat.round))).all()
     check("calendar", calendar.last > app.now().date(), f"stored from {calendar.first} to {calendar.last}")

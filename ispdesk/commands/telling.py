@@ -64,11 +64,12 @@ class About:
     partner: Partner | None = None
     task: Task | None = None
     person_id: int | None = None
+    group_id: int | None = None
 
     @property
     def subject(self) -> Subject:
         """The same, as the readers are found by."""
-        return Subject(self.isp, self.version, self.partner, self.task, self.person_id)
+        return Subject(self.isp, self.version, self.partner, self.task, self.person_id, self.group_id)
 
 
 def house(session: Session) -> House:

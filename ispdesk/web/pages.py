@@ -39,11 +39,13 @@ class Pages:
             ("/isps/{ref}", self.in_language),
             ("/queue", self.in_language),
             ("/inbox", self.in_language),
+            ("/operations", self.in_language),
             ("/{lang}", self.home),
             ("/{lang}/", self.home),
             ("/{lang}/isps", self.isps),
             ("/{lang}/isps/{ref}", self.isp),
             ("/{lang}/queue", self.queue),
+            ("/{lang}/operations", self.operations),
             ("/{lang}/inbox", self.inbox),
             ("/{lang}/inbox/{mail_id}", self.mail),
             ("/{lang}/inbox/{mail_id}/html", self.mail_html),
@@ -87,6 +89,10 @@ class Pages:
     def queue(self, request: Request) -> HTMLResponse:
         """Show the ISPs that await assurance."""
         return self._frame.page(request, _lang(request), "queue.html", view=self._services.queue())
+
+    def operations(self, request: Request) -> HTMLResponse:
+        """Show what needs attention, when each round last ran, and every rule."""
+        return self._frame.page(request, _lang(request), "operations.html", view=self._services.operations())
 
     def inbox(self, request: Request) -> HTMLResponse:
         """Show the mails that stayed on this machine."""

@@ -3,7 +3,8 @@
 from ispdesk import inbox
 from ispdesk.bootstrap import App
 from ispdesk.now import wall_clock
-from ispdesk.views import house, isp, listing, queue
+from ispdesk.views import house, isp, listing, queue, rules
+from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
     PAGE_SIZE,
     HealthView,
@@ -28,7 +29,7 @@ class Record:
     def house(self) -> HouseView:
         """What stands on each page."""
         with reading(self.app.engine) as session:
-            return house.house_view(session, wall_clock(), inbox_open=self.app.has_local_inbox())
+            return house.house_view(session, inbox_open=self.app.has_local_inbox())
 
     def isps(self, filters: IspFilters, page: int) -> IspListView:
         """One page of the list."""
@@ -46,6 +47,12 @@ class Record:
         at = self.app.now()
         with reading(self.app.engine) as session:
             return queue.queue_view(session, at)
+
+    def operations(self) -> OperationsView:
+        """The operators' page."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return rules.operations_view(session, at)
 
     def inbox(self, page: int) -> InboxView | None:
         """One page of the local inbox, newest first."""

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
     HealthView,
     HouseView,
@@ -34,6 +35,10 @@ class Services(Protocol):
 
     def queue(self) -> QueueView:
         """Return all ISPs with an open QA round, in the queue's order, and the last measurement."""
+        ...
+
+    def operations(self) -> OperationsView:
+        """Return open alerts, the rounds' last runs and every rule."""
         ...
 
     def inbox(self, page: int) -> InboxView | None:

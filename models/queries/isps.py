@@ -43,16 +43,15 @@ def counted(session: Session, counted_as: str) -> list[Isp]:
     return list(session.exec(select(Isp).where(Isp.counted_as == counted_as).order_by(col(Isp.ref))))
 
 
+ASSURED = (
+    col(Version.place) == "force",
+    col(Version.was_assured).is_(True),
+    col(Version.state).in_([s.value for s in IN_FORCE]),
+)
+"""A version in force that was assured."""
+
+
 def assured(session: Session) -> list[tuple[Isp, Version]]:
     """ISPs with a version in force that was assured."""
-    chosen = (
-        select(Isp, Version)
-        .join(Version, col(Version.isp_id) == col(Isp.id))
-        .where(
-            Version.place == "force",
-            col(Version.was_assured).is_(True),
-            col(Version.state).in_([s.value for s in IN_FORCE]),
-        )
-        .order_by(col(Isp.ref))
-    )
-    return [(isp, version) for isp, version in session.exec(chosen)]
+    chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id)).where(*ASSURED)
+    return [(isp, version) for isp, version in session.exec(chosen.order_by(col(Isp.ref)))]

@@ -17,6 +17,7 @@ from fake_rows import (
     month,
 )
 
+from ispdesk.views import operation_shapes as o
 from ispdesk.views import shapes as s
 from ispdesk.words import Text
 
@@ -77,7 +78,25 @@ class FakeServices:
             ),
             s.Measure("clearance", "red", 55, 76, method=years),
         )
-        return s.QueueView(rows, "red", CLOSE, measures, later_versions=1)
+        groups = (s.GroupLevel("north", Text("North Wales QA group", "Grŵp y Gogledd"), 3, "amber", CLOSE.date()),)
+        return s.QueueView(rows, "red", CLOSE, measures, later_versions=1, groups=groups)
+
+    def operations(self) -> o.OperationsView:
+        words = Text("The sweep is late", "Mae'r ysgubo'n hwyr")
+        says, todo = Text("Since noon.", "Ers hanner dydd."), Text("Sweep.", "Ysgubwch.")
+        alert = o.AlertView("sweep_late", "sweep", words, says, todo, NOW)
+        never = (Text("the QA group never holds an ISP there", "nid yw'r grŵp byth yn dal ISP yno"),)
+        deaf = (Text("nobody would hear of it", "ni fyddai neb yn clywed"),)
+        rung = o.RungView("due", Text("due", "yn ddyledus"), NOW, CLOSE, deaf)
+        triage = Text("Taking up a submission", "Derbyn cyflwyniad")
+        rules = (
+            o.RuleView("qa_triage", triage, 3, (rung, o.RungView("last", words))),
+            o.RuleView("group_only", Text("The group alone", "Y grŵp yn unig"), 0, (rung,), never),
+            o.RuleView("review_notice", Text("Notice", "Rhybudd"), 1, (), (), Text("Give notice", "Rhoi rhybudd")),
+        )
+        if self.unwell:
+            return o.OperationsView((), (), ())
+        return o.OperationsView((alert,), (o.RoundView("sweep", NOW, 4),), rules)
 
     def inbox(self, page: int) -> s.InboxView | None:
         if not self.mails:

@@ -22,6 +22,7 @@ PATHS = (
     f"isps/{HAFAN}",
     f"isps/{HOSTILE}",
     "queue",
+    "operations",
     "inbox",
     "inbox/m1",
     "inbox/m2",

@@ -152,6 +152,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('alarm', schema=None) as batch_op:
         batch_op.add_column(sa.Column('silenced_until', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('silenced_level', sqlmodel.sql.sqltypes.AutoString(length=10), nullable=True))
 
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.add_column(sa.Column('version_id', sa.Integer(), nullable=True))
