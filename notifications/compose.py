@@ -1,7 +1,7 @@
 """A message, a reader and the facts → subject, text and HTML in the reader's language; or one line of a digest."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -98,8 +98,9 @@ def compose(
         raise MissingValue(f"The message {message} needs: {', '.join(missing)}.")
     check_values(values, "values")
     check_text(notice, "notice")
-    if not str(values["link"]).startswith(house.base_url.rstrip("/") + "/"):
-        raise ValueError(f"The link {values['link']!r} leads outside {house.base_url}.")
+    for link in _links(values):
+        if not str(link).startswith(house.base_url.rstrip("/") + "/"):
+            raise ValueError(f"The link {link!r} leads outside {house.base_url}.")
     languages = LANGUAGES[recipient.language]
     given = {**values, "house": house, "recipient": recipient, "notice": notice, "languages": languages}
     subject = " | ".join(_render(f"{message}/subject.{lang}.txt", given).strip() for lang in languages)
@@ -122,6 +123,19 @@ def line(message: str, values: Mapping[str, Any], language: str) -> str:
     check_values(values, "values")
     said = _render(f"{message}/line.{language}.txt", values).strip()
     return check_text(said, f"the line of {message}")
+
+
+def _links(value: object) -> Iterator[object]:
+    """Every link among the values, however deep: under the key `link`, or one that ends in `_link`."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key == "link" or str(key).endswith("_link"):
+                yield inner
+            else:
+                yield from _links(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _links(inner)
 
 
 def _known(message: str) -> None:

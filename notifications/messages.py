@@ -37,7 +37,7 @@ MESSAGES: Final[dict[str, Message]] = {
     "clock_overdue": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK),
     "draft_waiting": Message(Kind.NOTICE, True, (Audience.COORDINATOR, Audience.TEAM), _DRAFT),
     "lapse_proposed": Message(Kind.NOTICE, True, (Audience.TEAM, Audience.COORDINATOR), _CLOCK),
-    "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _ISP | {"review_date"}),
+    "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"review_date"}),
     "task_asked": Message(Kind.NOTICE, True, (Audience.HOLDER,), _ISP | {"asked_en", "asked_cy", "partner", "text"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
