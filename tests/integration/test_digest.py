@@ -1,6 +1,5 @@
 """The day's letter on both databases: one to each person on a working day, of what still waits, in order."""
 
-import copy
 import datetime as dt
 from dataclasses import replace
 from email import message_from_bytes
@@ -8,7 +7,7 @@ from email import message_from_bytes
 import pytest
 from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, SECRETARY, World, making_known, move, to_draft, to_queue
 
-from ispdesk import policies, rounds
+from ispdesk import rounds
 from ispdesk.commands import digest, telling
 from ispdesk.commands.shape import Order
 from models.tables.isp import Version
@@ -48,30 +47,19 @@ def person(world: World, ref: str) -> int:
     return world.rows(Person, Person.ref == ref)[0].id or 0
 
 
-def waiting(world: World) -> list[Notice]:
-    return [row for row in world.rows(Notice) if row.letter_id is None and row.gone_at is None]
-
-
 def why(world: World, message: str) -> set[str | None]:
     return {row.gone_why for row in world.rows(Notice, Notice.message == message)}
-
-
-def adopt(world: World, most: int = 20, urgent: tuple[str, ...] = ()) -> None:
-    content = copy.deepcopy(policies.shipped("current"))
-    content["digest"] |= {"most": most, "urgent": list(urgent)}
-    payload = {"content": content, "reason": "a test"}
-    world.done(Order(f"adopt:{most}:{urgent}", "adopt_policy", "policy:policy", "operator", payload))
 
 
 def test_a_move_writes_notices_and_the_morning_one_letter_to_each_reader(world: World) -> None:
     world.run([*to_queue("A1"), *to_queue("A2")])
     assert world.rows(Letter) == []
-    assert {row.message for row in waiting(world)} == {"move_made"}
+    assert {row.message for row in world.waiting()} == {"move_made"}
     assert run(world, morning(TUESDAY)) == [ASSURER, LEAD]
     found = letters(world)
     assert [row.dedupe for row in found] == [f"digest:2026-03-03:{ref}" for ref in (ASSURER, LEAD)]
     assert {(row.status, row.asks, row.kind) for row in found} == {("queued", False, "digest")}
-    assert waiting(world) == []
+    assert world.waiting() == []
     for ref, letter in zip((ASSURER, LEAD), found, strict=True):
         carried = {row.letter_id for row in world.rows(Notice, Notice.person_id == person(world, ref))}
         assert carried == {letter.id}
@@ -86,10 +74,10 @@ def test_run_again_or_late_it_writes_no_second_letter_that_day(world: World) -> 
     assert run(world, morning(TUESDAY)) == []
     world.run(to_queue("A2"))
     assert run(world, morning(TUESDAY, 11)) == []
-    assert len(waiting(world)) == 2
+    assert len(world.waiting()) == 2
     assert run(world, morning(dt.date(2026, 3, 4))) == [ASSURER, LEAD]
     assert len(letters(world)) == 4
-    assert waiting(world) == []
+    assert world.waiting() == []
 
 
 @pytest.mark.parametrize(
@@ -112,7 +100,7 @@ def test_letters_are_written_on_working_days_in_working_hours(world: World, at: 
     world.run(to_queue("A1"))
     assert run(world, at) == ([ASSURER, LEAD] if told else [])
     assert bool(letters(world)) == told
-    assert bool(waiting(world)) != told
+    assert bool(world.waiting()) != told
     order = Order("by hand", "write_digest", f"person:{SECRETARY}", "timer")
     assert told or world.refused(order) == ("not_now",)
     assert world.refused(replace(order, id="no timer", actor=LEAD)) == ("not_yours",)
@@ -133,10 +121,10 @@ def test_killed_between_two_letters_the_next_run_writes_the_rest_once(
     with pytest.raises(KeyboardInterrupt):
         run(world, morning(TUESDAY))
     assert [row.dedupe for row in letters(world)] == [f"digest:2026-03-03:{ASSURER}"]
-    assert {row.person_id for row in waiting(world)} == {person(world, LEAD)}
+    assert {row.person_id for row in world.waiting()} == {person(world, LEAD)}
     monkeypatch.undo()
     assert run(world, morning(TUESDAY, 9)) == [LEAD]
-    assert waiting(world) == []
+    assert world.waiting() == []
 
 
 def test_one_letter_that_cannot_be_written_keeps_no_other_from_being_written(
@@ -179,7 +167,7 @@ def test_where_nothing_is_left_no_letter_is_written_and_later_that_day_one_is(wo
     task = ask(world)
     world.done(world.order("answer", "A1", COORDINATOR, task=task))
     assert run(world, morning(TUESDAY)) == []
-    assert (letters(world), waiting(world), why(world, "task_asked")) == ([], [], {"answered"})
+    assert (letters(world), world.waiting(), why(world, "task_asked")) == ([], [], {"answered"})
     ask(world, kind="reply")
     assert run(world, morning(TUESDAY, 10)) == [FACILITATOR]
 
@@ -231,7 +219,7 @@ def test_whose_turn_it_is_orders_the_letter_and_inside_it_the_nearest_due(world:
 
 
 def test_beyond_the_budget_the_rest_is_a_number_and_a_link(world: World) -> None:
-    adopt(world, most=2)
+    world.digest(most=2)
     for number in range(5):
         world.run(to_queue(f"A{number}"))
     run(world, morning(TUESDAY))
@@ -245,7 +233,7 @@ def test_beyond_the_budget_the_rest_is_a_number_and_a_link(world: World) -> None
 
 
 def test_escalations_and_urgent_messages_are_letters_at_once_and_not_in_it(world: World) -> None:
-    adopt(world, urgent=("move_made",))
+    world.digest(urgent=["move_made"])
     world.run(to_queue("A1"))
     assert {(row.message, row.kind) for row in world.rows(Letter)} == {("move_made", "notice")}
     assert run(world, morning(TUESDAY)) == []
@@ -276,7 +264,7 @@ def test_who_cannot_be_reached_is_passed_to_the_team_once(world: World) -> None:
     assert [(row.letter_id, row.gone_why) for row in notices] == [(None, "passed_on")]
     told = [row.person_id for row in world.rows(Notice, Notice.seq == notices[0].seq)]
     assert sorted(told) == sorted(person(world, ref) for ref in ("mute", ASSURER, LEAD))
-    assert waiting(world) == []
+    assert world.waiting() == []
 
 
 def test_who_has_lost_their_address_is_passed_to_the_team_too(world: World) -> None:
@@ -294,7 +282,7 @@ def test_where_nobody_at_all_can_be_reached_it_keeps_waiting(world: World) -> No
     with world.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE person SET address = NULL")
     assert run(world, morning(TUESDAY)) == []
-    assert len(waiting(world)) == 2
+    assert len(world.waiting()) == 2
 
 
 def away(world: World, ref: str, substitute: str) -> None:
@@ -310,7 +298,7 @@ def test_who_is_away_gets_their_letter_and_whoever_stands_in_the_same_once(world
     assert "/isps/A1" in text(letters(world, SECRETARY)[0])
     assert run(world, morning(dt.date(2026, 3, 4))) == []
     assert len(world.rows(Notice)) == 3
-    assert waiting(world) == []
+    assert world.waiting() == []
 
 
 def test_of_a_command_that_came_twice_under_other_ids_one_letter_is_left(world: World) -> None:
