@@ -1,4 +1,4 @@
-"""`ispdesk sweep`, `measure`, `send`, `advance`, `queue`, `audit`: the rounds by hand, the queue, and the proof."""
+"""The rounds by hand (`ispdesk sweep`, `measure`, `digest`, `send` …), the queue, and the proof (`audit`)."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -30,8 +30,10 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     for name, round_, words in (
         ("advance", rounds.advance, "Make the moves that only waited for time or a last signature."),
+        ("open-reviews", rounds.open_reviews, "Give the notices of review that are due, and keep their clocks."),
         ("sweep", rounds.sweep, "Fire every rung that is due."),
         ("measure", rounds.measure, "Measure every close of the queue that was missed."),
+        ("digest", rounds.digest, "Write each person's letter of the day: on working days, 08:30 to the close."),
         ("send", rounds.send, "Send the letters that are due."),
         ("watch", rounds.watch, "Open the alerts that have begun and close those that are over."),
     ):

@@ -7,6 +7,7 @@ from typing import Any
 from ispdesk.commands import (
     alerts,
     clocks,
+    digest,
     drafts,
     findings,
     groups,
@@ -25,8 +26,8 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, queue,
-    settings, alerts,
+    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, digest,
+    queue, settings, alerts,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -121,7 +121,7 @@ def _collapse(tx: Tx, row: TimerRow, rung: Rung) -> None:
     if not seqs:
         return
     said = (col(Notice.stream) == row.stream) & col(Notice.seq).in_(seqs)
-    telling.forget(tx.session, tx.at, said)
+    telling.forget(tx.session, tx.at, said, why="higher_rung")
     letters = list(tx.session.exec(select(Notice.letter_id).where(said, col(Notice.letter_id).is_not(None))))
     telling.recall(tx.session, tx.at, col(Letter.id).in_(letters), col(Letter.kind).not_in(("escalation", "digest")))
 

@@ -127,7 +127,7 @@ def _tell_asked(tx: Tx, isp: Isp, version: Version, partner: Partner | None, tas
         "text": paragraphs(task.text),
         "due": task.until,
     }
-    about = telling.About(f"{tx.stream.name}:{row.seq}:task_asked", isp, version, partner, task)
+    about = telling.About(f"{tx.stream.name}:{row.seq}:task_asked", isp, version, partner, task, outlives=True)
     telling.tell(tx, "task_asked", ["holder"], values, about, seq=row.seq)
 
 

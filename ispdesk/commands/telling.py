@@ -56,7 +56,10 @@ WHY_OF = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice."""
+    """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice.
+
+    `outlives`: it is asked for as long as its task is open or its date runs, whatever state the version enters.
+    """
 
     dedupe: str
     isp: Isp | None = None
@@ -65,6 +68,12 @@ class About:
     task: Task | None = None
     person_id: int | None = None
     group_id: int | None = None
+    outlives: bool = False
+
+    @property
+    def entry(self) -> int | None:
+        """The state entry that it is bound to, or None."""
+        return self.version.entered_seq if self.version and not self.outlives else None
 
     @property
     def subject(self) -> Subject:
@@ -173,12 +182,10 @@ def _tell(
         urgent=at_once,
         created_at=tx.at,
         version_id=about.version.id if about.version else None,
-        entered_seq=about.version.entered_seq if about.version else None,
+        entered_seq=about.entry,
     )
-    letter = _letter(tx, message, person, said, about) if person.address and at_once else None
+    letter = write_letter(tx, message, person, said, about) if person.address and at_once else None
     if letter is not None:
-        tx.session.add(letter)
-        tx.session.flush()
         notice.letter_id = letter.id
     tx.session.add(notice)
     tx.session.flush()
@@ -198,7 +205,7 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     said = (col(Notice.stream) == stream) & (col(Notice.seq) == seq)
     carried = list(session.exec(select(Notice.letter_id).where(said, col(Notice.letter_id).is_not(None))))
     recall(session, at, col(Letter.id).in_(carried), col(Letter.kind) != "digest")  # a digest says other things too
-    forget(session, at, said)
+    forget(session, at, said, why="taken_back")
     left = (
         select(Letter.person_id)
         .join(Notice, col(Notice.letter_id) == col(Letter.id))
@@ -208,7 +215,8 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+    """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
     dedupe = f"{about.dedupe}:{person.ref}"
     if tx.session.exec(select(Letter).where(Letter.dedupe == dedupe)).first():
         return None
@@ -226,7 +234,7 @@ def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], abo
         domain=domain,
         date=tx.at,
     )
-    return Letter(
+    letter = Letter(
         dedupe=dedupe,
         message_id=message_id(dedupe, domain),
         kind=MESSAGES[message].kind.value,
@@ -238,10 +246,13 @@ def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], abo
         raw=to_bytes(composed, headers),
         isp_ref=about.isp.ref if about.isp else None,
         version_id=about.version.id if about.version else None,
-        entered_seq=about.version.entered_seq if about.version else None,
+        entered_seq=about.entry,
         queued_at=tx.at,
         next_at=tx.at,
     )
+    tx.session.add(letter)
+    tx.session.flush()
+    return letter
 
 
 def asked_by(inside: House) -> dict[str, Any]:
@@ -282,6 +293,7 @@ def supersede(session: Session, version: Version, at: dt.datetime) -> None:
         col(Notice.version_id) == version.id,
         col(Notice.message).in_(ASKING),
         col(Notice.entered_seq) != version.entered_seq,
+        why="left",
     )
 
 
@@ -294,7 +306,7 @@ def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> No
     session.execute(waiting.values(status="superseded", next_at=None, settled_at=at))
 
 
-def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
-    """Let notices go that no letter carries yet."""
+def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool], why: str) -> None:
+    """Let notices go that no letter carries yet, and say why."""
     waiting = update(Notice).where(col(Notice.letter_id).is_(None), col(Notice.gone_at).is_(None), *which)
-    session.execute(waiting.values(gone_at=at))
+    session.execute(waiting.values(gone_at=at, gone_why=why))
