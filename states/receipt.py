@@ -81,7 +81,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The days of a budget: listed from `first` to `last`, `so_far` of them counted up to now."""
+    """The days of a budget: listed from `first` to `last`, `so_far` of them counted up to now.
+
+    `closed` goes on to the last rung that is to come; `weekend_days` lie up to `last`.
+    """
 
     first: dt.date
     last: dt.date
@@ -205,6 +208,8 @@ def _count(
     pauses = [Pause(step, tuple(skipped.get(id(step), ()))) for step in steps if step.party not in timer.parties]
     begun = min(first, local_day(counting[0].since) + dt.timedelta(1))
     span = [begun + dt.timedelta(n) for n in range((last - begun).days + 1)]
+    marked = max([last, *(mark.day for mark in seen.rungs)] if due is not None else [last])
+    known = [begun + dt.timedelta(n) for n in range((marked - begun).days + 1)]
     return Count(
         first,
         last,
@@ -212,7 +217,7 @@ def _count(
         tuple(counted),
         tuple(pauses),
         tuple(_late(timer, counting, counted, now, due)),
-        tuple((day, calendar.closed[day]) for day in span if day.weekday() < SATURDAY and day in calendar.closed),
+        tuple((day, calendar.closed[day]) for day in known if day.weekday() < SATURDAY and day in calendar.closed),
         sum(1 for day in span if day.weekday() >= SATURDAY),
     )
 

@@ -11,14 +11,15 @@ from ispdesk.views.clock_shapes import DraftRow
 from ispdesk.views.clocks import about_of
 from ispdesk.views.history import rung_name
 from ispdesk.views.listing import title_of
-from ispdesk.words import both, said
+from ispdesk.words import said
 from ispdesk.words.text import Text
 from models.queries import isps
 from models.tables.clocks import Draft, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
-from notifications.audience import Audience
+from states import names
 from states.calendar import local_day
+from states.policy import Reader
 from states.words import listed
 
 
@@ -67,14 +68,14 @@ def _readers(session: Session, isp: Isp, draft: Draft, row: TimerRow, day: dt.da
     about = audiences.Subject(isp, session.get(Version, draft.version_id), partner, task)
     lines = []
     for name in draft.audiences:
-        part = both(f"reader.{name}")
-        behind = [p for p in audiences.behind(session, Audience(name), about, day) if p.address]
+        part = names.READERS[Reader(name)]
+        behind = [p for p in audiences.behind(session, Reader(name), about, day) if p.address]
         key = "drafts.somebody" if behind else "drafts.nobody"
-        names = {lang: listed([_name(person, lang) for person in behind], lang) for lang in ("en", "cy")}
+        said_names = {lang: listed([_name(person, lang) for person in behind], lang) for lang in ("en", "cy")}
         lines.append(
             Text(
-                said(key, "en", part=part.en, names=names["en"]) if behind else said(key, "en", part=part.en),
-                said(key, "cy", part=part.cy, names=names["cy"]) if behind else said(key, "cy", part=part.cy),
+                said(key, "en", part=part.en, names=said_names["en"]) if behind else said(key, "en", part=part.en),
+                said(key, "cy", part=part.cy, names=said_names["cy"]) if behind else said(key, "cy", part=part.cy),
             ),
         )
     return lines

@@ -151,7 +151,8 @@ def _moment(step: Step) -> Text:
 
 def _told(step: Step) -> Text:
     """What was done, when, by whom, and that it was recorded later where it was."""
-    return _with_recording(step, line("receipt.step", when=_moment(step), what=step.what, who=step.by))
+    told = line("receipt.anchor.day", day=_moment(step), what=step.what)
+    return _with_recording(step, line("receipt.by", told=told, who=step.by) if step.happened is None else told)
 
 
 def _with_recording(step: Step, before: Text) -> Text:
@@ -239,7 +240,11 @@ def _lines(seen: Receipt, version: int, policy: str) -> Iterator[ReceiptLine]:
         yield labelled("floor", line("receipt.floor.why", day=seen.floor))
 
 
-KNOWN = {"our default": "ein rhagosodiad ni"}
+KNOWN = {
+    "our default": "ein rhagosodiad ni",
+    "the report gives no figure": "nid yw'r adroddiad yn rhoi ffigur",
+    "it gives no figure": "nid yw'n rhoi ffigur",
+}
 """Phrases of a policy's sources that we can say in Welsh; other words stand in the language they are written in."""
 
 
@@ -301,7 +306,9 @@ def _not_counted(seen: Receipt, closures: dict[dt.date, Closure]) -> Iterator[Te
         return
     for pause in seen.count.pauses:
         step = pause.step
-        story = _with_recording(step, line("receipt.story", what=step.what, who=step.by, when=step.recorded_at))
+        by = line("receipt.by", told=step.what, who=step.by)
+        moment = line("receipt.story", told=by, when=step.recorded_at)
+        story = _with_recording(step, moment if step.happened is None else Text(step.what.en, step.what.cy))
         if not pause.days:
             yield line("receipt.pause.none", where=_where(step), story=story)
             continue

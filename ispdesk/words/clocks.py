@@ -63,18 +63,5 @@ WORDS = {
         "{part}: nobody is named, so the assurance team", "{part}: ni enwyd neb, felly'r tîm sicrwydd"
     ),
     "drafts.somebody": Word("{part}: {names}", "{part}: {names}"),
-    "reader.holder": Word("whoever holds it", "pwy bynnag sy'n ei ddal"),
-    "reader.person": Word("whoever was asked", "pwy bynnag y gofynnwyd iddynt"),
-    "reader.substitute": Word("a substitute", "dirprwy"),
-    "reader.coordinator": Word("the coordinator", "y cydlynydd"),
-    "reader.facilitator": Word("the facilitator", "yr hwylusydd"),
-    "reader.partner_contact": Word("the partner's contact", "cyswllt y partner"),
-    "reader.designated_person": Word("the Designated Person", "y Person Dynodedig"),
-    "reader.senior_sponsor": Word("the senior sponsor", "yr uwch noddwr"),
-    "reader.team": Word("the assurance team", "y tîm sicrwydd"),
-    "reader.team_lead": Word("the assurance team's lead", "arweinydd y tîm sicrwydd"),
-    "reader.group": Word("the QA group", "y grŵp sicrhau ansawdd"),
-    "reader.board_secretary": Word("the programme board's secretary", "ysgrifennydd bwrdd y rhaglen"),
-    "reader.operator": Word("an operator", "gweithredydd"),
     "nav.drafts": Word("Escalations", "Uwchgyfeiriadau"),
 }

@@ -55,8 +55,8 @@ WORDS = {
     "receipt.policy": Word("Policy", "Polisi"),
     "receipt.policy.version": Word("version {number}, “{name}”", "fersiwn {number}, “{name}”"),
     "receipt.start": Word("Start", "Dechrau"),
-    "receipt.step": Word("{when}: {what}, by {who}", "{when}: {what}, gan {who}"),
-    "receipt.story": Word("{what}, by {who}, {when}", "{what}, gan {who}, {when}"),
+    "receipt.by": Word("{told}, by {who}", "{told}, gan {who}"),
+    "receipt.story": Word("{told}, {when}", "{told}, {when}"),
     "receipt.recorded": Word(
         "recorded {recorded} for {happened}, by {who}", "cofnodwyd {recorded} ar gyfer {happened}, gan {who}"
     ),
