@@ -116,6 +116,12 @@ def send(tx: Tx, payload: SendDraft) -> Mapping[str, Any]:
     found = rung_words.of_row(tx.session, row, draft.rung) if row else None
     if row is None or version is None or found is None or row.status == "stopped":
         raise decline("done", "Its reason has gone; nothing is sent.", "Aeth y rheswm; ni anfonir dim.")
+    if row.status == "paused":
+        raise decline(
+            "on_hold",
+            "Its clock is paused: nothing is asked of anybody until it runs again.",
+            "Mae ei gloc wedi'i oedi: ni ofynnir dim i neb nes iddo redeg eto.",
+        )
     timer, rung = found
     sent = tx.record("draft_sent", {"draft": draft.id, "timer": draft.timer_kind, "rung": draft.rung})
     about, values = rung_words.about(tx.session, isp, version, row, timer, rung, tx.at)

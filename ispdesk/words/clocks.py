@@ -50,6 +50,7 @@ WORDS = {
     ),
     "drafts.empty": Word("None waits.", "Nid oes yr un yn aros."),
     "drafts.caption": Word("Drafted escalations, the oldest first", "Uwchgyfeiriadau drafft, yr hynaf yn gyntaf"),
+    "drafts.draft": Word("draft {number}", "drafft {number}"),
     "drafts.number": Word("Number", "Rhif"),
     "drafts.clock": Word("Clock", "Cloc"),
     "drafts.drafted": Word("Drafted", "Drafftiwyd"),

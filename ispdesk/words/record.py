@@ -53,7 +53,7 @@ WORDS = {
     "history.taken_back": Word("Move taken back", "Tynnwyd cam yn ôl"),
     "history.corrected": Word("Move corrected", "Cywirwyd cam"),
     "history.asked": Word("Asked for", "Gofynnwyd am"),
-    "history.answered": Word("What was asked for", "Yr hyn y gofynnwyd amdano"),
+    "history.answered": Word("Task closed", "Caewyd tasg"),
     "history.promised": Word("A day was promised", "Addawyd diwrnod"),
     "history.draft_sent": Word("Drafted escalation sent", "Anfonwyd uwchgyfeiriad drafft"),
     "history.draft_dropped": Word("Drafted escalation dropped", "Gollyngwyd uwchgyfeiriad drafft"),

@@ -11,6 +11,7 @@ import pytest
 from waiting import CONTACT, DESIGNATED, SPONSOR, answer, ask, at, drafts, returned, sweep, timer
 from world import ASSURER, COORDINATOR, LEAD, SECRETARY, World
 
+from ispdesk import rounds
 from ispdesk.views.clock_shapes import DraftRow
 from ispdesk.views.drafts import drafts_view
 from models.tables.journal import History
@@ -115,6 +116,17 @@ def test_it_is_overtaken_when_the_clock_stops(world: World) -> None:
     assert world.refused(world.order("send_draft", "A1", COORDINATOR, draft=draft)) == ("done",)
     assert timer(world, "partner_reply").status == "stopped"
     assert to(world, DESIGNATED) == []
+
+
+def test_while_the_isp_is_on_hold_nothing_is_sent_and_afterwards_it_can_be(world: World) -> None:
+    draft = drafted(world)
+    world.at = at(26)
+    world.done(world.order("hold", "A1", COORDINATOR, until="2026-03-30", reason="Staff are away"))
+    assert world.refused(world.order("send_draft", "A1", COORDINATOR, draft=draft)) == ("on_hold",)
+    assert (drafts(world)[0].status, to(world, DESIGNATED)) == ("waiting", [])
+    assert rounds.advance(world.app, at(31, 8)).items
+    world.at = at(31)
+    assert world.done(world.order("send_draft", "A1", COORDINATOR, draft=draft))["letters"] == 1
 
 
 def test_where_nobody_is_named_the_list_says_that_the_team_would_be_told(world: World) -> None:

@@ -88,10 +88,8 @@ def test_each_state_has_a_name() -> None:
 
 
 def test_no_word_is_left_over() -> None:
-    spoken = "".join(
-        p.read_text(encoding="utf-8")
-        for p in (*TEMPLATES, *(p for folder in ("views", "cli", "web", "words") for p in (WEB / folder).glob("*.py")))
-    )
+    folders = [path for folder in ("views", "cli", "web", "words") for path in (WEB / folder).glob("*.py")]
+    spoken = "".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, *folders))
     open_sets = (
         "state.",
         "role.",
