@@ -9,12 +9,15 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
+import ispdesk.cli.waiting as waiting_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
@@ -40,6 +43,9 @@ engine_commands.add_to(app)
 report_commands.add_to(app)
 order_commands.add_to(app)
 rule_commands.add_to(app)
+clock_commands.add_to(app)
+waiting_commands.add_to(isp_commands.isp)
+draft_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

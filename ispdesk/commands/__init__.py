@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
@@ -36,6 +37,7 @@ KEPT = frozenset({"fire_rung", "keep_clock"})
 def _keeping(spec: Spec[Any]) -> Spec[Any]:
     """A command on an ISP, with its clocks re-projected after it: any of them may have moved what a clock runs from."""
 
+    @wraps(spec.carry_out)
     def carry_out(tx: Tx, payload: Payload) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = spec.carry_out(tx, payload)
         clocks.keep(tx.session, isps.find(tx.session, tx.stream.ref), tx.at)

@@ -12,6 +12,7 @@ from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.person import Facilitator
+from states.booking import task_holdings
 from states.calendar import Calendar, CalendarEndsError
 from states.clock import Holding, Projection, in_force, project
 from states.dates import project_date
@@ -258,13 +259,7 @@ def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holdi
     """
     about = row.subject.partition("/")[2]
     if about.startswith("t"):
-        held = in_force(
-            [Holding(since, Party.NOBODY if on else Party.PARTNERS)
-             for since, on in tasks.holds(session, row.stream, version.id or 0)]
-        )  # fmt: skip
-        before = [holding.party for holding in held if holding.since <= row.started_at]
-        first = Party.NOBODY if before and before[-1] is Party.NOBODY else Party.PARTNERS
-        return [Holding(row.started_at, first), *(h for h in held if h.since > row.started_at)]
+        return task_holdings(row.started_at, tasks.holds(session, row.stream, version.id or 0))
     rows = isps.holdings(session, version.id or 0, row.started_seq)
     return in_force([Holding(part.since, Party(part.party)) for part in rows if part.since is not None])
 

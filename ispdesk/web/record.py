@@ -3,7 +3,8 @@
 from ispdesk import inbox
 from ispdesk.bootstrap import App
 from ispdesk.now import wall_clock
-from ispdesk.views import house, isp, listing, queue, rules
+from ispdesk.views import drafts, house, isp, listing, queue, receipts, rules
+from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
     PAGE_SIZE,
@@ -41,6 +42,18 @@ class Record:
         at = self.app.now()
         with reading(self.app.engine) as session:
             return isp.isp_view(session, ref, at)
+
+    def receipts(self, ref: str, kind: str) -> ReceiptsView | None:
+        """The receipts of one kind of clock on one ISP."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return receipts.receipts_view(session, ref, kind, at)
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """The drafted escalations that wait for a person."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return drafts.drafts_view(session, at)
 
     def queue(self) -> QueueView:
         """The queue."""

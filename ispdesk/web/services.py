@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
     HealthView,
@@ -31,6 +32,14 @@ class Services(Protocol):
 
     def isp(self, ref: str) -> IspView | None:
         """Return one ISP, or None where there is none of that reference."""
+        ...
+
+    def receipts(self, ref: str, kind: str) -> ReceiptsView | None:
+        """Return the receipts of one kind of clock on one ISP, or None where there are none."""
+        ...
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """Return the drafted escalations that wait for a person, the oldest first."""
         ...
 
     def queue(self) -> QueueView:

@@ -1,12 +1,15 @@
 """Questions about tasks: those open on a version, those that its holder waits for, and when its holds ran."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Version
 from models.tables.journal import History
+from states.lifecycle import ENDS
 
 HOLD_ROWS = {"put_on_hold": True, "resumed": False}
 
@@ -33,11 +36,29 @@ def next_number(session: Session, isp_id: int) -> int:
 
 
 def holds(session: Session, stream: str, version_id: int) -> list[tuple[dt.datetime, bool]]:
-    """When the version went on hold (True) and off it (False), in the order in which that was recorded."""
+    """When the version went on hold (True) and off it (False), in the order in which that was recorded.
+
+    What ends a version ends its hold; what undoes a move restores the hold that the move had found.
+    """
     chosen = (
-        select(HoldingRow.since, History.kind)
+        select(HoldingRow.since, History.kind, History.body)
         .join(History, (col(History.seq) == col(HoldingRow.seq)) & (col(History.stream) == stream))
-        .where(HoldingRow.version_id == version_id, col(History.kind).in_(HOLD_ROWS))
+        .where(HoldingRow.version_id == version_id)
         .order_by(col(HoldingRow.seq))
     )
-    return [(since, HOLD_ROWS[kind]) for since, kind in session.exec(chosen) if since is not None]
+    found: list[tuple[dt.datetime, bool]] = []
+    for since, kind, body in session.exec(chosen):
+        on = _on_hold(session, stream, kind, body)
+        if on is not None and since is not None and on is not (found[-1][1] if found else False):
+            found.append((since, on))
+    return found
+
+
+def _on_hold(session: Session, stream: str, kind: str, body: Mapping[str, Any]) -> bool | None:
+    """Whether a row put its version on hold or took it off; None where it did neither."""
+    if kind in HOLD_ROWS:
+        return HOLD_ROWS[kind]
+    if "undoes" in body:
+        undone = session.get(History, (stream, body["undoes"]))
+        return bool(undone.body["before"]["on_hold"]) if undone else None
+    return False if body.get("to") in ENDS else None

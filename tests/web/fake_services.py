@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import fake_clocks
 from fake_rows import (
     AWAITING,
     CLOSE,
@@ -19,6 +20,7 @@ from fake_rows import (
 
 from ispdesk.views import operation_shapes as o
 from ispdesk.views import shapes as s
+from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.words import Text
 
 
@@ -28,6 +30,7 @@ class FakeServices:
 
     queue_rows: tuple[s.IspRow, ...] = AWAITING
     mails: int = 27
+    drafted: bool = True
     broken: bool = False
     unwell: bool = False
 
@@ -55,6 +58,13 @@ class FakeServices:
 
     def isp(self, ref: str) -> s.IspView | None:
         return next((isp_view(r) for r in ROWS if r.ref == ref), None)
+
+    def receipts(self, ref: str, kind: str) -> ReceiptsView | None:
+        found = next((r for r in ROWS if r.ref == ref), None)
+        return fake_clocks.receipts(ref, found.title, kind) if found else None
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        return fake_clocks.drafts() if self.drafted else ()
 
     def queue(self) -> s.QueueView:
         rows = tuple(queue_row(r) for r in self.queue_rows)
