@@ -252,7 +252,10 @@ class _Reader(Fields):
             if not self.left_out(row, "on"):
                 en = f"must be a whole number of working days, -{MAX_BUDGET} to {MAX_BUDGET}"
                 cy = f"rhaid iddo fod yn nifer cyfan o ddiwrnodau gwaith, -{MAX_BUDGET} i {MAX_BUDGET}"
-                self.amiss(at, row, "on", en, cy)
+                if short:
+                    self.wrong(at, en, cy)
+                else:
+                    self.amiss(at, row, "on", en, cy)
             offset = 0
         if not isinstance(row.get("urgent", False), bool):
             self.wrong((*at, "urgent"), "must be true or false", "rhaid iddo fod yn true neu false")

@@ -50,6 +50,7 @@ class Outcome:
 class Changed:
     """A rung that would have done otherwise: `gone` (it would have fired), `not_gone`, `moved`, `readers`."""
 
+    rung: str
     how: str
     before: Word | None
     after: Word | None
@@ -114,17 +115,17 @@ def _claimed(own: Timer | None, timer: Timer | None, seen: Outcome, claimed: Abs
 def changes(before: Outcome, after: Outcome) -> tuple[Changed, ...]:
     """Every rung that would have done otherwise, in the order in which they fire."""
     names = list(dict.fromkeys(word.rung.name for word in (*before.fired, *after.fired)))
-    found = [_change(before.word(name), after.word(name)) for name in names]
+    found = [_change(name, before.word(name), after.word(name)) for name in names]
     return tuple(sorted((one for one in found if one is not None), key=_order))
 
 
-def _change(before: Word | None, after: Word | None) -> Changed | None:
+def _change(name: str, before: Word | None, after: Word | None) -> Changed | None:
     if before is None or after is None:
-        return Changed("gone" if before is None else "not_gone", before, after)
+        return Changed(name, "gone" if before is None else "not_gone", before, after)
     if before.at != after.at:
-        return Changed("moved", before, after)
+        return Changed(name, "moved", before, after)
     if _readers(before.rung) != _readers(after.rung):
-        return Changed("readers", before, after)
+        return Changed(name, "readers", before, after)
     return None
 
 

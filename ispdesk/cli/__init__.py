@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
@@ -37,6 +38,7 @@ register_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+policy_commands.add_to(app)
 order_commands.add_to(app)
 
 

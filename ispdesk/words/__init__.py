@@ -1,6 +1,6 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
-from ispdesk.words import frame, inbox, isp, labels, listing, queue, record
+from ispdesk.words import frame, inbox, isp, labels, listing, policy, queue, record
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
 
@@ -8,7 +8,16 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 WORDS: dict[str, Word] = {
     key: word
-    for part in (frame.WORDS, labels.WORDS, listing.WORDS, isp.WORDS, queue.WORDS, inbox.WORDS, record.WORDS)
+    for part in (
+        frame.WORDS,
+        labels.WORDS,
+        listing.WORDS,
+        isp.WORDS,
+        policy.WORDS,
+        queue.WORDS,
+        inbox.WORDS,
+        record.WORDS,
+    )
     for key, word in part.items()
 }
 
