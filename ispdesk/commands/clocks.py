@@ -82,7 +82,7 @@ def reproject(
         return
     now = _Keeping(session, isp, version, at, adopted[0], adopted[1], calendar, floor)
     running = {(row.kind, row.subject): row for row in timers.of_version(session, version.id or 0)}
-    kept = _renumbered(now, running.values(), take=renumber) if renumber is not None else set()
+    kept = _renumbered(now, running, take=renumber) if renumber is not None else set()
     wanted = _wanted(now, running)
     _stop_what_ended(now, running, wanted)
     if entered is not None:
@@ -94,6 +94,10 @@ def reproject(
     _cache_all(now, running.values(), kept)
 
 
+Running = dict[tuple[str, str], TimerRow]
+"""The timers that have not stopped, by kind and subject."""
+
+
 def same_numbers(one: Timer | None, other: Timer | None) -> bool:
     """Whether a timer runs alike under both: names and sources do not count."""
     if one is None or other is None:
@@ -101,19 +105,22 @@ def same_numbers(one: Timer | None, other: Timer | None) -> bool:
     return replace(one, name=other.name, source=other.source, written=other.written) == other
 
 
-def _renumbered(now: _Keeping, rows: Iterable[TimerRow], *, take: bool) -> set[int]:
-    """Let running timers take the numbers of the policy in force, if they do; return those that run on as before."""
+def _renumbered(now: _Keeping, running: Running, *, take: bool) -> set[int]:
+    """Let running timers take the numbers of the policy in force, if they do; return those that run on as before.
+
+    A kind that it has not stops, as its own policy has it.
+    """
     kept = set()
-    for row in rows:
-        if not take or same_numbers(timer_of(now.session, row), now.policy.timer(row.kind)):
+    for key, row in list(running.items()):
+        own, new = timer_of(now.session, row), now.policy.timer(row.kind)
+        if not take or same_numbers(own, new):
             kept.add(row.id or 0)
-        if take:
+        if take and new is None:
+            _stop(now, row, own)
+            del running[key]
+        elif take:
             row.policy_version = now.number
     return kept
-
-
-Running = dict[tuple[str, str], TimerRow]
-"""The timers that have not stopped, by kind and subject."""
 
 
 def _stop_what_ended(now: _Keeping, running: Running, wanted: Mapping[tuple[str, str], _Wanted]) -> None:
