@@ -286,7 +286,7 @@ class _Looking:
             submissions += state is State.QA_QUEUE and came_from is not State.QA_REVIEW
             if begun is not None and (state is None or state not in timer.states):
                 number += 1
-                if at > self.since:
+                if at > max(self.since, begun[1]):
                     yield self._stay(timer, isp, version, begun, at, number, running=state is None)
                 begun = None
             entering = state in timer.starts and (came_from is None or came_from not in timer.states)
