@@ -1,17 +1,22 @@
 import copy
 import math
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ispdesk import policies
+from ispdesk import policies, replay
+from ispdesk.cli import policies as cli
 from ispdesk.commands import policy_words
+from ispdesk.words import WORDS
 from models.base import canonical
 from notifications.audience import Audience
 from notifications.messages import MESSAGES
+from states import comparing
+from states import replay as rules
 from states.lifecycle import LIFECYCLE, Party, State
 from states.parsing import MEASURES, PolicyError, parse, period, problems_of, working_days
 from states.policy import AUDIENCES, TASKS, Anchor, Period
@@ -313,6 +318,18 @@ def test_a_period_has_its_unit(written: object, read: Period | None) -> None:
 
 def test_every_anchor_is_used_by_the_shipped_policies() -> None:
     assert {timer.anchor for timer in policies.read("current").timers} - {None} == set(Anchor)
+
+
+def test_every_word_of_the_policy_commands_is_said_somewhere() -> None:
+    """Words are asked for by the last part of their key; those of a set by the values of that set."""
+    sources = "".join(
+        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (cli, comparing, replay, rules)
+    )
+    said = set(re.findall(r"""["'](?:policy\.)?([a-z_.]+)["']""", sources))
+    keys = [key.removeprefix("policy.") for key in WORDS if key.startswith("policy.")]
+    assert [key for key in keys if not {key, key.rpartition(".")[2]} & said] == []
+    assert len(keys) > 30
+    assert "no_such_word" not in said
 
 
 VALUES = st.recursive(
