@@ -14,6 +14,7 @@ import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
@@ -41,6 +42,7 @@ register_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+policy_commands.add_to(app)
 order_commands.add_to(app)
 rule_commands.add_to(app)
 clock_commands.add_to(app)

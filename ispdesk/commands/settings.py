@@ -1,23 +1,24 @@
 """The calendar's and the policy's streams: storing bank holidays, entering a closure, adopting a policy."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
-from ispdesk.commands import clocks
-from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.commands import clocks, policy_words
+from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline
 from models.queries import home
 from models.tables.calendar import CalendarYear, Closure, PolicyRow
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
+from models.tables.person import Facilitator
 from states.calendar import close
 from states.lifecycle import Role
-from states.parsing import PolicyError, parse
+from states.parsing import PolicyError, Problem, parse
 from states.words import Sentence
 
 KEEPERS = frozenset({Role.OPERATOR, Role.TEAM_LEAD, Role.IMPORT})
@@ -116,17 +117,19 @@ def close_day(tx: Tx, payload: CloseDay) -> Mapping[str, Any]:
 def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
     """Adopt a policy: what starts from now on runs by it; what runs keeps its numbers unless it is re-projected.
 
-    Counted days stay counted, and nothing falls due in the past by it.
+    Counted days stay counted, and nothing falls due in the past by it. The content that is in force already, where no
+    timer is to change, makes no new version.
     """
     try:
         policy = parse(payload.content)
     except PolicyError as error:
-        from ispdesk.commands.shape import Declined, Refused
-
-        said = tuple(Sentence(f"Please correct {line}.", f"Cywirwch {line}.") for line in error.errors)
-        raise Declined(Refused(said, tuple("wrong_policy" for _ in said))) from error
-    before = home.policy(tx.session)
-    version = before[0] + 1 if before else 1
+        raise _wrong(error.problems) from error
+    if unsaid := policy_words.problems_of(policy):
+        raise _wrong(unsaid)
+    before = tx.session.exec(select(PolicyRow).order_by(col(PolicyRow.version).desc()).limit(1)).first()
+    if before is not None and before.content == payload.content and not (payload.reproject and _others(tx, before)):
+        return {"version": before.version, "name": before.name, "timers": 0, "new": False}
+    version = before.version + 1 if before else 1
     tx.session.add(
         PolicyRow(
             version=version,
@@ -141,21 +144,42 @@ def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
     body = {"version": version, "name": policy.name, "reprojected": payload.reproject}
     tx.record("policy_adopted", body, words={"reason": payload.reason})
     tx.session.flush()
-    timers = reproject_all(tx, renumber=payload.reproject)
-    return {"version": version, "name": policy.name, "timers": timers}
+    reproject_everything(tx, renumber=payload.reproject)
+    running = select(func.count()).where(TimerRow.status != "stopped", TimerRow.policy_version == version)
+    return {"version": version, "name": policy.name, "timers": tx.session.exec(running).one(), "new": True}
 
 
-def reproject_all(tx: Tx, *, renumber: bool = False) -> int:
-    """Re-project every timer that has not stopped, in the order of its ISP; return how many."""
-    chosen = (
-        select(Isp, Version)
-        .join(Version, col(Version.isp_id) == col(Isp.id))
-        .join(TimerRow, col(TimerRow.version_id) == col(Version.id))
-        .where(TimerRow.status != "stopped")
-        .order_by(col(Isp.id))
-        .distinct()
-    )
-    names = sorted(f"isp:{isp.ref}" for isp, _ in tx.session.exec(chosen))
+def _wrong(problems: Sequence[Problem]) -> Declined:
+    said = tuple(Sentence(f"{p.path}: {p.said.en}.", f"{p.path}: {p.said.cy}.") for p in problems)
+    return Declined(Refused(said, tuple("wrong_policy" for _ in said)))
+
+
+def _others(tx: Tx, row: PolicyRow) -> bool:
+    """Whether a timer runs by another version of the policy."""
+    chosen = select(TimerRow.id).where(TimerRow.status != "stopped", TimerRow.policy_version != row.version)
+    return tx.session.exec(chosen.limit(1)).first() is not None
+
+
+def reproject_all(tx: Tx) -> int:
+    """Re-project every timer that has not stopped, in the order of its ISP; return how many ISPs' versions."""
+    running = col(Version.id).in_(select(TimerRow.version_id).where(TimerRow.status != "stopped"))
+    return _reproject(tx, select(Isp, Version).where(running), None)
+
+
+def reproject_everything(tx: Tx, *, renumber: bool) -> None:
+    """After a policy was adopted: every live version, since it may bring clocks of a new kind, and facilitators."""
+    running = col(Version.id).in_(select(TimerRow.version_id).where(TimerRow.status != "stopped"))
+    _reproject(tx, select(Isp, Version).where((col(Version.place) != "past") | running), renumber)
+    found = sorted(tx.session.exec(select(Facilitator)), key=lambda facilitator: facilitator.ref)
+    for facilitator in found:
+        stream = f"person:{facilitator.ref}"
+        if tx.session.exec(select(Stream).where(Stream.name == stream).with_for_update()).first() is not None:
+            clocks.keep_facilitator(tx.session, stream, facilitator, tx.at, renumber=renumber)
+
+
+def _reproject(tx: Tx, which: Any, renumber: bool | None) -> int:  # noqa: FBT001 - as `clocks.reproject` takes it
+    chosen = which.join(Version, col(Version.isp_id) == col(Isp.id)).order_by(col(Isp.id), col(Version.id))
+    names = sorted({f"isp:{isp.ref}" for isp, _ in tx.session.exec(chosen)})
     for name in names:  # in order, so that two such orders never wait for each other
         tx.session.exec(select(Stream).where(Stream.name == name).with_for_update()).one()
     tx.session.expire_all()

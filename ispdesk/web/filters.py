@@ -87,7 +87,6 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "alternatives": alternatives,
         "day": dates.day,
         "moment": dates.moment,
-        "day": dates.day,
         "short_moment": dates.short_moment,
     }
     return {name: partial(function, lang=lang) for name, function in functions.items()}

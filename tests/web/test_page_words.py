@@ -108,6 +108,7 @@ def test_no_word_is_left_over() -> None:
         "receipt.rung.",
         "drafts.before.",
         "error.",
+        "policy.",  # of the command line; tests/unit/test_policy.py looks for each
         "queue.waits.",
         *(f"{group}." for group in SETS),
     )

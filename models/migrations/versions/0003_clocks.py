@@ -185,6 +185,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('stream', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=True))
         batch_op.add_column(sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True))
         batch_op.add_column(sa.Column('anchor', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('stopped_at', models.base.Instant(), nullable=True))
     op.execute(
         "UPDATE timer SET stream = (SELECT 'isp:' || isp.ref FROM version JOIN isp ON isp.id = version.isp_id "
         "WHERE version.id = timer.version_id), subject = (SELECT 'v' || version.number FROM version "
