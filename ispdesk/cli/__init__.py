@@ -9,12 +9,14 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
+from ispdesk.calendars import UnnamedHolidayError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused
@@ -38,6 +40,7 @@ isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
 order_commands.add_to(app)
+calendar_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -67,7 +70,8 @@ EXPLAINED: tuple[tuple[type[Exception], int, Callable[[Any], str]], ...] = (
     (WrongWordsError, WORDS, str),
     (NoHomeError, NOT_FOUND, str),
     (HomeError, WRONG, str),
-    (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk up` stores more years."),
+    (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk calendar store YEAR` stores one more."),
+    (UnnamedHolidayError, WRONG, lambda e: f"{e}."),
     (
         ValidationError,
         WORDS,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ispdesk.commands import (
+    calendar,
     clocks,
     drafts,
     findings,
@@ -25,7 +26,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
     organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, queue,
-    settings,
+    settings, calendar,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -12,7 +12,7 @@ from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.person import Facilitator
-from states.calendar import Calendar, CalendarEndsError
+from states.calendar import Calendar, CalendarEndsError, local_day
 from states.clock import Holding, Projection, in_force, project
 from states.dates import project_date
 from states.lifecycle import ENDS, Party, State
@@ -156,7 +156,7 @@ def keep_facilitator(session: Session, stream: str, facilitator: Facilitator, at
         session.add(running)
         session.flush()
     own = timer_of(session, running) or timer
-    cache(session, running, project_date(own, day, calendar, floor=running.floor_at))
+    cache(session, running, project_row(session, None, running, own, calendar, at))
 
 
 def _wanted(now: _Keeping) -> Iterable[_Wanted]:
@@ -270,15 +270,23 @@ def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holdi
 
 
 def project_row(
-    session: Session, version: Version, row: TimerRow, timer: Timer, calendar: Calendar, at: dt.datetime
+    session: Session, version: Version | None, row: TimerRow, timer: Timer, calendar: Calendar, at: dt.datetime
 ) -> Projection:
-    """Project one timer's row as it stands at this instant."""
-    if timer.anchor is not None and row.anchor is not None:
+    """Project one timer's row as it stands at this instant; `version` is None where it runs for a person.
+
+    What lies beyond the stored years has no due day and no rungs until they are stored.
+    """
+    if version is None or (timer.anchor is not None and row.anchor is not None):
         try:
-            return project_date(timer, row.anchor, calendar, floor=row.floor_at)
-        except CalendarEndsError:  # a date beyond the stored years: reckoned once they are stored
+            return project_date(timer, row.anchor or local_day(at), calendar, floor=row.floor_at)
+        except CalendarEndsError:
             return Projection(0, 0, None, running=True, rungs=())
-    return project(timer, holdings_of(session, version, row), calendar, at, floor=row.floor_at)
+    held = holdings_of(session, version, row)
+    try:
+        return project(timer, held, calendar, at, floor=row.floor_at)
+    except CalendarEndsError:
+        running = bool(held) and held[-1].party in timer.parties
+        return Projection(row.counted, timer.budget, None, running=running, rungs=())
 
 
 def projection(session: Session, version: Version, row: TimerRow, timer: Timer, at: dt.datetime) -> Projection:

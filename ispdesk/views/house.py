@@ -10,7 +10,7 @@ from ispdesk.views.shapes import Check, HealthView, HouseView
 from ispdesk.words.text import Text
 from models.queries import home
 from models.tables.calendar import Heartbeat
-from states.calendar import local_day
+from states.closures import running_out
 
 SILENT_AFTER = {
     "sweep": dt.timedelta(minutes=20),
@@ -18,7 +18,6 @@ SILENT_AFTER = {
     "send": dt.timedelta(minutes=10),
 }
 """How long a round may be silent before that is an alert (four of its intervals; our default)."""
-YEAR = dt.timedelta(365)
 
 
 def house_view(session: Session, now: dt.datetime, *, inbox_open: bool) -> HouseView:
@@ -51,10 +50,9 @@ def alerts(session: Session, now: dt.datetime) -> tuple[Text, ...]:
         for status in ("failed", "uncertain")
         if counts.get(status)
     )
-    calendar = home.calendar(session)
-    if not calendar.version or calendar.last < local_day(now) + YEAR:
-        last = calendar.last if calendar.version else "-"
-        found.append(Text(f"The calendar runs out: its last stored day is {last}.", f"Daw'r calendr i ben: {last}."))
+    ends = running_out(home.calendar(session), now)
+    if ends is not None:
+        found.append(Text(ends.en, ends.cy))
     return tuple(found)
 
 

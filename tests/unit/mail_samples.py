@@ -57,6 +57,12 @@ _VALUES: dict[str, Any] = {
     "move_cy": "dychwelwyd i'w ddiwygio",
     "happened": date(2012, 9, 27),
     "reason": ("Flow 3 names no recipient.", "The gateway for flow 5 is missing."),
+    "was": date(2012, 9, 28),
+    "timer_en": "First decision on quality assurance",
+    "timer_cy": "Penderfyniad cyntaf ar sicrhau ansawdd",
+    "partner": "Powys Teaching Health Board",
+    "because_en": "Nobody works on Friday 28 September 2012: the offices are flooded",
+    "because_cy": "Nid oes neb yn gweithio ar ddydd Gwener 28 Medi 2012: mae'r swyddfeydd dan ddŵr",
     "held_from": date(2012, 9, 3),
     "held_until": date(2012, 9, 28),
 }
