@@ -250,7 +250,8 @@ def test_a_task_and_a_paused_clock(world: World) -> None:
     """A partner's task moves, and its person is told; a clock that is paused has no date that could move."""
     world.at = ASKED
     world.run(to_draft("A1"))
-    world.done(world.order("ask_task", "A1", COORDINATOR, kind="comment", partner=1, person=ASSURER, text="Please"))
+    asked = {"kind": "comment", "partner": 1, "person": ASSURER, "text": "Please"}
+    world.done(Order("ask", "ask", "isp:A1", COORDINATOR, asked))
     assert due(world, "partner_comment") == dt.date(2027, 2, 26)
     answer = world.done(closing(dt.date(2027, 2, 24)))
     assert ("A1", "partner_comment", "2027-02-26", "2027-03-01") in moves(answer)
