@@ -1,7 +1,7 @@
 """Keeps a version's timers true to its history and facts: starts, stops and re-projects them after every change."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from ispdesk.commands.anchors import ANCHORS, Place, facilitator_day
 from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
-from models.tables.isp import Isp, Version
+from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.person import Facilitator
 from states.calendar import Calendar, CalendarEndsError, local_day
 from states.clock import Holding, Projection, in_force, project
@@ -265,23 +265,34 @@ def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holdi
         before = [holding.party for holding in held if holding.since <= row.started_at]
         first = Party.NOBODY if before and before[-1] is Party.NOBODY else Party.PARTNERS
         return [Holding(row.started_at, first), *(h for h in held if h.since > row.started_at)]
-    rows = isps.holdings(session, version.id or 0, row.started_seq)
+    return counted_as(isps.holdings(session, version.id or 0, row.started_seq))
+
+
+def counted_as(rows: Iterable[HoldingRow]) -> list[Holding]:
+    """Recorded holdings as they count."""
     return in_force([Holding(part.since, Party(part.party)) for part in rows if part.since is not None])
 
 
 def project_row(
-    session: Session, version: Version | None, row: TimerRow, timer: Timer, calendar: Calendar, at: dt.datetime
+    session: Session,
+    version: Version | None,
+    row: TimerRow,
+    timer: Timer,
+    calendar: Calendar,
+    at: dt.datetime,
+    held: Sequence[Holding] | None = None,
 ) -> Projection:
     """Project one timer's row as it stands at this instant; `version` is None where it runs for a person.
 
-    What lies beyond the stored years has no due day and no rungs until they are stored.
+    `held`: who held it, where that was asked already. What lies beyond the stored years has no due day and no rungs
+    until they are stored.
     """
     if version is None or (timer.anchor is not None and row.anchor is not None):
         try:
             return project_date(timer, row.anchor or local_day(at), calendar, floor=row.floor_at)
         except CalendarEndsError:
             return Projection(0, 0, None, running=True, rungs=())
-    held = holdings_of(session, version, row)
+    held = holdings_of(session, version, row) if held is None else held
     try:
         return project(timer, held, calendar, at, floor=row.floor_at)
     except CalendarEndsError:

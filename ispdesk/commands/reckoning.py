@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 
 from ispdesk.commands import clocks, rung_words, telling
 from ispdesk.commands.shape import Tx
-from models.queries import home
+from models.queries import home, isps
 from models.tables.clocks import RungClaim, TimerRow
-from models.tables.isp import Isp, Version
+from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import Stream
 from models.tables.person import Person
 from notifications.audience import Audience
@@ -21,7 +21,7 @@ from notifications.words import day as in_words
 from states.calendar import Calendar, CalendarEndsError, close
 from states.clock import Projection, RungTime, floor_day
 from states.lifecycle import Party
-from states.policy import Timer
+from states.policy import Policy, Timer
 from states.words import Sentence
 
 MESSAGE = "due_day_moved"
@@ -63,6 +63,15 @@ class _Change:
     before: Calendar
     after: Calendar
     at: dt.datetime
+    held: Mapping[int, Sequence[HoldingRow]]
+    policies: dict[int, Policy | None] = field(default_factory=dict)
+
+    def timer_of(self, row: TimerRow) -> Timer | None:
+        """The timer of a row with the numbers that it runs by; each policy is read once."""
+        if row.policy_version not in self.policies:
+            self.policies[row.policy_version] = home.policy_at(self.session, row.policy_version)
+        policy = self.policies[row.policy_version]
+        return policy.timer(row.kind) if policy else None
 
 
 Claimed = Mapping[tuple[str, str, str, int], set[str]]
@@ -83,7 +92,7 @@ def anew(tx: Tx, before: Calendar, *, without_date: bool = False) -> list[Moved]
     locked = select(Stream.name).where(col(Stream.name).in_(streams)).order_by(col(Stream.name)).with_for_update()
     session.execute(locked).all()  # in order, so that two such orders never wait for each other
     session.expire_all()
-    change = _Change(session, before, home.calendar(session), tx.at)
+    change = _Change(session, before, home.calendar(session), tx.at, isps.holdings_of_timed(session))
     wanted = select(TimerRow, Version, Isp).outerjoin(Version, col(Version.id) == col(TimerRow.version_id))
     wanted = wanted.outerjoin(Isp, col(Isp.id) == col(Version.isp_id)).where(alive)
     if without_date:
@@ -91,7 +100,7 @@ def anew(tx: Tx, before: Calendar, *, without_date: bool = False) -> list[Moved]
     fired = _claimed(session)
     moved = []
     for row, version, isp in session.exec(wanted.order_by(col(TimerRow.stream), col(TimerRow.id))).all():
-        timer = clocks.timer_of(session, row)
+        timer = change.timer_of(row)
         if timer is not None:
             was, now = row.due_day, _reckon(change, row, version, timer, fired)
             if was != now:
@@ -134,7 +143,11 @@ def _reckon(change: _Change, row: TimerRow, version: Version | None, timer: Time
 
 
 def _projected(change: _Change, row: TimerRow, version: Version | None, timer: Timer, calendar: Calendar) -> Projection:
-    return clocks.project_row(change.session, version, row, timer, calendar, change.at)
+    held = None
+    if timer.task is None and timer.anchor is None and version is not None:
+        recorded = change.held.get(version.id or 0, ())
+        held = clocks.counted_as(part for part in recorded if part.seq >= row.started_seq)
+    return clocks.project_row(change.session, version, row, timer, calendar, change.at, held)
 
 
 def _left(seen: Projection, done: set[str]) -> list[RungTime]:

@@ -67,16 +67,17 @@ class About:
 
 def house(session: Session) -> House:
     """The installation that mails come from, as its home says."""
-    fixed = home.fact(session, "fixed_time")
+    said = home.facts(session)
+    fixed = said.get("fixed_time")
     return House(
-        name=home.fact(session, "name") or "ISP Desk",
-        base_url=home.fact(session, "base_url") or "http://127.0.0.1:8400",
-        team_en=home.fact(session, "team_en") or "the WASPI team",
-        team_cy=home.fact(session, "team_cy") or "tîm WASPI",
-        team_address=home.fact(session, "team_address") or "team@ispdesk.example",
-        team_telephone=home.fact(session, "team_telephone") or "",
-        register_statement_en=home.fact(session, "statement_en") or "",
-        register_statement_cy=home.fact(session, "statement_cy") or "",
+        name=said.get("name") or "ISP Desk",
+        base_url=said.get("base_url") or "http://127.0.0.1:8400",
+        team_en=said.get("team_en") or "the WASPI team",
+        team_cy=said.get("team_cy") or "tîm WASPI",
+        team_address=said.get("team_address") or "team@ispdesk.example",
+        team_telephone=said.get("team_telephone") or "",
+        register_statement_en=said.get("statement_en") or "",
+        register_statement_cy=said.get("statement_cy") or "",
         fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
     )
 

@@ -21,6 +21,11 @@ def fact(session: Session, key: str) -> str | None:
     return row.value if row else None
 
 
+def facts(session: Session) -> dict[str, str]:
+    """Every fact of the home."""
+    return {row.key: row.value for row in session.exec(select(HomeFact))}
+
+
 def set_fact(session: Session, key: str, value: str) -> None:
     """Set one fact of the home."""
     session.merge(HomeFact(key=key, value=value))
