@@ -149,6 +149,7 @@ def test_a_closure_never_unfires_a_rung(world: World) -> None:
     world.at = at(dt.date(2027, 3, 22), 10)
     world.done(closing(dt.date(2027, 3, 24)))  # its date moves on by a day, and the reminder's own with it
     assert due(world) == dt.date(2027, 3, 31)
+    assert world.rows(TimerRow, TimerRow.kind == "qa_first_decision")[0].next_rung == "last"
     for day in range(22, 26):
         rounds.sweep(world.app, at(dt.date(2027, 3, day), 16))
     again = world.rows(RungClaim, RungClaim.timer_kind == "qa_first_decision", RungClaim.rung == "reminder")
