@@ -58,5 +58,11 @@ MESSAGES: Final[dict[str, Message]] = {
     "rung_amendment_reminder": Message(Kind.NUDGE, True, (Audience.COORDINATOR,), _RUNG),
     "rung_amendment_due": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
     "move_made": Message(Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason"}),
+    "due_day_moved": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.HOLDER, Audience.COORDINATOR, Audience.TEAM),
+        _ISP | {"was", "timer_en", "timer_cy", "partner", "because_en", "because_cy"},
+    ),
     "hold_ended": Message(Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}),
 }

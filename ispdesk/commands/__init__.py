@@ -7,6 +7,7 @@ from typing import Any
 
 from ispdesk.commands import (
     alerts,
+    calendar,
     clocks,
     digest,
     drafts,
@@ -28,7 +29,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
     organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, digest,
-    queue, settings, alerts,
+    queue, settings, calendar, alerts,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

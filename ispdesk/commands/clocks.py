@@ -1,7 +1,7 @@
 """Keeps a version's timers true to its history and facts: starts, stops and re-projects them after every change."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import update
@@ -10,10 +10,10 @@ from sqlmodel import Session, col
 from ispdesk.commands.anchors import ANCHORS, Place, facilitator_day
 from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
-from models.tables.isp import Isp, Version
+from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.person import Facilitator
 from states.booking import task_holdings
-from states.calendar import Calendar, CalendarEndsError
+from states.calendar import Calendar, CalendarEndsError, local_day
 from states.clock import Holding, Projection, in_force, project
 from states.dates import project_date
 from states.lifecycle import ENDS, Party, State
@@ -181,7 +181,7 @@ def keep_facilitator(
     if running is None and timer is not None and day is not None:
         running, own = _start_facilitator(session, stream, timer, number, calendar, day, at), timer
     if running is not None and own is not None and day is not None:
-        cache(session, running, project_date(own, day, calendar, floor=running.floor_at))
+        cache(session, running, project_row(session, None, running, own, calendar, at))
 
 
 def _start_facilitator(
@@ -314,20 +314,39 @@ def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holdi
     about = row.subject.partition("/")[2]
     if about.startswith("t"):
         return task_holdings(row.started_at, tasks.holds(session, row.stream, version.id or 0))
-    rows = isps.holdings(session, version.id or 0, row.started_seq)
+    return counted_as(isps.holdings(session, version.id or 0, row.started_seq))
+
+
+def counted_as(rows: Iterable[HoldingRow]) -> list[Holding]:
+    """Recorded holdings as they count."""
     return in_force([Holding(part.since, Party(part.party)) for part in rows if part.since is not None])
 
 
 def project_row(
-    session: Session, version: Version, row: TimerRow, timer: Timer, calendar: Calendar, at: dt.datetime
+    session: Session,
+    version: Version | None,
+    row: TimerRow,
+    timer: Timer,
+    calendar: Calendar,
+    at: dt.datetime,
+    held: Sequence[Holding] | None = None,
 ) -> Projection:
-    """Project one timer's row as it stands at this instant."""
-    if timer.anchor is not None and row.anchor is not None:
+    """Project one timer's row as it stands at this instant; `version` is None where it runs for a person.
+
+    `held`: who held it, where that was asked already. What lies beyond the stored years has no due day and no rungs
+    until they are stored.
+    """
+    if version is None or (timer.anchor is not None and row.anchor is not None):
         try:
-            return project_date(timer, row.anchor, calendar, floor=row.floor_at)
-        except CalendarEndsError:  # a date beyond the stored years: reckoned once they are stored
+            return project_date(timer, row.anchor or local_day(at), calendar, floor=row.floor_at)
+        except CalendarEndsError:
             return Projection(0, 0, None, running=True, rungs=())
-    return project(timer, holdings_of(session, version, row), calendar, at, floor=row.floor_at)
+    held = holdings_of(session, version, row) if held is None else held
+    try:
+        return project(timer, held, calendar, at, floor=row.floor_at)
+    except CalendarEndsError:
+        running = bool(held) and held[-1].party in timer.parties
+        return Projection(row.counted, timer.budget, None, running=running, rungs=())
 
 
 def projection(session: Session, version: Version, row: TimerRow, timer: Timer, at: dt.datetime) -> Projection:

@@ -14,7 +14,6 @@ from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from models.tables.person import Facilitator
 from models.tables.post import Letter, Notice
-from states.dates import project_date
 from states.ladder import heard
 from states.lifecycle import Role
 from states.policy import Rung, Timer
@@ -175,7 +174,7 @@ def keep_facilitator(tx: Tx, facilitator: Facilitator | None) -> None:
 
 
 def _projected(tx: Tx, row: TimerRow, timer: Timer) -> Any:
-    return project_date(timer, row.anchor or tx.today, home.calendar(tx.session), floor=row.floor_at)
+    return clocks.project_row(tx.session, None, row, timer, home.calendar(tx.session), tx.at)
 
 
 FIRING = frozenset({Role.TIMER})

@@ -1,52 +1,25 @@
-"""The calendar's and the policy's streams: storing bank holidays, entering a closure, adopting a policy."""
+"""The policy's and the register's streams: adopting a policy, describing the register."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from annotated_types import Ge, Le
 from pydantic import StringConstraints
 from sqlmodel import col, func, select
 
 from ispdesk.commands import clocks, policy_words
-from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline
+from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx
 from models.queries import home
-from models.tables.calendar import CalendarYear, Closure, PolicyRow
+from models.tables.calendar import PolicyRow
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
 from models.tables.person import Facilitator
-from states.calendar import close
 from states.lifecycle import Role
 from states.parsing import PolicyError, Problem, parse
 from states.words import Sentence
 
 KEEPERS = frozenset({Role.OPERATOR, Role.TEAM_LEAD, Role.IMPORT})
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
-class Holiday(Payload):
-    """One bank holiday with its name in both languages."""
-
-    day: dt.date
-    name_en: str
-    name_cy: str
-
-
-class StoreYear(Payload):
-    """A year's bank holidays, computed outside and kept as rows from now on."""
-
-    year: Annotated[int, Ge(1990), Le(2100)]
-    computed_with: str
-    holidays: tuple[Holiday, ...]
-
-
-class CloseDay(Payload):
-    """A day on which nobody works, with its reason in both languages; accepted until the close of the day."""
-
-    day: dt.date
-    reason_en: Reason
-    reason_cy: Reason
 
 
 class AdoptPolicy(Payload):
@@ -76,42 +49,6 @@ def describe_register(tx: Tx, payload: DescribeRegister) -> Mapping[str, Any]:
     body = {"name": payload.name, "profile": payload.profile, "held_by": payload.held_by}
     tx.record("register_described", body, words={"statement": payload.statement_en, "source": payload.source})
     return {"register": payload.name}
-
-
-def store_year(tx: Tx, payload: StoreYear) -> Mapping[str, Any]:
-    """Store a year; a stored year is never changed by storing it again."""
-    if tx.session.get(CalendarYear, payload.year) is not None:
-        raise decline("exists", f"{payload.year} is stored already.", f"Mae {payload.year} wedi'i storio eisoes.")
-    version = home.calendar(tx.session).version + 1
-    tx.session.add(CalendarYear(year=payload.year, computed_with=payload.computed_with, version=version))
-    for holiday in payload.holidays:
-        tx.session.add(Closure(kind="bank-holiday", version=version, **holiday.model_dump()))
-    days = {holiday.day.isoformat(): [holiday.name_en, holiday.name_cy] for holiday in payload.holidays}
-    tx.record("year_stored", {"year": payload.year, "computed_with": payload.computed_with, "days": days})
-    tx.session.flush()
-    reproject_all(tx)  # a date beyond the years stored before can be reckoned now
-    return {"year": payload.year, "days": len(days), "version": version}
-
-
-def close_day(tx: Tx, payload: CloseDay) -> Mapping[str, Any]:
-    """Enter a closure; what has been counted stays counted."""
-    if close(payload.day) < tx.at:
-        raise decline(
-            "too_late",
-            "That day has closed: what is counted stays counted.",
-            "Mae'r diwrnod wedi cau: erys yr hyn a gyfrifwyd.",
-        )
-    if tx.session.get(Closure, payload.day) is not None:
-        raise decline(
-            "exists", "Nobody works on that day already.", "Nid oes neb yn gweithio ar y diwrnod hwnnw eisoes."
-        )
-    version = home.calendar(tx.session).version + 1
-    tx.session.add(
-        Closure(day=payload.day, kind="closure", name_en=payload.reason_en, name_cy=payload.reason_cy, version=version),
-    )
-    tx.record("day_closed", {"day": payload.day, "names": [payload.reason_en, payload.reason_cy]})
-    tx.session.flush()
-    return {"day": payload.day.isoformat(), "version": version, "timers": reproject_all(tx)}
 
 
 def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
@@ -190,8 +127,6 @@ def _reproject(tx: Tx, which: Any, renumber: bool | None) -> int:  # noqa: FBT00
 
 
 SPECS: tuple[Spec[Any], ...] = (
-    Spec("store_year", "calendar", StoreYear, KEEPERS, store_year, creates=True),
-    Spec("close_day", "calendar", CloseDay, KEEPERS, close_day),
     Spec("describe_register", "register", DescribeRegister, KEEPERS, describe_register, creates=True),
     Spec("adopt_policy", "policy", AdoptPolicy, KEEPERS, adopt, creates=True),
 )

@@ -83,16 +83,17 @@ class About:
 
 def house(session: Session) -> House:
     """The installation that mails come from, as its home says."""
-    fixed = home.fact(session, "fixed_time")
+    said = home.facts(session)
+    fixed = said.get("fixed_time")
     return House(
-        name=home.fact(session, "name") or "ISP Desk",
-        base_url=home.fact(session, "base_url") or "http://127.0.0.1:8400",
-        team_en=home.fact(session, "team_en") or "the WASPI team",
-        team_cy=home.fact(session, "team_cy") or "tîm WASPI",
-        team_address=home.fact(session, "team_address") or "team@ispdesk.example",
-        team_telephone=home.fact(session, "team_telephone") or "",
-        register_statement_en=home.fact(session, "statement_en") or "",
-        register_statement_cy=home.fact(session, "statement_cy") or "",
+        name=said.get("name") or "ISP Desk",
+        base_url=said.get("base_url") or "http://127.0.0.1:8400",
+        team_en=said.get("team_en") or "the WASPI team",
+        team_cy=said.get("team_cy") or "tîm WASPI",
+        team_address=said.get("team_address") or "team@ispdesk.example",
+        team_telephone=said.get("team_telephone") or "",
+        register_statement_en=said.get("statement_en") or "",
+        register_statement_cy=said.get("statement_cy") or "",
         fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
     )
 
@@ -112,25 +113,44 @@ def tell(
     An audience behind which nobody can be reached falls to the team: a notice never ends in silence. An escalation,
     and what the policy calls urgent, is a letter at once; all else waits for the day's digest.
     """
+    chosen = chosen_readers(tx.session, audiences, about.subject, tx.today)
+    return tell_chosen(tx, message, chosen, values, about, seq=seq, urgent=urgent)
+
+
+def tell_chosen(
+    tx: Tx,
+    message: str,
+    chosen: Sequence[tuple[Person, Audience]],
+    values: Mapping[str, Any],
+    about: About,
+    *,
+    seq: int,
+    urgent: bool = False,
+) -> int:
+    """Write the same message to readers already chosen; return how many were told."""
+    return sum(_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen)
+
+
+def chosen_readers(
+    session: Session, audiences: Sequence[str], about: Subject, today: dt.date
+) -> list[tuple[Person, Audience]]:
+    """Everybody whom a message to these audiences reaches, each once with the part that they play."""
     wanted = [Audience(name) for name in audiences]
     behind: dict[Audience, list[Person]] = {
-        name: people_behind(tx.session, name, about.subject, tx.today)
-        for name in wanted
-        if name is not Audience.SUBSTITUTE
+        name: people_behind(session, name, about, today) for name in wanted if name is not Audience.SUBSTITUTE
     }
     if Audience.SUBSTITUTE in wanted:
         away = [person for found in behind.values() for person in found]
-        behind[Audience.SUBSTITUTE] = substitutes(tx.session, away, tx.today)
+        behind[Audience.SUBSTITUTE] = substitutes(session, away, today)
     reachable = {name: [p for p in found if p.address] for name, found in behind.items()}
     needed = [name for name in wanted if name not in MAY_BE_NOBODY]
     if needed and unfilled(needed, reachable) and Audience.TEAM not in behind:
         wanted.append(Audience.TEAM)
-        behind[Audience.TEAM] = people_behind(tx.session, Audience.TEAM, about.subject, tx.today)
-    told = 0
-    for person in readers(wanted, behind):
-        part = next((name for name in wanted if person in behind.get(name, ())), Audience.TEAM)
-        told += _tell(tx, message, person, part, values, about, seq, urgent=urgent)
-    return told
+        behind[Audience.TEAM] = people_behind(session, Audience.TEAM, about, today)
+    return [
+        (person, next((name for name in wanted if person in behind.get(name, ())), Audience.TEAM))
+        for person in readers(wanted, behind)
+    ]
 
 
 MAY_BE_NOBODY = frozenset({Audience.SUBSTITUTE, Audience.FACILITATOR, Audience.PERSON})

@@ -21,6 +21,11 @@ def fact(session: Session, key: str) -> str | None:
     return row.value if row else None
 
 
+def facts(session: Session) -> dict[str, str]:
+    """Every fact of the home."""
+    return {row.key: row.value for row in session.exec(select(HomeFact))}
+
+
 def set_fact(session: Session, key: str, value: str) -> None:
     """Set one fact of the home."""
     session.merge(HomeFact(key=key, value=value))
@@ -28,10 +33,21 @@ def set_fact(session: Session, key: str, value: str) -> None:
 
 def calendar(session: Session) -> Calendar:
     """The stored calendar: it answers for its stored years only (an empty one for no day at all)."""
-    years = session.execute(select(CalendarYear.year, CalendarYear.version).order_by(col(CalendarYear.year)))
+    stored = session.execute(select(CalendarYear.year, CalendarYear.version).order_by(col(CalendarYear.year)))
     of_closures = (col(Closure.day), col(Closure.name_en), col(Closure.name_cy), col(Closure.version))
-    closures = session.execute(sa_select(*of_closures).order_by(of_closures[0]))
-    return _calendar(tuple((year, of) for year, of in years), tuple((day, en, cy, of) for day, en, cy, of in closures))
+    closed = session.execute(sa_select(*of_closures).order_by(of_closures[0]))
+    return _calendar(tuple((year, of) for year, of in stored), tuple((day, en, cy, of) for day, en, cy, of in closed))
+
+
+def closures(session: Session, kind: str | None = None) -> list[Closure]:
+    """The stored days on which nobody works, of one kind or of both, in their order."""
+    chosen = select(Closure).where(*([Closure.kind == kind] if kind else []))
+    return list(session.exec(chosen.order_by(col(Closure.day))))
+
+
+def years(session: Session) -> list[CalendarYear]:
+    """The stored years, in their order."""
+    return list(session.exec(select(CalendarYear).order_by(col(CalendarYear.year))))
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from models.tables.clocks import TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
 from states.lifecycle import IN_FORCE, OPEN_ROUND
 
@@ -25,6 +26,16 @@ def holdings(session: Session, version_id: int, from_seq: int = 0) -> list[Holdi
     """Who held a version from when, in order, from one history row on."""
     chosen = select(HoldingRow).where(HoldingRow.version_id == version_id, HoldingRow.seq >= from_seq)
     return list(session.exec(chosen.order_by(col(HoldingRow.seq))))
+
+
+def holdings_of_timed(session: Session) -> dict[int, list[HoldingRow]]:
+    """Who held each version that has a timer which has not stopped, in order, by version: one question for all."""
+    timed = select(TimerRow.version_id).where(TimerRow.status != "stopped")
+    chosen = select(HoldingRow).where(col(HoldingRow.version_id).in_(timed))
+    found: dict[int, list[HoldingRow]] = {}
+    for row in session.exec(chosen.order_by(col(HoldingRow.version_id), col(HoldingRow.seq))):
+        found.setdefault(row.version_id, []).append(row)
+    return found
 
 
 def awaiting(session: Session) -> list[tuple[Isp, Version]]:
