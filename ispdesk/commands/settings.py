@@ -15,7 +15,7 @@ from models.tables.calendar import CalendarYear, Closure, PolicyRow
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
-from states.calendar import close
+from states.calendar import may_be_closed
 from states.lifecycle import Role
 from states.parsing import PolicyError, parse
 from states.words import Sentence
@@ -94,7 +94,7 @@ def store_year(tx: Tx, payload: StoreYear) -> Mapping[str, Any]:
 
 def close_day(tx: Tx, payload: CloseDay) -> Mapping[str, Any]:
     """Enter a closure; what has been counted stays counted."""
-    if close(payload.day) < tx.at:
+    if not may_be_closed(payload.day, tx.at):
         raise decline(
             "too_late",
             "That day has closed: what is counted stays counted.",
