@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from states.calendar import SATURDAY, Calendar, close, local_day
+from states.calendar import SATURDAY, Calendar, local_day, may_be_closed
+from states.watch import runs_out
 from states.words import Sentence
-
-WARNED = dt.timedelta(365)
-"""How long before the last stored day the calendar is said to run out (design §4: a year)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Why:
 
 def has_closed(day: dt.date, at: dt.datetime) -> bool:
     """Whether this day counts for good; an event exactly at the close counts as before it."""
-    return close(day) < at
+    return not may_be_closed(day, at)
 
 
 TOO_LATE = Why(
@@ -157,7 +155,7 @@ def running_out(calendar: Calendar, at: dt.datetime) -> Sentence | None:
     today = local_day(at)
     if not calendar.version:
         return not_stored(calendar, today.year).said
-    if calendar.last >= today + WARNED:
+    if not runs_out(calendar.last, today):
         return None
     said = Sentence(
         "The calendar runs out: its last stored day is {last}. Store the next year: `ispdesk calendar store {year}`.",
