@@ -93,7 +93,7 @@ def _states(timer: Timer, profile: str, living: frozenset[State]) -> Iterable[Se
         yield Sentence(
             f"{' or '.join(names.PARTIES[party].en for party in who)} never holds an ISP there under the profile "
             f"{profile}",
-            f"nid yw {' na '.join(names.PARTIES[party].cy for party in who)} byth yn dal ISP yno dan y proffil "
+            f"ni ddelir ISP byth yno gan {' na chan '.join(names.PARTIES[party].cy for party in who)} dan y proffil "
             f"{profile}",
         )
     starts = {state for state in timer.starts & living if _enters(timer, state, profile)}

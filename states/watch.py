@@ -100,8 +100,8 @@ ALERTS: dict[str, AlertKind] = {
         Sentence("The calendar runs out", "Mae'r calendr yn dod i ben"),
         Sentence("The last stored day of the calendar is {last}.", "Diwrnod olaf y calendr yw {last}."),
         Sentence(
-            "Start `ispdesk up` with the present release: it stores the bank holidays of the years to come.",
-            "Dechreuwch `ispdesk up` gyda'r fersiwn presennol: mae'n storio gwyliau banc y blynyddoedd i ddod.",
+            "Store the next year: `ispdesk calendar store YEAR`. `ispdesk up` does so when it starts.",
+            "Storiwch y flwyddyn nesaf: `ispdesk calendar store YEAR`. Mae `ispdesk up` yn gwneud hynny wrth gychwyn.",
         ),
     ),
     "rule_cannot_match": AlertKind(
