@@ -73,7 +73,7 @@ def send(number: Number, who: As, operator: Operator = None, at: At = None, *, j
     out = Out(as_json=json, language=language())
     answer = _decide(out, "send_draft", number, who, {}, operator, at)
     letters = answer["letters"]
-    out.say(Sentence(f"Sent: {letters} letters written.", f"Anfonwyd: {letters} llythyr wedi'u hysgrifennu."))
+    out.text(said("drafts.sent", out.lang, n=letters))
 
 
 @drafts.command("drop")

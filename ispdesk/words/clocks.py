@@ -51,6 +51,12 @@ WORDS = {
     "drafts.empty": Word("None waits.", "Nid oes yr un yn aros."),
     "drafts.caption": Word("Drafted escalations, the oldest first", "Uwchgyfeiriadau drafft, yr hynaf yn gyntaf"),
     "drafts.draft": Word("draft {number}", "drafft {number}"),
+    "drafts.sent": Word(
+        "Sent: {n} letters written.",
+        "Anfonwyd: ysgrifennwyd {n} llythyr.",
+        en_one="Sent: {n} letter written.",
+        cy_two="Anfonwyd: ysgrifennwyd {n} lythyr.",
+    ),
     "drafts.number": Word("Number", "Rhif"),
     "drafts.clock": Word("Clock", "Cloc"),
     "drafts.drafted": Word("Drafted", "Drafftiwyd"),
