@@ -33,8 +33,8 @@ HOLDS = [
     Case("handed over before it began", 3,
          (START, "Tue 2 Jun 2026 15:00 hold", "Tue 2 Jun 2026 16:00 coordinator", "Wed 3 Jun 2026 12:00 team"),
          "Thu 4 Jun 2026", "Thu 4 Jun 2026 12:00", 3, totals={"team": 3, "coordinator": 1}),
-    # The same with two days, after an hour away on Mon 1. Tue 2 is the last, at its close it is the coordinator's, so in
-    # time; back before Wednesday's opening: Wed 3 is whole and due.
+    # The same with two days, after an hour away on Mon 1. Tue 2 is the last; at its close it is the coordinator's, so
+    # in time; back before Wednesday's opening: Wed 3 is whole and due.
     Case("handed over before it began, on the due day", 2,
          (START, "Mon 1 Jun 2026 10:00 coordinator", "Mon 1 Jun 2026 11:00 team", "Tue 2 Jun 2026 15:00 hold",
           "Tue 2 Jun 2026 16:00 coordinator", "Wed 3 Jun 2026 08:00 team"),
