@@ -97,6 +97,7 @@ def test_no_word_is_left_over() -> None:
         "actor.",
         "need.",
         "rung.",
+        "round.",
         "timer.",
         "error.",
         "queue.waits.",
