@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import islice
 
-from states.calendar import Calendar, close, opening
+from states.calendar import Calendar, CalendarEndsError, close, opening
 from states.clock import Projection, RungTime, floor_day
 from states.policy import Rung, Timer
 
@@ -32,12 +32,21 @@ def months_after(anchor: dt.date, months: int) -> dt.date:
 
 
 def dated(timer: Timer, anchor: dt.date, calendar: Calendar) -> Dated:
-    """When a date timer is due. Raises CalendarEndsError where the calendar does not know the day."""
+    """When a date timer is due. Raises CalendarEndsError where the day lies beyond the calendar's last.
+
+    A day before the calendar's first is past in any case: its first working day stands for it.
+    """
     if timer.period is None:
         message = f"{timer.kind} counts working days: it is reckoned from no date"
         raise ValueError(message)
     sign = -1 if timer.period.before else 1
-    reckoned = months_after(anchor, sign * timer.period.months) + dt.timedelta(sign * timer.period.days)
+    try:
+        reckoned = months_after(anchor, sign * timer.period.months) + dt.timedelta(sign * timer.period.days)
+    except (ValueError, OverflowError) as beyond:
+        raise CalendarEndsError(f"{anchor} {timer.written}: no calendar has that day") from beyond
+    first = calendar.next_working(calendar.first)
+    if reckoned <= first:
+        return Dated(first, first)
     roll = calendar.previous_working if timer.period.before else calendar.next_working
     return Dated(reckoned, roll(reckoned))
 
@@ -55,12 +64,20 @@ def project_date(timer: Timer, anchor: dt.date, calendar: Calendar, *, floor: dt
     return Projection(0, 0, due, running=True, rungs=tuple(marks))
 
 
+def _before(calendar: Calendar, day: dt.date, number: int) -> dt.date:
+    """The working day so many before this one, or the calendar's first."""
+    try:
+        return next(islice(calendar.before(day), number - 1, None))
+    except CalendarEndsError:
+        return calendar.next_working(calendar.first)
+
+
 def _mark(timer: Timer, rung: Rung, when: Dated, calendar: Calendar, earliest: dt.date | None) -> RungTime:
     early = rung.offset < 0 or (rung.offset == 0 and timer.period is not None and timer.period.before)
     if rung.offset == 0:
         day = when.due
     elif rung.offset < 0:
-        day = next(islice(calendar.before(when.reckoned), -rung.offset - 1, None))
+        day = _before(calendar, when.reckoned, -rung.offset)
     else:
         day = next(islice(calendar.from_day(when.reckoned + dt.timedelta(1)), rung.offset - 1, None))
     if earliest is not None and (day < earliest or (early and day == earliest)):

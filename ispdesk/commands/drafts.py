@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from annotated_types import Ge
@@ -63,7 +64,8 @@ def write(
         "to_cy": ", ".join(reader.cy for reader in readers),
         "list_from": draft.team_from if heard.before is Confirm.COORDINATOR else None,
     }
-    telling.tell(tx, "draft_waiting", [heard.before.value], values, about, seq=fired.seq)
+    asking = replace(about, dedupe=f"{about.dedupe}:draft")  # beside the letter of those who hear at once
+    telling.tell(tx, "draft_waiting", [heard.before.value], values, asking, seq=fired.seq)
     return draft
 
 

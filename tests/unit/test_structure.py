@@ -50,6 +50,7 @@ CHANCES = {
 }
 TOLD_BY_COMMANDS = {
     "move_made", "review_notice", "hold_ended", "task_asked", "draft_waiting", "backlog_level", "digest",
+    "due_day_moved", "alert",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")

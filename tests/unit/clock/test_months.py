@@ -6,9 +6,10 @@ Forward dates roll to the next working day, notices to the previous one; each ca
 from dataclasses import dataclass
 
 import pytest
-from by_hand import WALES, closing, date_of, day
+from by_hand import WALES, at, closing, date_of, day
 
-from states.dates import dated, months_after
+from states.calendar import CalendarEndsError
+from states.dates import dated, months_after, project_date
 from states.policy import Period
 
 
@@ -125,3 +126,18 @@ def test_a_month_and_a_month_are_not_always_two_months() -> None:
 def test_a_budget_is_reckoned_from_no_date() -> None:
     with pytest.raises(ValueError, match="counts working days"):
         dated(date_of(None, ()), day("Mon 1 Jun 2026"), WALES)  # type: ignore[arg-type]
+
+
+def test_a_date_before_the_calendars_first_day_stands_on_its_first_working_day() -> None:
+    # The calendar begins on Wednesday 1 January 2020, a holiday: its first working day is Thursday 2 January 2020.
+    timer, anchor = date_of(months(3), (-5, 0, 1)), day("Tue 31 Mar 2015")
+    assert project_date(timer, anchor, WALES).due == day("Thu 2 Jan 2020")
+    # Nothing falls due in the past: the close of Thursday 4 June, the first working day that opens after the floor.
+    seen = project_date(timer, anchor, WALES, floor=at("Wed 3 Jun 2026 12:00"))
+    assert seen.due == day("Thu 4 Jun 2026")
+    assert {mark.day for mark in seen.rungs} == {day("Thu 4 Jun 2026")}
+
+
+def test_a_date_beyond_every_calendar_says_so() -> None:
+    with pytest.raises(CalendarEndsError):
+        dated(date_of(months(3), (0,)), day("Wed 1 Dec 9999"), WALES)
