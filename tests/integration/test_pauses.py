@@ -8,7 +8,7 @@ April, 7 to 10 April, 13 and 14 April).
 import datetime as dt
 
 import pytest
-from waiting import GWENT, answer, ask, at, days_of, receipt, returned, time_of, timer, with_partner
+from waiting import GWENT, answer, ask, at, days_of, receipt, returned, sweep, time_of, timer, with_partner
 from world import ASSURER, COORDINATOR, World, making_known, move, to_assured
 
 from ispdesk import policies, rounds
@@ -98,6 +98,17 @@ def test_held_and_answered_in_one_command_keeps_the_hold(world: World, answered_
     assert rounds.advance(world.app, at(23, 8)).items
     # 27 are left from Monday 23 March: 23 to 27, 30 March to 2 April, 7 to 10, 13 to 17, 20 to 24, 27 to 30 April.
     assert timer(world, "amendment").due_day == dt.date(2026, 4, 30)
+
+
+def test_a_hold_of_the_due_afternoon_begins_at_the_next_opening_whatever_is_answered_with_it(world: World) -> None:
+    """The workshop phase counts coordinator and partners: its 30th day, 14 April, is theirs at the close too."""
+    world.run([*making_known("A1"), move("A1", "take_up"), move("A1", "start_workshops")])
+    task = ask(world, at(10, month=4), partner=1)
+    world.at = at(14, 15, month=4)
+    hold = world.order("hold", "A1", COORDINATOR, until="2026-04-20", reason="Waiting for advice")
+    world.run([hold, world.order("answer", "A1", COORDINATOR, task=task)])
+    assert receipt(world, "workshop_phase").due == dt.date(2026, 4, 14)
+    assert "rung-due" in sweep(world, at(14, 17, month=4))
 
 
 def test_held_and_withdrawn_in_one_command_keeps_the_hold_in_the_receipt_of_the_stopped_clock(world: World) -> None:
