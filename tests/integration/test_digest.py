@@ -74,6 +74,7 @@ def test_run_again_or_late_it_writes_no_second_letter_that_day(world: World) -> 
     assert run(world, morning(TUESDAY)) == []
     world.run(to_queue("A2"))
     assert run(world, morning(TUESDAY, 11)) == []
+    assert world.rows(CommandRow, CommandRow.outcome == "refused") == []  # who has had theirs is not even asked for
     assert len(world.waiting()) == 2
     assert run(world, morning(dt.date(2026, 3, 4))) == [ASSURER, LEAD]
     assert len(letters(world)) == 4
