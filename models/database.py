@@ -53,8 +53,11 @@ def has_wal_fault(version: tuple[int, ...]) -> bool:
     return version >= (3, 7) and not mended
 
 
-def make_engine(url: str) -> Engine:
-    """Make an engine for `sqlite:///…` or `postgresql+psycopg://…`, with everything each needs to be safe."""
+def make_engine(url: str, *, durable: bool = True) -> Engine:
+    """Make an engine for `sqlite:///…` or `postgresql+psycopg://…`, with everything each needs to be safe.
+
+    `durable` is False only for the SQLite of a simulation, which nobody would miss after a loss of power.
+    """
     if not url.startswith("sqlite"):
         return create_engine(
             url,
@@ -75,7 +78,7 @@ def make_engine(url: str) -> Engine:
         cursor.execute("PRAGMA busy_timeout=30000")
         # Where the library has the WAL-reset fault, TRUNCATE with EXTRA is safe and only slower.
         cursor.execute("PRAGMA journal_mode=" + ("TRUNCATE" if faulty else "WAL"))
-        cursor.execute("PRAGMA synchronous=" + ("EXTRA" if faulty else "FULL"))
+        cursor.execute("PRAGMA synchronous=" + ("OFF" if not durable else "EXTRA" if faulty else "FULL"))
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA recursive_triggers=ON")  # else REPLACE deletes past the triggers that guard evidence
         cursor.execute("PRAGMA mmap_size=0")

@@ -14,6 +14,7 @@ import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
+import ispdesk.cli.simulating as simulation_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
@@ -38,6 +39,7 @@ isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
 order_commands.add_to(app)
+simulation_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

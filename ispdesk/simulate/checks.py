@@ -262,7 +262,9 @@ class Checker:
                 yield f"version {version.number} is with the partners, and nothing is waited for"
             numbers = {f"v{version.number}/t{number}" for number, *_ in rows}
             about = {(k, s) for k, s in running if s.startswith(f"v{version.number}/t")}
-            yield from (f"{kind} {subject} runs for a task that is closed" for kind, subject in about if subject not in numbers)
+            yield from (
+                f"{kind} {subject} runs for a task that is closed" for kind, subject in about if subject not in numbers
+            )
             for number, kind, _, until in rows:
                 rule = next((t for t in now.timers if t.task == kind), None)
                 subject = f"v{version.number}/t{number}"
@@ -299,7 +301,7 @@ class Checker:
 
     def _rungs_once(self) -> None:
         fired = Counter(
-            """""".join(row)
+            " ".join(row)
             for row in self._record.rows(
                 "SELECT stream, json_extract(body, '$.timer', '$.subject', '$.round', '$.rung') FROM history"
                 " WHERE kind = 'rung_fired'"

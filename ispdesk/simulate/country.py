@@ -6,18 +6,10 @@ from random import Random
 from typing import Any
 
 from ispdesk.commands.shape import Order
+from ispdesk.views.places import INVENTED
 from states.words import Sentence
 
-PLACES = {
-    "example-upper": Sentence("Upper Example", "Enghraifft Uchaf"),
-    "example-lower": Sentence("Lower Example", "Enghraifft Isaf"),
-    "example-north": Sentence("North Example", "Gogledd Enghraifft"),
-    "example-south": Sentence("South Example", "De Enghraifft"),
-    "example-east": Sentence("East Example", "Dwyrain Enghraifft"),
-    "example-west": Sentence("West Example", "Gorllewin Enghraifft"),
-    "example-vale": Sentence("Vale of Example", "Bro Enghraifft"),
-    "example-coast": Sentence("Example Coast", "Glannau Enghraifft"),
-}
+PLACES = {code: Sentence(name.en or "", name.cy or "") for code, name in INVENTED.items()}
 KINDS = {
     "council": Sentence("{} Council", "Cyngor {}"),
     "health": Sentence("{} Health Board", "Bwrdd Iechyd {}"),
@@ -106,7 +98,9 @@ def invent(number: int) -> Country:
     )
     facilitators = tuple(f"facilitator-{n}" for n in range(1, 3 + max(1, number // 12)))
     groups = ("example-one", "example-two")
-    return Country(bodies, facilitators, groups, {group: tuple(f"{group}.member-{n}" for n in (1, 2)) for group in groups})
+    return Country(
+        bodies, facilitators, groups, {group: tuple(f"{group}.member-{n}" for n in (1, 2)) for group in groups}
+    )
 
 
 def _named(pattern: Sentence, name: Sentence) -> Sentence:
@@ -144,7 +138,9 @@ def _entries(country: Country, chance: Random) -> Iterator[Entry]:
         yield "enter_organisation", f"organisation:{body.ref}", {**names, "sector": sector, "places": [body.place]}
         yield "state_accord", f"organisation:{body.ref}", {"status": chance.choice(("signed", "signed", "not-signed"))}
         for part, pattern in PARTS.items():
-            yield from _person(body.person(part), _named(pattern, body.name), f"{part}@{body.ref}.example", chance, body)
+            yield from _person(
+                body.person(part), _named(pattern, body.name), f"{part}@{body.ref}.example", chance, body
+            )
     for role, part in (("designated_person", "designated"), ("senior_sponsor", "sponsor")):
         for body in country.bodies:
             granted = {"role": role, "scope": f"organisation:{body.ref}"}

@@ -53,7 +53,14 @@ FINDINGS = (
     ("must", "Say how long each partner keeps the information."), ("should", "Name the method of sending."),
     ("observation", "The introduction repeats itself."),
 )  # fmt: skip
-FACTS = ("in_operation_since", "compliance_review", "consent_relied_on", "consent_checked", "data_quality", "text_agreed")
+FACTS = (
+    "in_operation_since",
+    "compliance_review",
+    "consent_relied_on",
+    "consent_checked",
+    "data_quality",
+    "text_agreed",
+)
 
 
 def _reason(scene: Scene) -> str:
@@ -261,8 +268,8 @@ LIFE: dict[State, tuple[Row, ...]] = {
     ),
     S.DRAFT: (
         (30, write, (2, 12)), (16, ask_all_to_sign, (5, 20)), (16, sign, (1, 10)), (3, choose_last_signature, (2, 10)),
-        (26, submit, (2, 12)), (6, ask("comment"), (3, 12)), (3, put_on_hold, (5, 40)), (2, plain("withdraw"), (60, 120)),
-        (2, plain("reopen_workshops"), (3, 12)), (2, rest, (40, 80)),
+        (26, submit, (2, 12)), (6, ask("comment"), (3, 12)), (3, put_on_hold, (5, 40)),
+        (2, plain("withdraw"), (60, 120)), (2, plain("reopen_workshops"), (3, 12)), (2, rest, (40, 80)),
     ),
     S.QA_QUEUE: (
         (45, claim, (2, 15)), (8, refer, (5, 25)), (8, give_back, (3, 20)), (1, plain("withdraw", "lead"), (60, 120)),
@@ -279,9 +286,9 @@ LIFE: dict[State, tuple[Row, ...]] = {
         (2, plain("withdraw"), (60, 120)), (10, rest, (15, 45)),
     ),
     S.ASSURED: (
-        (50, fact, (15, 70)), (14, sign, (10, 40)), (3, plain("revise_text"), (3, 12)), (2, plain("begin_review"), (3, 12)),
-        (2, put_on_hold, (5, 40)), (1, plain("retire", "lead"), (80, 200)), (1, become_part_of("supersede"), (80, 200)),
-        (30, rest, (20, 90)),
+        (50, fact, (15, 70)), (14, sign, (10, 40)), (3, plain("revise_text"), (3, 12)),
+        (2, plain("begin_review"), (3, 12)), (2, put_on_hold, (5, 40)), (1, plain("retire", "lead"), (80, 200)),
+        (1, become_part_of("supersede"), (80, 200)), (30, rest, (20, 90)),
     ),
     S.REVIEW_DUE: (
         (34, plain("begin_review"), (3, 15)), (8, plain("revise_text"), (3, 12)), (5, plain("revise_flows"), (3, 12)),

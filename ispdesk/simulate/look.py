@@ -109,7 +109,7 @@ def versions_of(record: Record, ref: str) -> tuple[VersionSeen, ...]:
 
 
 def glance(record: Record, ref: str, prefer: str = "progress") -> Glance | None:
-    """Look at an ISP: the version at this place, else another that is alive, else the latest. None before it is known."""
+    """Look at an ISP: the version at this place, else another alive, else the latest. None before it is known."""
     versions = versions_of(record, ref)
     if not versions:
         return None

@@ -1,4 +1,4 @@
-"""What goes wrong by plan: crashes at the moment of a commit, and a mail server that accepts, defers, refuses or dies."""
+"""What goes wrong by plan: crashes at the moment of a commit; mail servers that refuse or defer; dead senders."""
 
 import datetime as dt
 from collections import Counter

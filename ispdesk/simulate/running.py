@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from itertools import count
+from pathlib import Path
 from random import Random
 from typing import Any
 
 from sqlalchemy import Engine
 
 from ispdesk import audit, calendars, desk, policies, rounds
-from ispdesk.bootstrap import App
+from ispdesk.bootstrap import App, HomeError
 from ispdesk.commands.shape import Done, Order, Refused
+from ispdesk.settings import Settings
 from ispdesk.simulate import life
 from ispdesk.simulate.checks import Checker
 from ispdesk.simulate.country import Case, case, invent, setting_up
@@ -21,7 +23,7 @@ from ispdesk.simulate.look import Record, glance
 from ispdesk.simulate.mishaps import Crash, Fuse, Postman
 from ispdesk.simulate.office import OFFICE, Office
 from models.chain import SALTS
-from models.database import reading
+from models.database import make_engine, migrate, reading
 from models.queries import home
 from states.calendar import ZONE, Calendar, opening
 from states.when import on
@@ -32,6 +34,7 @@ EVERYTHING_EVERY = 1000
 """Steps after which everything is checked."""
 DAY = dt.timedelta(1)
 MINUTE = dt.timedelta(minutes=1)
+FACTS = {"name": "ISP Desk", "team_address": "team@desk.example"}
 ROUNDS = (
     (dt.time(8, 45), "advance"), (dt.time(8, 50), "open_reviews"), (dt.time(9), "sweep"), (dt.time(9, 5), "digest"),
     (dt.time(9, 10), "send"), (dt.time(13), "sweep"), (dt.time(17), "sweep"), (dt.time(17, 5), "measure"),
@@ -39,7 +42,7 @@ ROUNDS = (
 )  # fmt: skip
 """When each round runs on a working day, in the time of Wales; one that this release does not have is left out."""
 CRASHES, DOUBLES, WRONG, TAKEN_BACK, OUTAGES = 0.015, 0.02, 0.03, 0.03, 0.006
-"""Shares: of orders and rounds that crash, and that run twice; of acts that are wrong, or undone; of days without rounds."""
+"""Shares: of orders and rounds that crash, or run twice; of acts that are wrong, or undone; of days without rounds."""
 
 
 @dataclass(slots=True)
@@ -69,6 +72,24 @@ class Report:
         return asdict(self)
 
 
+def home_of(home: Path) -> App:
+    """A home for one simulation in an empty or new folder. Raises HomeError where something is in it.
+
+    It is fast and does not survive a loss of power; whoever opens it later opens it as any other home.
+    """
+    if home.exists() and any(home.iterdir()):
+        raise HomeError(f"{home} is not empty; name an empty or new folder.")
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings = Settings(home=home, database_url=None, smtp_host=None)
+    engine = make_engine(settings.url(), durable=False)
+    migrate(engine)
+    app = App(settings, engine)
+    for key, value in FACTS.items():
+        app.set_fact(key, value)
+    return app
+
+
+Work = Callable[[App, dt.datetime], rounds.RoundReport]
 Event = tuple[dt.datetime, int, Callable[[], None]]
 
 
@@ -149,8 +170,7 @@ class Simulation:
         ]
         done = desk.do_all(self.engine, orders, self.now)
         if isinstance(done, tuple):
-            place, refused = done
-            raise RuntimeError(f"{orders[place]}: {refused.reasons[0].en}")
+            raise HomeError(done[1].reasons[0].en)
         spread = (self.ends - self.begins) * 0.55
         for number, one in enumerate(self.cases):
             part = self.chance.random() if number else 0.0
@@ -262,17 +282,11 @@ class Simulation:
             self.post.deliver(self.at)
             self._counted()
             return
-        work = getattr(rounds, name, None)
+        work: Work | None = getattr(rounds, name, None)
         if work is None:
             return
         if self.chance.random() < CRASHES:
-            self.fuse.light(self.chance.randint(1, 3))
-            try:
-                work(self.app, self.at)
-            except Crash:
-                self.report.crashes += 1
-            finally:
-                self.fuse.light(0)
+            self._crashing_round(work)
         report = work(self.app, self.at)
         touched = {item.reference for item in report.items}
         while len(report.items) >= rounds.MOST:
@@ -282,14 +296,21 @@ class Simulation:
             self.report.double_runs += 1
             if again := work(self.app, self.at).items:
                 self.checker.say(f"{self.at:%Y-%m-%d %H:%M} {name} ran twice and did {again[0]} again")
-        if name == "sweep":
-            self.checker.swept(self.at)
-        if name == "measure":
-            self.checker.measured(self.at)
+        if check := {"sweep": self.checker.swept, "measure": self.checker.measured}.get(name):
+            check(self.at)
         for ref in sorted(touched):
             if ref.startswith("EX-"):
                 self.checker.isp(ref, self.at, fresh=False)
         self._counted()
+
+    def _crashing_round(self, work: Work) -> None:
+        self.fuse.light(self.chance.randint(1, 3))
+        try:
+            work(self.app, self.at)
+        except Crash:
+            self.report.crashes += 1
+        finally:
+            self.fuse.light(0)
 
     def _checked(self, stream: str, *, fresh: bool) -> None:
         kind, _, ref = stream.partition(":")

@@ -183,7 +183,7 @@ def test_the_same_year_has_the_same_hashes(request: pytest.FixtureRequest, monke
     seen = []
     for database in ("sqlite", "postgresql"):
         salts = count()
-        monkeypatch.setattr(chain, "new_salt", lambda salts=salts: f"{next(salts):032x}")
+        monkeypatch.setattr(chain, "new_salt", lambda _session, salts=salts: f"{next(salts):032x}")
         with request.getfixturevalue(f"{database}_installed")() as url, databases.opened(url) as engine:
             world = World(engine)
             live_a_year(world)
