@@ -1,7 +1,7 @@
-"""A message, a reader and the facts → subject, text and HTML in the reader's language."""
+"""A message, a reader and the facts → subject, text and HTML in the reader's language; or one line of a digest."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -92,15 +92,15 @@ def compose(
     `notice` (see `letter.notice_reference`) lets a reader recognise a repeat. Raises UnknownMessage,
     MissingValue, UnsafeText, ValueError for a link elsewhere, and jinja2.UndefinedError.
     """
-    if message not in MESSAGES:
-        raise UnknownMessage(f"There is no message {message!r}. There are: {', '.join(sorted(MESSAGES))}.")
+    _known(message)
     missing = sorted(MESSAGES[message].values - values.keys())
     if missing:
         raise MissingValue(f"The message {message} needs: {', '.join(missing)}.")
     check_values(values, "values")
     check_text(notice, "notice")
-    if not str(values["link"]).startswith(house.base_url.rstrip("/") + "/"):
-        raise ValueError(f"The link {values['link']!r} leads outside {house.base_url}.")
+    for link in _links(values):
+        if not str(link).startswith(house.base_url.rstrip("/") + "/"):
+            raise ValueError(f"The link {link!r} leads outside {house.base_url}.")
     languages = LANGUAGES[recipient.language]
     given = {**values, "house": house, "recipient": recipient, "notice": notice, "languages": languages}
     subject = " | ".join(_render(f"{message}/subject.{lang}.txt", given).strip() for lang in languages)
@@ -110,6 +110,37 @@ def compose(
         html=_frame("html", message, subject, given),
         languages=languages,
     )
+
+
+def line(message: str, values: Mapping[str, Any], language: str) -> str:
+    """What `message` says in one line of a day's letter, in `cy` or `en`, from the plain values its notice keeps.
+
+    Raises UnknownMessage, UnsafeText, ValueError for another language, and jinja2.UndefinedError.
+    """
+    _known(message)
+    if language not in LANGUAGES["unknown"]:
+        raise ValueError(f"A line is written in cy or in en, not in {language!r}.")
+    check_values(values, "values")
+    said = _render(f"{message}/line.{language}.txt", values).strip()
+    return check_text(said, f"the line of {message}")
+
+
+def _links(value: object) -> Iterator[object]:
+    """Every link among the values, however deep: under the key `link`, or one that ends in `_link`."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key == "link" or str(key).endswith("_link"):
+                yield inner
+            else:
+                yield from _links(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _links(inner)
+
+
+def _known(message: str) -> None:
+    if message not in MESSAGES:
+        raise UnknownMessage(f"There is no message {message!r}. There are: {', '.join(sorted(MESSAGES))}.")
 
 
 def _frame(form: str, message: str, subject: str, given: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ _ISP: Final = _ALWAYS | {
 }  # fmt: skip
 _RUNG: Final = _ISP | {"counted", "budget"}
 _CLOCK: Final = _RUNG | {"timer_en", "timer_cy", "partner"}
+_DRAFT: Final = _CLOCK | {"to_en", "to_cy", "list_from"}  # from when it is on the team's list; None: it is there now
 _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
     "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy",
@@ -34,12 +35,18 @@ MESSAGES: Final[dict[str, Message]] = {
     "clock_reminder": Message(Kind.NUDGE, True, (Audience.HOLDER,), _CLOCK),
     "clock_due": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK),
     "clock_overdue": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK),
-    "draft_waiting": Message(Kind.NOTICE, True, (Audience.COORDINATOR, Audience.TEAM), _CLOCK),
+    "draft_waiting": Message(Kind.NOTICE, True, (Audience.COORDINATOR, Audience.TEAM), _DRAFT),
     "lapse_proposed": Message(Kind.NOTICE, True, (Audience.TEAM, Audience.COORDINATOR), _CLOCK),
-    "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _ISP | {"review_date"}),
+    "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"review_date"}),
     "task_asked": Message(Kind.NOTICE, True, (Audience.HOLDER,), _ISP | {"asked_en", "asked_cy", "partner", "text"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
+    ),
+    "digest": Message(
+        Kind.DIGEST,
+        False,
+        (Audience.PERSON,),
+        frozenset({"day", "count", "sections", "more", "more_link"}),
     ),
     "backlog_level": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _BACKLOG),
     "rung_workshop_tip": Message(Kind.NUDGE, False, (Audience.COORDINATOR, Audience.FACILITATOR), _RUNG),

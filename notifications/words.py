@@ -29,13 +29,16 @@ _TWELVE: Final = {"en": {0: "midnight", 12: "midday"}, "cy": {0: "hanner nos", 1
 _SOFT: Final = {"diwrnod": "ddiwrnod", "mis": "fis"}
 
 
-def day(value: date, lang: str) -> str:
-    """`Monday 1 October 2012`, `dydd Llun 1 Hydref 2012`; an instant is taken as its day in London."""
+def day(value: date | str, lang: str) -> str:
+    """`Monday 1 October 2012`, `dydd Llun 1 Hydref 2012`; an instant is taken as its day in London.
+
+    Here and below a text is read as ISO 8601, as a stored notice keeps a day or an instant.
+    """
     here = _london(value)
     return f"{_DAYS[lang][here.weekday()]} {here.day} {_MONTHS[lang][here.month - 1]} {here.year}"
 
 
-def instant(value: datetime, lang: str) -> str:
+def instant(value: datetime | str, lang: str) -> str:
     """`Monday 1 October 2012, 9:05am`; in the hour that summer time repeats, with its zone."""
     here = _london(value)
     if not isinstance(here, datetime):
@@ -49,11 +52,12 @@ def instant(value: datetime, lang: str) -> str:
     return f"{day(here, lang)}, {words}"
 
 
-def due(value: date | None, lang: str) -> str:
+def due(value: date | str | None, lang: str) -> str:
     """Write a due day with its close, an instant as it is, None as "no date is set"."""
     if value is None:
         return {"en": "no date is set", "cy": "nid oes dyddiad wedi'i bennu"}[lang]
-    return instant(value, lang) if isinstance(value, datetime) else f"{day(value, lang)}, {CLOSE}"
+    given = _read(value)
+    return instant(given, lang) if isinstance(given, datetime) else f"{day(given, lang)}, {CLOSE}"
 
 
 def working_days(count: int, lang: str) -> str:
@@ -74,16 +78,31 @@ def months(least: int, most: int, lang: str) -> str:
     return f"{range_words} {_after(most, 'mis')}"
 
 
+def isps(count: int, lang: str) -> str:
+    """`1 ISP`, `3 ISPs`; Welsh keeps the singular after a number: `3 ISP`."""
+    return f"{count} ISPs" if lang == "en" and count != 1 else f"{count} ISP"
+
+
 def _after(count: int, noun: str) -> str:
     return _SOFT[noun] if count == 2 else noun  # noqa: PLR2004 - dau, the number that softens
 
 
-def _london(value: date) -> date:
-    if not isinstance(value, datetime):
+def _read(value: date | str) -> date:
+    if not isinstance(value, str):
         return value
-    if value.tzinfo is None:
-        raise ValueError(f"{value.isoformat()} has no time zone; pass an aware datetime.")
-    return value.astimezone(LONDON)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return datetime.fromisoformat(value)
+
+
+def _london(value: date | str) -> date:
+    given = _read(value)
+    if not isinstance(given, datetime):
+        return given
+    if given.tzinfo is None:
+        raise ValueError(f"{given.isoformat()} has no time zone; pass an aware datetime.")
+    return given.astimezone(LONDON)
 
 
 def sentence(text: str) -> str:
@@ -92,7 +111,7 @@ def sentence(text: str) -> str:
 
 
 def filters() -> dict[str, Callable[..., str]]:
-    """Make the Jinja filters: `day_en`, `day_cy`, `due_en`, `working_days_cy` and so on."""
+    """Make the Jinja filters: `day_en`, `day_cy`, `due_en`, `working_days_cy`, `isps_en` and so on."""
     table: dict[str, Callable[..., str]] = {"sentence": sentence}
     for lang in ("cy", "en"):
         table[f"day_{lang}"] = _in(lang, day)
@@ -100,6 +119,7 @@ def filters() -> dict[str, Callable[..., str]]:
         table[f"due_{lang}"] = _in(lang, due)
         table[f"working_days_{lang}"] = _in(lang, working_days)
         table[f"months_{lang}"] = _in(lang, months)
+        table[f"isps_{lang}"] = _in(lang, isps)
     return table
 
 

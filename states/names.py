@@ -1,6 +1,7 @@
 """What people call states, moves and parties, in both languages; the Welsh awaits a translator's review."""
 
 from states.lifecycle import Party, State, Trigger
+from states.policy import Reader
 from states.words import Sentence
 
 STATES: dict[State, Sentence] = {
@@ -39,6 +40,23 @@ TASKS: dict[str, Sentence] = {
     "follow_up": Sentence("a follow-up action", "cam dilynol"),
 }
 """What somebody is asked for beside the holder."""
+
+READERS: dict[Reader, Sentence] = {
+    Reader.HOLDER: Sentence("whoever has it now", "pwy bynnag y mae gyda nhw nawr"),
+    Reader.PERSON: Sentence("whoever was asked", "pwy bynnag y gofynnwyd iddynt"),
+    Reader.SUBSTITUTE: Sentence("whoever stands in", "pwy bynnag sy'n dirprwyo"),
+    Reader.COORDINATOR: Sentence("the coordinator", "y cydlynydd"),
+    Reader.FACILITATOR: Sentence("the facilitators", "yr hwyluswyr"),
+    Reader.PARTNER_CONTACT: Sentence("the partner's contact", "cyswllt y partner"),
+    Reader.DESIGNATED_PERSON: Sentence("the Designated Person", "y Person Dynodedig"),
+    Reader.SENIOR_SPONSOR: Sentence("the senior sponsor", "yr uwch noddwr"),
+    Reader.TEAM: Sentence("the WASPI team", "tîm WASPI"),
+    Reader.TEAM_LEAD: Sentence("the WASPI team's lead", "arweinydd tîm WASPI"),
+    Reader.GROUP: Sentence("the QA group", "y grŵp sicrhau ansawdd"),
+    Reader.BOARD_SECRETARY: Sentence("the programme board's secretary", "ysgrifennydd bwrdd y rhaglen"),
+    Reader.OPERATOR: Sentence("whoever looks after this installation", "pwy bynnag sy'n gofalu am y gosodiad hwn"),
+}
+"""Whom a rung addresses, as a sentence names them."""
 
 T = Trigger
 TRIGGERS: dict[Trigger, Sentence] = {

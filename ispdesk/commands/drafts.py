@@ -14,10 +14,11 @@ from models.queries import home
 from models.tables.clocks import Draft, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
+from states import names
 from states.calendar import Calendar
 from states.ladder import CONFIRM_WITHIN, Heard
 from states.lifecycle import Role
-from states.policy import Rung, Timer
+from states.policy import Confirm, Rung, Timer
 
 
 class SendDraft(Payload):
@@ -54,7 +55,13 @@ def write(
     tx.session.add(draft)
     tx.session.flush()
     about, values = rung_words.about(tx.session, isp, version, row, timer, rung, tx.at)
-    telling.tell(tx, "draft_waiting", [heard.before.value], values | {"rung": rung.name}, about, seq=fired.seq)
+    readers = [names.READERS[reader] for reader in heard.confirmed]
+    values |= {
+        "to_en": ", ".join(reader.en for reader in readers),
+        "to_cy": ", ".join(reader.cy for reader in readers),
+        "list_from": draft.team_from if heard.before is Confirm.COORDINATOR else None,
+    }
+    telling.tell(tx, "draft_waiting", [heard.before.value], values, about, seq=fired.seq)
     return draft
 
 

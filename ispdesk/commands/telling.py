@@ -47,6 +47,12 @@ WHY = {
     Audience.OPERATOR: ("you look after this installation", "chi sy'n gofalu am y gosodiad hwn"),
 }
 
+WHY_OF = {
+    ("facilitator_idle", Audience.PERSON): ("it is about you", "mae'n ymwneud â chi"),
+    ("task_asked", Audience.HOLDER): ("it is asked of you", "gofynnir hyn i chi"),
+}
+"""Where a message says it otherwise than WHY."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -153,7 +159,7 @@ def _tell(
     urgent: bool = False,
 ) -> int:
     """Write one notice, and where it does not wait the letter that carries it; return whether anybody is told."""
-    why_en, why_cy = WHY[part]
+    why_en, why_cy = WHY_OF.get((message, part), WHY[part])
     said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
     at_once = urgent or is_urgent(tx.session, message)
     notice = Notice(

@@ -59,12 +59,56 @@ _VALUES: dict[str, Any] = {
     "reason": ("Flow 3 names no recipient.", "The gateway for flow 5 is missing."),
     "held_from": date(2012, 9, 3),
     "held_until": date(2012, 9, 28),
+    "timer_en": "Reply from a partner",
+    "timer_cy": "Ateb gan bartner",
+    "partner": "Gwent Health Board",
+    "to_en": "the Designated Person",
+    "to_cy": "y Person Dynodedig",
+    "list_from": date(2012, 10, 9),
+    "review_date": date(2012, 12, 31),
+    "asked_en": "a reply",
+    "asked_cy": "ateb",
+    "text": ("Which team receives flow 3?", "The form says two."),
+    "name_en": "Ffion Example",
+    "name_cy": "Ffion Enghraifft",
+    "since": date(2011, 9, 28),
 }
+
+
+def entry(number: int, **changed: Any) -> dict[str, Any]:
+    """One ISP of a day's letter, with what is new on it."""
+    ref = f"2012-{number:03}"
+    return {
+        "ref": ref,
+        "title_en": f"Protection of Vulnerable Adults, area {number}",
+        "title_cy": f"Amddiffyn Oedolion sy'n Agored i Niwed, ardal {number}",
+        "stage_en": "Draft",
+        "stage_cy": "Drafft",
+        "holder_en": "the coordinator",
+        "holder_cy": "y cydlynydd",
+        "days": number,
+        "due": date(2012, 10, number),
+        "link": f"https://isp.example/isps/{ref}",
+        "lines_en": ["Reply from a partner (Gwent Health Board): due Monday 1 October 2012", "A hold has ended"],
+        "lines_cy": ["Ateb gan bartner (Gwent Health Board): dyddiad cau dydd Llun 1 Hydref 2012", "Daeth saib i ben"],
+    } | changed
+
+
+def digest(yours: int = 2, others: int = 1, news: int = 1, more: int = 0) -> dict[str, Any]:
+    """A day's letter with so many ISPs under each heading."""
+    numbers = iter(range(1, 100))
+    sections = [
+        {"heading": heading, "isps": [entry(next(numbers)) for _ in range(many)]}
+        for heading, many in (("yours", yours), ("others", others), ("news", news))
+    ]
+    link = "https://isp.example/isps"
+    return {"day": date(2026, 3, 3), "count": yours, "sections": sections, "more": more, "more_link": link}
 
 
 def values(message: str, **changed: Any) -> dict[str, Any]:
     """The values the message needs, no more, with those given instead."""
-    return {name: _VALUES[name] for name in MESSAGES[message].values} | changed
+    given = digest() if message == "digest" else _VALUES
+    return {name: given[name] for name in MESSAGES[message].values} | changed
 
 
 def reader(language: Language) -> Recipient:

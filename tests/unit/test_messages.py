@@ -18,9 +18,10 @@ from notifications.compose import (
     environment,
 )
 from notifications.messages import MESSAGES
+from states.ladder import CONFIRM_WITHIN
 
 TEMPLATES = Path(notifications.__file__).parent / "templates"
-FILES = {f"{part}.{lang}.txt" for part in ("subject", "body") for lang in ("cy", "en")} | {
+FILES = {f"{part}.{lang}.txt" for part in ("subject", "body", "line") for lang in ("cy", "en")} | {
     "body.cy.html",
     "body.en.html",
 }
@@ -61,7 +62,12 @@ def written(message: str, language: Language) -> Composed:
     return compose(message, reader(language), values(message), HOUSE)
 
 
-def test_every_folder_is_a_row_and_has_all_six_files() -> None:
+def link_of(message: str) -> str:
+    given = values(message)
+    return str(given.get("link") or given["more_link"])
+
+
+def test_every_folder_is_a_row_and_has_all_eight_files() -> None:
     folders = {path.name for path in TEMPLATES.iterdir() if path.name != "_frame"}
     assert folders == set(MESSAGES)
     for name in folders:
@@ -90,7 +96,7 @@ def test_a_message_says_first_what_is_asked(message: str, language: Language) ->
         assert WELCOME[lang] in mail.html
     for text in (mail.text, mail.html):
         assert "029 2000 0000" in text
-        assert values(message)["link"] in text
+        assert link_of(message) in text
         assert "None" not in text
         assert "{{" not in text
 
@@ -141,7 +147,8 @@ def test_each_missing_value_fails_and_is_named(message: str) -> None:
 def test_the_table_names_every_value_the_templates_use(message: str, form: str) -> None:
     """With nothing but what the table asks for, and that without one, a template must notice."""
     template = environment().get_template(f"{message}/body.en.{form}")
-    needed = MESSAGES[message].values - {"reason_reader_cy", "stage_cy", "move_cy", "reckoned_cy"}
+    welsh = {"reason_reader_cy", "stage_cy", "move_cy", "reckoned_cy", "timer_cy", "asked_cy", "name_cy", "to_cy"}
+    needed = MESSAGES[message].values - welsh
     silent = {"holder_cy", "title_cy"}  # asked for only where the English is empty
     whole = {**values(message), "house": HOUSE, "recipient": reader("en"), "notice": "", "languages": ("en",)}
     template.render(whole)
@@ -177,6 +184,60 @@ def test_a_move_that_leaves_nobody_holding_asks_nothing() -> None:
     assert "By when: No date is set" in mail.text
     assert "Who has it now: Nobody at present" in mail.text
     assert "reason" not in mail.text.partition("What happened")[2].partition("----")[0]
+
+
+CLOCKS = ["clock_reminder", "clock_due", "clock_overdue", "draft_waiting", "lapse_proposed"]
+
+
+@pytest.mark.parametrize("message", CLOCKS)
+def test_a_clock_without_a_budget_a_partner_or_a_day_names_none_of_them(message: str) -> None:
+    mail = compose(message, reader("unknown"), values(message, budget=0, counted=0, partner="", due=None), HOUSE)
+    for text in (mail.text, mail.html):
+        assert not re.search(r"Partner\b(?! without)|Time counted|Amser a gyfrifwyd|None|\(\)|by no date", text)
+    assert "Clock: Reply from a partner" in mail.text
+    assert "Cloc: Ateb gan bartner" in mail.text
+
+
+@pytest.mark.parametrize("message", [*CLOCKS, "task_asked", "hold_ended", "review_notice"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_rows_of_a_text_stand_together(message: str, lang: Language) -> None:
+    about = re.split(r"About this ISP|Am yr ISP hwn", written(message, lang).text)[1]
+    rows = about.strip().partition("\n\n")[0]
+    assert len(re.findall(r"^[A-Z][^:]+: .", rows, re.MULTILINE)) == len(rows.split("\n"))
+    assert not re.search(
+        r"^(Partner|Due|Dyddiad cau|Review date|Hold ended|Who would get it): ", about.partition(rows)[2], re.MULTILINE
+    )
+
+
+def test_a_drafted_escalation_says_by_when_and_to_whom_it_would_go() -> None:
+    mail = written("draft_waiting", "en").text
+    assert "By when: Before Tuesday 9 October 2012. From then on it is on the team's list as well." in mail
+    assert "Who would get it: The Designated Person" in mail
+    assert "never leaves by itself" in mail
+    assert "five working days" in mail
+    assert CONFIRM_WITHIN == 5
+    of_the_team = compose("draft_waiting", reader("unknown"), values("draft_waiting", list_from=None), HOUSE).text
+    assert "It stays on the team's list until somebody decides." in of_the_team
+    assert "Bydd yn aros ar restr y tîm nes i rywun benderfynu." in of_the_team
+    assert "five working days" not in of_the_team
+    assert "bum diwrnod" not in of_the_team
+
+
+def test_a_proposed_lapse_is_a_proposal_and_ends_no_sharing() -> None:
+    mail = written("lapse_proposed", "unknown").text
+    for said in (
+        "A timer only proposes. Nothing changes unless the team decides it.",
+        "does not by itself mean that sharing must stop",
+        "Cynnig yn unig y mae'r amserydd.",
+        "ynddo'i hun yn golygu bod rhaid rhoi'r gorau i rannu",
+    ):
+        assert said in mail
+
+
+@pytest.mark.parametrize("message", CLOCKS[:3])
+def test_a_due_clock_reads_a_day_as_its_notice_keeps_it(message: str) -> None:
+    kept = values(message, due="2012-10-01")
+    assert compose(message, reader("unknown"), kept, HOUSE) == written(message, "unknown")
 
 
 def test_a_reconstructed_register_and_a_fixed_time_are_said_in_each_language() -> None:

@@ -46,6 +46,9 @@ CHANCES = {
     "ispdesk/engine.py": {"secrets.token_urlsafe"},  # a password for the local server
     "ispdesk/web/headers.py": {"secrets.token_hex"},  # the number of an incident
 }
+TOLD_BY_COMMANDS = {
+    "move_made", "review_notice", "hold_ended", "task_asked", "draft_waiting", "backlog_level", "digest",
+}  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")
     for _, name, _ in pkgutil.iter_modules(ispdesk.commands.__path__)
@@ -196,7 +199,7 @@ def test_every_fact_has_a_word_and_every_word_a_fact() -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_every_rung_has_a_message_and_every_rungs_message_a_rung(name: str) -> None:
     used = {rung.message for timer in policies.read(name).timers for rung in timer.rungs}
-    assert used == {message for message in MESSAGES if message.startswith("rung_")}
+    assert used == set(MESSAGES) - TOLD_BY_COMMANDS
 
 
 def test_every_command_prints_json_but_the_one_that_stays() -> None:

@@ -82,3 +82,26 @@ def test_naive_instants_and_days_are_refused() -> None:
             write(naive, "en")
     with pytest.raises(TypeError, match="day filter"):
         words.instant(date(2012, 1, 9), "en")  # type: ignore[arg-type]
+
+
+def test_a_day_is_read_as_a_notice_keeps_it() -> None:
+    assert words.day("2026-03-12", "cy") == "dydd Iau 12 Mawrth 2026"
+    assert words.due("2026-03-12", "en") == "Thursday 12 March 2026, 5pm"
+    assert words.due("2026-03-12T09:05:00+00:00", "en") == "Thursday 12 March 2026, 9:05am"
+    assert words.instant("2026-03-12T09:05:00+00:00", "cy") == "dydd Iau 12 Mawrth 2026, 9:05am"
+    assert words.day("2026-06-30T23:30:00+00:00", "en") == "Wednesday 1 July 2026"
+    with pytest.raises(TypeError, match="a day, not an instant"):
+        words.instant("2026-03-12", "en")
+    with pytest.raises(ValueError, match="no time zone"):
+        words.day("2026-03-12T09:05:00", "en")
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        words.day("12 March", "en")
+
+
+@pytest.mark.parametrize(
+    ("count", "english"),
+    [(0, "0 ISPs"), (1, "1 ISP"), (2, "2 ISPs"), (3, "3 ISPs"), (6, "6 ISPs"), (10, "10 ISPs")],
+)
+def test_counted_isps(count: int, english: str) -> None:
+    assert words.isps(count, "en") == english
+    assert words.isps(count, "cy") == f"{count} ISP"
