@@ -2,8 +2,12 @@
 
 import datetime as dt
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
+from models.base import table
+from models.database import remembered
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Version
 from models.tables.journal import History
@@ -11,10 +15,33 @@ from models.tables.journal import History
 HOLD_ROWS = {"put_on_hold": True, "resumed": False}
 
 
+_OF_TASK, _OF_HOLDS = frozenset({"task"}), frozenset({"holding", "history"})
+_OPEN = (
+    select(Task)
+    .where(col(Task.version_id) == bindparam("version"), col(Task.done_at).is_(None))
+    .order_by(col(Task.number))
+)
+_HOLDING, _HISTORY = table(HoldingRow), table(History)
+_HOLDS = (
+    core_select(_HOLDING.since, _HISTORY.kind)
+    .where(
+        _HISTORY.stream == bindparam("stream"),
+        _HISTORY.seq == _HOLDING.seq,
+        _HOLDING.version_id == bindparam("version"),
+        _HISTORY.kind.in_(list(HOLD_ROWS)),
+    )
+    .order_by(_HOLDING.seq)
+)
+
+
 def open_of(session: Session, version: Version) -> list[Task]:
     """The open tasks of a version, in the order in which they were asked."""
-    chosen = select(Task).where(Task.version_id == version.id, col(Task.done_at).is_(None))
-    return list(session.exec(chosen.order_by(col(Task.number))))
+    version_id = version.id
+
+    def read() -> list[Task]:
+        return list(session.scalars(_OPEN, {"version": version_id}))
+
+    return list(remembered(session, _OF_TASK, ("tasks", version_id), read))
 
 
 def of_isp(session: Session, isp_id: int) -> list[Task]:
@@ -34,10 +61,9 @@ def next_number(session: Session, isp_id: int) -> int:
 
 def holds(session: Session, stream: str, version_id: int) -> list[tuple[dt.datetime, bool]]:
     """When the version went on hold (True) and off it (False), in the order in which that was recorded."""
-    chosen = (
-        select(HoldingRow.since, History.kind)
-        .join(History, (col(History.seq) == col(HoldingRow.seq)) & (col(History.stream) == stream))
-        .where(HoldingRow.version_id == version_id, col(History.kind).in_(HOLD_ROWS))
-        .order_by(col(HoldingRow.seq))
-    )
-    return [(since, HOLD_ROWS[kind]) for since, kind in session.exec(chosen) if since is not None]
+
+    def read() -> list[tuple[dt.datetime, bool]]:
+        rows = session.execute(_HOLDS, {"stream": stream, "version": version_id})
+        return [(since, HOLD_ROWS[kind]) for since, kind in rows if since is not None]
+
+    return remembered(session, _OF_HOLDS, ("holds", stream, version_id), read)
