@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Integer, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -180,10 +181,21 @@ def _forget_after(session: SASession) -> None:
     session.info.pop(MEMORY, None)
 
 
+_writers: WeakKeyDictionary[Engine, Engine] = WeakKeyDictionary()
+
+
+def _for_writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions lock from their beginning; made once."""
+    found = _writers.get(engine)
+    if found is None:
+        found = _writers[engine] = engine.execution_options(**{WRITING: True})
+    return found
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One writing transaction: committed when the block ends well, undone whole when it does not."""
-    with Session(engine.execution_options(**{WRITING: True}), expire_on_commit=False) as session:
+    with Session(_for_writing(engine), expire_on_commit=False) as session:
         try:
             yield session
             session.commit()

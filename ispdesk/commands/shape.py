@@ -133,7 +133,7 @@ class Tx:
         )
         chain.append(self.session, target, row)
         for name, (salt, text) in salted.items():
-            self.session.add(HistoryWords(stream=row.stream, seq=row.seq, name=name, salt=salt, text=text))
+            chain.add_words(self.session, HistoryWords(stream=row.stream, seq=row.seq, name=name, salt=salt, text=text))
         self.written.append(row)
         return row
 
