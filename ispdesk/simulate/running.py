@@ -37,8 +37,7 @@ MINUTE = dt.timedelta(minutes=1)
 FACTS = {"name": "ISP Desk", "team_address": "team@desk.example"}
 ROUNDS = (
     (dt.time(8, 45), "advance"), (dt.time(8, 50), "open_reviews"), (dt.time(9), "sweep"), (dt.time(9, 5), "digest"),
-    (dt.time(9, 10), "send"), (dt.time(13), "sweep"), (dt.time(17), "sweep"), (dt.time(17, 5), "measure"),
-    (dt.time(17, 10), "send"),
+    (dt.time(9, 10), "send"), (dt.time(17), "sweep"), (dt.time(17, 5), "measure"),
 )  # fmt: skip
 """When each round runs on a working day, in the time of Wales; one that this release does not have is left out."""
 CRASHES, DOUBLES, WRONG, TAKEN_BACK, OUTAGES = 0.015, 0.02, 0.03, 0.03, 0.006

@@ -12,6 +12,24 @@ _BY_REF = select(Isp).where(col(Isp.ref) == bindparam("ref"))
 _VERSIONS = select(Version).where(col(Version.isp_id) == bindparam("isp")).order_by(col(Version.number).desc())
 _HOLDINGS = select(HoldingRow).where(col(HoldingRow.version_id) == bindparam("version")).order_by(col(HoldingRow.seq))
 
+_AWAITING = (
+    select(Isp, Version)
+    .join(Version, col(Version.isp_id) == col(Isp.id))
+    .where(col(Version.state).in_(sorted(s.value for s in OPEN_ROUND)), col(Version.place) != "past")
+    .order_by(col(Isp.ref))
+)
+_COUNTED = select(Isp).where(col(Isp.counted_as) == bindparam("as")).order_by(col(Isp.ref))
+_ASSURED = (
+    select(Isp, Version)
+    .join(Version, col(Version.isp_id) == col(Isp.id))
+    .where(
+        Version.place == "force",
+        col(Version.was_assured).is_(True),
+        col(Version.state).in_(sorted(s.value for s in IN_FORCE)),
+    )
+    .order_by(col(Isp.ref))
+)
+
 
 def by_ref(session: Session, ref: str) -> Isp | None:
     """The ISP of this reference."""
@@ -44,30 +62,14 @@ def holdings(session: Session, version_id: int, from_seq: int = 0) -> list[Holdi
 
 def awaiting(session: Session) -> list[tuple[Isp, Version]]:
     """ISPs with an open QA round that the register knows by name, in the order of reference."""
-    chosen = (
-        select(Isp, Version)
-        .join(Version, col(Version.isp_id) == col(Isp.id))
-        .where(col(Version.state).in_([s.value for s in OPEN_ROUND]), col(Version.place) != "past")
-        .order_by(col(Isp.ref))
-    )
-    return [(isp, version) for isp, version in session.exec(chosen)]
+    return [(isp, version) for isp, version in session.execute(_AWAITING)]
 
 
 def counted(session: Session, counted_as: str) -> list[Isp]:
     """ISPs that a source only counts under this heading."""
-    return list(session.exec(select(Isp).where(Isp.counted_as == counted_as).order_by(col(Isp.ref))))
+    return list(session.scalars(_COUNTED, {"as": counted_as}))
 
 
 def assured(session: Session) -> list[tuple[Isp, Version]]:
     """ISPs with a version in force that was assured."""
-    chosen = (
-        select(Isp, Version)
-        .join(Version, col(Version.isp_id) == col(Isp.id))
-        .where(
-            Version.place == "force",
-            col(Version.was_assured).is_(True),
-            col(Version.state).in_([s.value for s in IN_FORCE]),
-        )
-        .order_by(col(Isp.ref))
-    )
-    return [(isp, version) for isp, version in session.exec(chosen)]
+    return [(isp, version) for isp, version in session.execute(_ASSURED)]
