@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from ispdesk import audit, calendars, desk, policies, rounds
 from ispdesk.bootstrap import App, HomeError
-from ispdesk.commands.shape import Done, Order, Refused
+from ispdesk.commands.shape import Done, Order, Refused, refuse
 from ispdesk.settings import Settings
 from ispdesk.simulate import life
 from ispdesk.simulate.checks import Checker
@@ -245,7 +245,11 @@ class Simulation:
 
     def _step(self, order: Order) -> Done | Refused:
         before = self.checker.fingerprint(order.stream)
-        result = desk.do(self.engine, order, self.now)
+        try:
+            result = desk.do(self.engine, order, self.now)
+        except Exception as error:  # noqa: BLE001 - a fault of the desk is a finding, and life goes on
+            self.checker.say(f"{self.at:%Y-%m-%d %H:%M} {order.stream}: {order.kind} failed: {error!r}")
+            result = refuse("failed", str(error), str(error))
         self.report.orders += 1
         if isinstance(result, Refused):
             self.report.refused += 1
@@ -286,21 +290,30 @@ class Simulation:
             return
         if self.chance.random() < CRASHES:
             self._crashing_round(work)
-        report = work(self.app, self.at)
-        touched = {item.reference for item in report.items}
-        while len(report.items) >= rounds.MOST:
-            report = work(self.app, self.at)
-            touched |= {item.reference for item in report.items}
+        touched = self._work(name, work)
         if self.chance.random() < DOUBLES:
             self.report.double_runs += 1
-            if again := work(self.app, self.at).items:
-                self.checker.say(f"{self.at:%Y-%m-%d %H:%M} {name} ran twice and did {again[0]} again")
+            if again := self._work(name, work):
+                self.checker.say(f"{self.at:%Y-%m-%d %H:%M} {name} ran twice and touched {min(again)} again")
         if check := {"sweep": self.checker.swept, "measure": self.checker.measured}.get(name):
             check(self.at)
         for ref in sorted(touched):
             if ref.startswith("EX-"):
                 self.checker.isp(ref, self.at, fresh=False)
         self._counted()
+
+    def _work(self, name: str, work: Work) -> set[str]:
+        """Run a round until it has done everything; the references that it touched. A fault of it is a finding."""
+        touched: set[str] = set()
+        try:
+            while True:
+                items = work(self.app, self.at).items
+                touched |= {item.reference for item in items}
+                if len(items) < rounds.MOST:
+                    return touched
+        except Exception as error:  # noqa: BLE001 - life goes on
+            self.checker.say(f"{self.at:%Y-%m-%d %H:%M} {name} failed: {error!r}")
+            return touched
 
     def _crashing_round(self, work: Work) -> None:
         self.fuse.light(self.chance.randint(1, 3))
