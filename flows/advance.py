@@ -11,5 +11,5 @@ from ispdesk.bootstrap import open_app
 def advance() -> None:
     """Make one round of moves, then show it."""
     with open_app() as app:
-        report = rounds.advance(app, app.now())
+        report = rounds.watch(app, app.now(), rounds.advance(app, app.now()))
     show(report)

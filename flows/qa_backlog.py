@@ -11,6 +11,6 @@ from ispdesk.bootstrap import open_app
 def qa_backlog() -> None:
     """Measure the queue and escalate, then show it and publish the table and the plot."""
     with open_app() as app:
-        report = rounds.measure(app, app.now())
+        report = rounds.watch(app, app.now(), rounds.measure(app, app.now()))
     show(report)
     publish("qa-backlog", report)

@@ -11,5 +11,5 @@ from ispdesk.bootstrap import open_app
 def send_mail() -> None:
     """Send one round of letters, then show it."""
     with open_app() as app:
-        report = rounds.send(app, app.now())
+        report = rounds.watch(app, app.now(), rounds.send(app, app.now()))
     show(report)

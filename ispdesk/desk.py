@@ -47,6 +47,18 @@ def do(engine: Engine, order: Order, now: Now) -> Done | Refused:
     return retrying(once)
 
 
+def rehearse(engine: Engine, order: Order, now: Now) -> Done | Refused:
+    """What an order would answer now: carried out whole, under its own locks, and then undone."""
+
+    def once() -> Done | Refused:
+        with writing(engine) as session:
+            result = _Door(session, now).do(order)
+            session.rollback()
+        return result
+
+    return retrying(once)
+
+
 def do_all(engine: Engine, orders: Iterable[Order], now: Now) -> Done | tuple[int, Refused]:
     """Carry out many orders in one transaction: all of them, or none and the first refusal with its place (from 0)."""
 

@@ -17,9 +17,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from models.database import reading, retrying, writing
+from models.queries import notices
 from models.tables.isp import Version
 from models.tables.post import Attempt as AttemptRow
-from models.tables.post import Letter
+from models.tables.post import Letter, Notice
 from notifications.backoff import Kind, Verdict, next_attempt
 from notifications.mailer import Attempt, Outgoing, deliver
 from notifications.route import Route
@@ -83,10 +84,14 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH) -> list[Clai
 
 
 def _reason_gone(session: Session, letter: Letter) -> bool:
+    """Whether the version has left the state that a letter is about, or the clock or task it is about has ended."""
     if letter.version_id is None:
         return False
     version = session.get(Version, letter.version_id)
-    return version is not None and version.entered_seq != letter.entered_seq
+    if letter.entered_seq is not None:
+        return version is not None and version.entered_seq != letter.entered_seq
+    told = session.exec(select(Notice).where(Notice.letter_id == letter.id)).first()
+    return told is not None and notices.why_gone(notices.about(session, told), None) is not None
 
 
 def _note(

@@ -1,9 +1,11 @@
-"""The engine's rounds: advance, sweep, measure, send. Plain functions, safe to run twice, in parallel, or never.
+"""The engine's rounds: advance, open_reviews, sweep, measure, digest, send.
 
-Flows, commands and the web process's watchdog all call these; each is a batch with its own bound.
+Plain functions, safe to run twice, in parallel, or never. Flows, commands and the web process's watchdog all call
+these; each is a batch with its own bound.
 """
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,15 +16,17 @@ from sqlmodel import col, select
 
 from ispdesk import desk, post
 from ispdesk.bootstrap import App, boot_id, owner_name
-from ispdesk.commands import facts
+from ispdesk.commands import alerts, facts
+from ispdesk.commands.digest import in_time
 from ispdesk.commands.shape import Done, Order
 from ispdesk.commands.telling import house
 from models.base import table
 from models.database import reading, retrying, writing
-from models.queries import home, outside, timers
+from models.queries import home, notices, outside, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
+from models.tables.journal import Stream
 from notifications.backoff import Verdict
 from states.calendar import local_day
 from states.lifecycle import State, Trigger
@@ -31,6 +35,8 @@ MOST = 200
 """Things that one round does at the most; the next tick does the rest."""
 LONGEST = 30.0
 """Seconds after which a round stops by itself."""
+MOST_DIGESTS, LONGEST_DIGEST = 5000, 300.0
+"""The same for the letters of the day: it runs once a day, so that it has to reach everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,8 @@ def open_reviews(app: App, at: dt.datetime) -> RoundReport:
         streams = outside.changed(session)
     for stream in streams:
         kind = "keep_clock" if stream.startswith("isp:") else "keep_person_clock"
-        if _by_timer(app, at, Order(f"keep:{stream}:{at.isoformat()}", kind, stream, "timer", {})):
+        id_ = f"keep:{hashlib.sha256(stream.encode()).hexdigest()[:16]}:{at.isoformat()}"  # a reference may be too long
+        if _by_timer(app, at, Order(id_, kind, stream, "timer", {})):
             report.items.append(RoundItem(stream.partition(":")[2], "clock-kept"))
     return _beat(app, "open_reviews", at, report)
 
@@ -190,9 +197,48 @@ def measure(app: App, at: dt.datetime) -> RoundReport:
     report = RoundReport()
     order = Order(f"measure:{at.isoformat()}", "measure", "queue:whole", "timer", {})
     done = _by_timer(app, at, order)
-    for day in done.answer["measured"] if done else ():
-        report.items.append(RoundItem(f"queue-{day}", f"measured-{done.answer['level']}" if done else ""))
+    for one in done.answer["measured"] if done else ():
+        scope = "queue" if one["scope"] == "whole" else f"queue-{one['scope'].partition(':')[2]}"
+        report.items.append(RoundItem(f"{scope}-{one['day']}", f"measured-{one['level']}"))
     return _beat(app, "measure", at, report)
+
+
+def digest(app: App, at: dt.datetime) -> RoundReport:
+    """Write the letter of the day to everybody for whom something waits: on working days from 08:30 to the close.
+
+    Who has had today's letter waits for the next working day, whatever else there is to say; so a morning that was
+    missed is made good by the next run of the day. One letter that cannot be written keeps no other from being written.
+    Raises an ExceptionGroup of those, once the others are done.
+    """
+    report = RoundReport()
+    failed: list[Exception] = []
+    met: set[tuple[str, int, int]] = set()
+    begun = time.monotonic()
+    with reading(app.engine) as session:
+        open_ = in_time(home.calendar(session), at)
+    while open_:
+        if len(report.items) >= MOST_DIGESTS or time.monotonic() - begun >= LONGEST_DIGEST:
+            return report  # without a heartbeat: whoever watches runs it again
+        with reading(app.engine) as session:
+            found = [(person.ref, person.id or 0, last) for person, last in notices.readers(session, local_day(at))]
+        new = [one for one in found if one not in met]  # what somebody cannot be told may have become another's
+        if not new:
+            break
+        for ref, person, last in new:
+            met.add((ref, person, last))
+            order = Order(f"digest:{local_day(at)}:{person}:{last}", "write_digest", f"person:{ref}", "timer", {})
+            try:
+                done = _by_timer(app, at, order)
+            except Exception as error:  # noqa: BLE001 - raised below, with the others
+                error.add_note(f"the letter of the day to {ref}")
+                failed.append(error)
+                continue
+            if done and done.answer["letters"]:
+                report.items.append(RoundItem(f"person-{ref}", "digest"))
+    _beat(app, "digest", at, report)
+    if failed:
+        raise ExceptionGroup("Some letters of the day could not be written; every other one has been.", failed)
+    return report
 
 
 def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None) -> RoundReport:
@@ -211,6 +257,26 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
             if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
                 break
     return _beat(app, "send", at, report)
+
+
+def watch(app: App, at: dt.datetime, report: RoundReport | None = None) -> RoundReport:
+    """Open the alerts that have begun and close those that are over; what it did joins the report of another round.
+
+    Whoever ran another round calls this after it, so that a round that has died is seen by one that lives.
+    """
+    seen = RoundReport() if report is None else report
+    every = app.settings.every()
+    with reading(app.engine) as session:
+        if not alerts.changes(session, alerts.now_wrong(session, at, every)):
+            return seen
+        stream = session.get(Stream, alerts.STREAM)
+        number = stream.length if stream else 0
+    payload = {"every": max(1, round(every.total_seconds()))} if every else {}
+    done = _by_timer(app, at, Order(f"watch:{number}:{at.isoformat()}", "watch", alerts.STREAM, "timer", payload))
+    for what, found in (("alert", "opened"), ("alert-over", "closed")):
+        for kind, subject in done.answer[found] if done else ():
+            seen.items.append(RoundItem(subject or "house", f"{what}-{kind.replace('_', '-')}"))
+    return seen
 
 
 def _beat(app: App, name: str, at: dt.datetime, report: RoundReport) -> RoundReport:

@@ -1,5 +1,7 @@
 """Settings, declared once with their help; each is an environment variable ISPDESK_…, no secret has a default."""
 
+import datetime as dt
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +13,22 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 def default_home() -> Path:
     """The platform's data directory."""
     return user_data_path("ispdesk", appauthor=False)
+
+
+UNITS = {"s": 1, "m": 60, "h": 3600}
+
+
+def seconds(every: str) -> int:
+    """Return how many seconds `5s`, `2m` or `1h` is.
+
+    Raises:
+        ValueError: it is none of these, or zero.
+
+    """
+    match = re.fullmatch(r"([1-9][0-9]*)\s*([smh])", every.strip())
+    if match is None:
+        raise ValueError(f"ISPDESK_SCHEDULE_EVERY is {every!r}; write a number and s, m or h, such as 5s.")
+    return int(match[1]) * UNITS[match[2]]
 
 
 class Settings(BaseSettings):
@@ -33,3 +51,7 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{self.home / 'ispdesk.db'}"
+
+    def every(self) -> dt.timedelta | None:
+        """The interval that replaces every schedule's own, or None."""
+        return dt.timedelta(seconds=seconds(self.schedule_every)) if self.schedule_every else None

@@ -242,13 +242,41 @@ def alembic_config(connection: Connection) -> Any:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to this release's schema; safe to run again and after being killed."""
+    """Bring the database to this release's schema; safe to run again and after being killed.
+
+    SQLite makes a table anew to change it, which its foreign keys would take for a loss of every row pointed at: they
+    rest meanwhile, and are all checked before the change is kept.
+    """
     from alembic import command
 
-    with engine.execution_options(**{WRITING: True}).begin() as connection:
+    made = engine.execution_options(**{WRITING: True})
+    with made.connect() as connection, _foreign_keys_at_rest(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(7250811)"))
         command.upgrade(alembic_config(connection), "head")
+        if connection.dialect.name == "sqlite" and (lost := connection.execute(text(FOREIGN_KEYS)).first()):
+            raise MigrationError(f"A row of {lost[0]} points at one of {lost[2]} that is not there")
+
+
+FOREIGN_KEYS = "PRAGMA foreign_key_check"
+
+
+class MigrationError(Exception):
+    """The database does not hold together after a migration, which was undone: restore a backup, or ask for help."""
+
+
+@contextmanager
+def _foreign_keys_at_rest(connection: Connection) -> Iterator[None]:
+    """On SQLite: foreign keys are not enforced on this connection. It has to be said outside any transaction."""
+    raw = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or raw is None:
+        yield
+        return
+    raw.cursor().execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.cursor().execute("PRAGMA foreign_keys=ON")
 
 
 def revisions() -> list[str]:

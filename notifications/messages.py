@@ -27,7 +27,7 @@ _CLOCK: Final = _RUNG | {"timer_en", "timer_cy", "partner"}
 _DRAFT: Final = _CLOCK | {"to_en", "to_cy", "list_from"}  # from when it is on the team's list; None: it is there now
 _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
-    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy",
+    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
 }  # fmt: skip
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
 
@@ -49,6 +49,7 @@ MESSAGES: Final[dict[str, Message]] = {
         frozenset({"day", "count", "sections", "more", "more_link"}),
     ),
     "backlog_level": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _BACKLOG),
+    "alert": Message(Kind.ESCALATION, False, (Audience.OPERATOR,), _ALWAYS | {"alerts"}),
     "rung_workshop_tip": Message(Kind.NUDGE, False, (Audience.COORDINATOR, Audience.FACILITATOR), _RUNG),
     "rung_workshop_expected_date": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
     "rung_qa_reminder": Message(Kind.NUDGE, True, (Audience.TEAM,), _RUNG),
@@ -57,5 +58,11 @@ MESSAGES: Final[dict[str, Message]] = {
     "rung_amendment_reminder": Message(Kind.NUDGE, True, (Audience.COORDINATOR,), _RUNG),
     "rung_amendment_due": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
     "move_made": Message(Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason"}),
+    "due_day_moved": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.HOLDER, Audience.COORDINATOR, Audience.TEAM),
+        _ISP | {"was", "timer_en", "timer_cy", "partner", "because_en", "because_cy"},
+    ),
     "hold_ended": Message(Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}),
 }

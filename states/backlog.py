@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from states.calendar import Calendar
 from states.policy import Backlog
@@ -163,12 +164,30 @@ def _clearance(awaiting: int, throughput: Throughput, limits: Backlog) -> tuple[
     return fastest, slowest, said
 
 
+MOST_SILENT = 20
+"""Working days for which a level can be acknowledged at the most (our default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A level that somebody deals with: it is not announced again before the close of the day `until`."""
+
+    level: Level
+    until: dt.date
+
+
+def silent_until(calendar: Calendar, at: dt.datetime, days: int) -> dt.date:
+    """The day at whose close so many working days have run, counted as a clock counts them: from the next opening."""
+    return next(islice(calendar.from_day(calendar.opening_after(at)), days - 1, None))
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What has been said about the queue: the highest level announced, and the levels measured last, in order."""
+    """What has been said about the queue: the highest level announced, the levels measured last, what is dealt with."""
 
     announced: Level = Level.GREEN
     recent: tuple[Level, ...] = ()
+    silence: Silence | None = None
 
     @property
     def clear(self) -> int:
@@ -177,16 +196,22 @@ class Alarm:
         return below.index(False) if False in below else len(below)
 
 
-def step(alarm: Alarm, level: Level, clear_after: int) -> tuple[Alarm, Level | None]:
-    """Take one measurement into account; return the new alarm and the level to announce now, if any.
+def step(alarm: Alarm, level: Level, clear_after: int, day: dt.date) -> tuple[Alarm, Level | None]:
+    """Take the measurement of this day into account; return the new alarm and the level to announce now, if any.
 
     A level is announced once. After `clear_after` measurements below the announced level it is armed again for what
-    lies above the highest of those. A jump over two levels is one notice.
+    lies above the highest of those. A jump over two levels is one notice. A level acknowledged for some time, and what
+    lies below it, is not announced meanwhile, a higher one is; when the time is over, the first measurement that finds
+    the level still standing announces it once more.
     """
     recent = (*alarm.recent, level)[-clear_after:]
-    if ORDER[level] > ORDER[alarm.announced]:
+    silence = alarm.silence
+    silent = silence is not None and day < silence.until and ORDER[level] <= ORDER[silence.level]
+    returns = silence is not None and day >= silence.until and ORDER[level] >= ORDER[silence.level]
+    if returns or (not silent and ORDER[level] > ORDER[alarm.announced]):
         return Alarm(level, recent), level
-    seen = Alarm(alarm.announced, recent)
-    if seen.clear >= clear_after:
-        return Alarm(max(recent, key=ORDER.__getitem__), recent), None
-    return seen, None
+    seen = Alarm(alarm.announced, recent, silence)
+    if seen.clear < clear_after:
+        return seen, None
+    over = silence is not None and day >= silence.until
+    return Alarm(max(recent, key=ORDER.__getitem__), recent, None if over else silence), None

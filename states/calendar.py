@@ -96,6 +96,11 @@ def close(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, CLOSE, ZONE).astimezone(dt.UTC)
 
 
+def may_be_closed(day: dt.date, instant: dt.datetime) -> bool:
+    """Whether a closure of this day may be entered now: until its close, for what has been counted stays counted."""
+    return instant <= close(day)
+
+
 def local_day(instant: dt.datetime) -> dt.date:
     """The day in Wales at this instant."""
     return instant.astimezone(ZONE).date()

@@ -9,6 +9,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from states.calendar import Calendar, close, opening
 from states.lifecycle import Party
@@ -70,12 +71,15 @@ def _since(holding: Holding) -> dt.datetime:
     return holding.since
 
 
-def in_force(holdings: Sequence[Holding]) -> list[Holding]:
+H = TypeVar("H", bound=Holding)
+
+
+def in_force(holdings: Sequence[H]) -> list[H]:
     """Holdings in the order in which they were recorded, as they count: a later one undoes what was still to begin.
 
     A hold begins at the next opening (design §4); whatever is recorded before that takes its place.
     """
-    kept: list[Holding] = []
+    kept: list[H] = []
     for holding in holdings:
         while kept and kept[-1].since > holding.since:
             kept.pop()

@@ -50,7 +50,8 @@ def project_date(timer: Timer, anchor: dt.date, calendar: Calendar, *, floor: dt
     when = dated(timer, anchor, calendar)
     earliest = floor_day(calendar, floor)
     marks = [_mark(timer, rung, when, calendar, earliest) for rung in sorted(timer.rungs, key=lambda r: r.offset)]
-    due = next((mark.day for mark in marks if mark.rung.offset == 0), when.due)
+    late = when.due if earliest is None else max(when.due, earliest)  # it may have no rung of its own and only move
+    due = next((mark.day for mark in marks if mark.rung.offset == 0), late)
     return Projection(0, 0, due, running=True, rungs=tuple(marks))
 
 

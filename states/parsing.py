@@ -3,9 +3,9 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from states.fields import Fields, Key, PolicyError, Problem
 from states.lifecycle import LIFECYCLE, PROFILES, Party, Role, State, Trigger
 from states.policy import (
     AUDIENCES,
@@ -25,47 +25,36 @@ from states.policy import (
 )
 from states.words import Sentence
 
-Key = tuple[str, ...]
+__all__ = ["MEASURES", "Key", "PolicyError", "Problem", "parse", "period", "problems_of", "working_days"]
 MEASURES = ("count", "oldest_working_days", "share_over_budget", "projected_clearance_months")
 SHORT = {-1: "clock_reminder", 0: "clock_due", 1: "clock_overdue"}
 """The message of a rung that is written as a number only: before, at and after the due day."""
+TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest"})
+FORMS = ("budget", "after", "before")
 TIMER_KEYS = frozenset(
     {
         "name_en", "name_cy", "source", "budget", "after", "before", "anchor", "held_by", "task", "states", "starts",
         "rounds", "moves", "rungs",
     },
 )  # fmt: skip
+PAST = frozenset(
+    {
+        Anchor.OPERATION_AND_ASSURANCE, Anchor.CONSENT, Anchor.ACTIVITY, Anchor.WORKSHOP,
+        Anchor.ASSURED_WITHOUT_SIGNATURE, Anchor.FACILITATOR,
+    },
+)  # fmt: skip
+"""Anchors that have happened when a clock is reckoned from them."""
+LONGEST_MONTH = 31
+MAX_NAME = 60
+MAX_PERIOD = {"day": 3660, "week": 520, "month": 120, "year": 10}
+"""A period longer than ten years is a slip of the keyboard."""
 AUTOMATIC = frozenset(move.trigger.value for move in LIFECYCLE if Role.TIMER in move.by)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: the key it is about, outermost table first, and what to do, in words."""
-
-    key: Key
-    said: Sentence
-
-    def __str__(self) -> str:
-        return f"{'.'.join(self.key) or 'policy'}: {self.said.en}"
-
-
-class PolicyError(Exception):
-    """The policy was not read; `problems` says everything that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(map(str, problems)))
-        self.problems = problems
-
-    @property
-    def errors(self) -> list[str]:
-        """Each problem as a line."""
-        return [str(problem) for problem in self.problems]
 
 
 def parse(mapping: Mapping[str, Any]) -> Policy:
     """Read a whole policy. Raises PolicyError with every problem."""
-    reader = _Reader()
-    policy = reader.policy(mapping, whole=True)
+    reader = _Reader(whole=True)
+    policy = reader.policy(mapping)
     if reader.problems:
         raise PolicyError(reader.problems)
     return policy
@@ -73,14 +62,14 @@ def parse(mapping: Mapping[str, Any]) -> Policy:
 
 def problems_of(mapping: Mapping[str, Any]) -> list[Problem]:
     """Everything wrong with what a file has; what it has not is no problem here."""
-    reader = _Reader()
-    reader.policy(mapping, whole=False)
+    reader = _Reader(whole=False)
+    reader.policy(mapping)
     return reader.problems
 
 
 def working_days(written: object) -> int | None:
     """Read a budget: "30 working days", or "6 weeks" (five working days each). None without a unit or out of range."""
-    match = re.fullmatch(r"(\d{1,3}) (weeks?|working days?)", str(written))
+    match = re.fullmatch(r"([0-9]{1,3}) (weeks?|working days?)", str(written))
     if not match:
         return None
     days = int(match[1]) * (DAYS_A_WEEK if match[2].startswith("week") else 1)
@@ -88,9 +77,9 @@ def working_days(written: object) -> int | None:
 
 
 def period(written: object, *, before: bool) -> Period | None:
-    """Read "3 months", "12 weeks", "10 days" or "2 years". None where it is none of these."""
-    match = re.fullmatch(r"(\d{1,3}) (day|week|month|year)s?", str(written))
-    if not match:
+    """Read "3 months", "12 weeks", "10 days" or "2 years". None where it is none of these, or longer than ten years."""
+    match = re.fullmatch(r"([0-9]{1,4}) (day|week|month|year)s?", str(written))
+    if not match or int(match[1]) > MAX_PERIOD[match[2]]:
         return None
     number, unit = int(match[1]), match[2]
     if unit in ("month", "year"):
@@ -98,85 +87,36 @@ def period(written: object, *, before: bool) -> Period | None:
     return Period(days=number * (7 if unit == "week" else 1), before=before)
 
 
-class _Reader:
-    """Reads a mapping and collects every problem instead of stopping at the first."""
+class _Reader(Fields):
+    """Reads a policy, table by table."""
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-
-    def wrong(self, key: Key, en: str, cy: str) -> None:
-        self.problems.append(Problem(key, Sentence(en, cy)))
-
-    def text(self, at: Key, table: Mapping[str, Any], key: str) -> str:
-        value = table.get(key)
-        if not isinstance(value, str) or not value.strip():
-            self.wrong((*at, key), "must be a text", "rhaid iddo fod yn destun")
-            return ""
-        return value
-
-    def number(self, at: Key, table: Mapping[str, Any], key: str) -> float:
-        value = table.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
-            self.wrong((*at, key), "must be a number, 0 or more", "rhaid iddo fod yn rhif, 0 neu fwy")
-            return math.nan  # compares as false with everything: one problem for one fault
-        return value
-
-    def whole_number(self, at: Key, table: Mapping[str, Any], key: str, default: int) -> int:
-        value = table.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            self.wrong((*at, key), "must be a whole number, 1 or more", "rhaid iddo fod yn rhif cyfan, 1 neu fwy")
-            return default
-        return value
-
-    def choices(self, at: Key, table: Mapping[str, Any], key: str, allowed: Iterable[str]) -> tuple[str, ...]:
-        value, known = table.get(key), sorted(map(str, allowed))
-        if not isinstance(value, list) or not value or any(str(item) not in known for item in value):
-            given = [str(item) for item in value if str(item) not in known] if isinstance(value, list) else []
-            unknown = f"; not known: {', '.join(given)}" if given else ""
-            foreign = f"; anhysbys: {', '.join(given)}" if given else ""
-            self.wrong(
-                (*at, key),
-                f"must list one or more of {', '.join(known)}{unknown}",
-                f"rhaid rhestru un neu fwy o {', '.join(known)}{foreign}",
-            )
-            return ()
-        return tuple(map(str, value))
-
-    def one(self, at: Key, table: Mapping[str, Any], key: str, allowed: Iterable[str], default: str | None) -> str:
-        value, known = table.get(key, default), sorted(map(str, allowed))
-        if not isinstance(value, str) or value not in known:
-            self.wrong((*at, key), f"must be one of {', '.join(known)}", f"rhaid iddo fod yn un o {', '.join(known)}")
-            return default or known[0]
-        return value
-
-    def table(self, at: Key, value: object) -> Mapping[str, Any]:
-        if isinstance(value, Mapping):
-            return value
-        self.wrong(at, "must be a table", "rhaid iddo fod yn dabl")
-        return {}
-
-    def unknown(self, at: Key, table: Mapping[str, Any], allowed: Iterable[str]) -> None:
-        known = sorted(allowed)
-        for key in table:
-            if key not in known:
-                self.wrong(
-                    (*at, key),
-                    f"is not known here; there are {', '.join(known)}",
-                    f"yn anhysbys yma; ceir {', '.join(known)}",
-                )
-
-    def policy(self, mapping: Mapping[str, Any], *, whole: bool) -> Policy:
-        self.unknown((), mapping, {"name", "profile", "signoff_order", "timers", "backlog", "digest"})
-        given = {**({} if whole else {"name": "partial", "profile": "current"}), **mapping}
+    def policy(self, mapping: Mapping[str, Any]) -> Policy:
+        self.unknown((), mapping, TOP)
         timers = self.table(("timers",), mapping.get("timers", {}))
+        if self.whole and not timers and isinstance(mapping.get("timers", {}), Mapping):
+            self.wrong(("timers",), "must have at least one timer", "rhaid cael o leiaf un amserydd")
         return Policy(
-            name=self.text((), given, "name"),
-            profile=self.one((), given, "profile", PROFILES, None),
-            signoff_order=self.one((), given, "signoff_order", SIGNOFF_ORDERS, "either"),
-            timers=tuple(self.timer(kind, self.table(("timers", kind), row)) for kind, row in timers.items()),
-            backlog=self.backlog(self.table(("backlog",), mapping.get("backlog", {})), whole=whole),
+            name=self.name(mapping),
+            profile=self.one((), mapping, "profile", PROFILES, None),
+            signoff_order=self.one((), mapping, "signoff_order", SIGNOFF_ORDERS, "either"),
+            timers=tuple(self.timers(timers)),
+            backlog=self.backlog(self.table(("backlog",), mapping.get("backlog", {}))),
             digest=self.digest(self.table(("digest",), mapping.get("digest", {}))),
         )
+
+    def name(self, mapping: Mapping[str, Any]) -> str:
+        name = self.text((), mapping, "name")
+        if len(name) > MAX_NAME:
+            self.wrong(("name",), f"must have at most {MAX_NAME} characters", f"{MAX_NAME} nod ar y mwyaf")
+        return name
+
+    def timers(self, timers: Mapping[str, Any]) -> Iterable[Timer]:
+        for kind, row in timers.items():
+            self.called(("timers", kind))
+            if isinstance(row, Mapping):
+                yield self.timer(kind, row)
+            else:
+                self.table(("timers", kind), row)
 
     def timer(self, kind: str, table: Mapping[str, Any]) -> Timer:
         at = ("timers", kind)
@@ -184,28 +124,43 @@ class _Reader:
         name = Sentence(self.text(at, table, "name_en"), self.text(at, table, "name_cy"))
         source = self.text(at, table, "source")
         lives = frozenset(map(State, self.choices(at, table, "states", State)))
-        forms = [form for form in ("budget", "after", "before") if form in table]
-        if len(forms) != 1:
+        forms = [form for form in FORMS if form in table]
+        if len(forms) > 1 or (self.whole and not forms):
             self.wrong(
-                at,
+                (*at, *forms[1:2]),
                 'needs either budget = "30 working days", after = "3 months" or before = "3 months"',
                 'mae angen naill ai budget = "30 working days", after = "3 months" neu before = "3 months"',
             )
         rungs = self.rungs((*at, "rungs"), table.get("rungs", {}))
-        if "budget" in table:
-            return self.budget(at, table, Timer(kind, name, source, str(table["budget"]), lives, rungs))
-        written = str(table.get("after", table.get("before", "")))
-        return self.date(at, table, Timer(kind, name, source, written, lives, rungs), before="before" in table)
+        days = self.days(at, table["budget"]) if "budget" in table else None
+        reckoned = [self.period(at, form, table[form]) for form in forms if form != "budget"]
+        made = Timer(kind, name, source, str(table[forms[0]]) if forms else "", lives, rungs)
+        if len(forms) != 1:
+            return made
+        return self.budget(at, table, made, days) if "budget" in table else self.date(at, table, made, reckoned[0])
 
-    def budget(self, at: Key, table: Mapping[str, Any], made: Timer) -> Timer:
-        self.misplaced(at, table, ("anchor", "moves"), "a date (after, before)", "ddyddiad (after, before)")
-        days = working_days(table["budget"])
+    def days(self, at: Key, written: object) -> int | None:
+        days = working_days(written)
         if days is None:
             self.wrong(
                 (*at, "budget"),
                 f'must be 1 to {MAX_BUDGET} working days with their unit, such as "30 working days" or "6 weeks"',
                 f'rhaid iddo fod yn 1 i {MAX_BUDGET} diwrnod gwaith gyda\'r uned, megis "30 working days"',
             )
+        return days
+
+    def period(self, at: Key, form: str, written: object) -> Period | None:
+        read = period(written, before=form == "before")
+        if read is None:
+            self.wrong(
+                (*at, form),
+                'must be a number with its unit, such as "3 months", "12 weeks" or "10 days", at most ten years',
+                'rhaid iddo fod yn rhif gyda\'i uned, megis "3 months", "12 weeks", deng mlynedd ar y mwyaf',
+            )
+        return read
+
+    def budget(self, at: Key, table: Mapping[str, Any], made: Timer, days: int | None) -> Timer:
+        self.misplaced(at, table, ("anchor", "moves"), "a date (after, before)", "ddyddiad (after, before)")
         self.marks((*at, "rungs"), days, made.rungs)
         task = self.one(at, table, "task", TASKS, None) if "task" in table else None
         if task is not None:
@@ -227,14 +182,9 @@ class _Reader:
             resubmission={"any": None, "first": False, "later": True}[rounds],
         )  # fmt: skip
 
-    def misplaced(self, at: Key, table: Mapping[str, Any], keys: Iterable[str], en: str, cy: str) -> None:
-        for key in keys:
-            if key in table:
-                self.wrong((*at, key), f"belongs to {en}", f"yn perthyn i {cy}")
-
     def marks(self, at: Key, days: int | None, rungs: tuple[Rung, ...]) -> None:
         """The rungs of a budget: one at its due day, none before its first counted day."""
-        if not any(rung.offset == 0 for rung in rungs):
+        if (self.whole or rungs) and not any(rung.offset == 0 for rung in rungs):
             self.wrong(at, "one rung must be 0, or it never falls due", "rhaid i un ris fod yn 0")
         for rung in rungs:
             if days and rung.offset < 1 - days:
@@ -244,39 +194,68 @@ class _Reader:
                     "byddai'n tanio cyn y diwrnod cyntaf a gyfrifir",
                 )
 
-    def date(self, at: Key, table: Mapping[str, Any], made: Timer, *, before: bool) -> Timer:
+    def date(self, at: Key, table: Mapping[str, Any], made: Timer, read: Period | None) -> Timer:
         self.misplaced(at, table, ("held_by", "task", "starts", "rounds"), "a budget", "gyllideb")
-        read = period(made.written, before=before)
-        if made.written and read is None:
-            self.wrong(
-                (*at, "before" if before else "after"),
-                'must be a number with its unit, such as "3 months", "12 weeks" or "10 days"',
-                'rhaid iddo fod yn rhif gyda\'i uned, megis "3 months", "12 weeks" neu "10 days"',
-            )
         moves = self.one(at, table, "moves", AUTOMATIC, None) if "moves" in table else None
-        if not made.rungs and moves is None:
+        if moves is not None:
+            self.possible((*at, "moves"), moves, made.states)
+        elif not made.rungs and not self.left_out(table, "rungs"):
             self.wrong((*at, "rungs"), "must name at least one rung", "rhaid enwi o leiaf un ris")
+        anchor = Anchor(self.one(at, table, "anchor", Anchor, None))
+        if read is not None and anchor in PAST and table.get("anchor") == anchor:
+            self.after(at, read, made.rungs)
         return Timer(
             made.kind, made.name, made.source, made.written, made.states, made.rungs,
-            period=read or Period(before=before),
-            anchor=Anchor(self.one(at, table, "anchor", Anchor, None)),
+            period=read or Period(),
+            anchor=anchor,
             moves=Trigger(moves) if moves else None,
         )  # fmt: skip
+
+    def after(self, at: Key, read: Period, rungs: tuple[Rung, ...]) -> None:
+        """What is reckoned from something that has happened comes after it."""
+        if read.before:
+            self.wrong((*at, "before"), "cannot be before what has happened", "ni all fod cyn yr hyn a ddigwyddodd")
+            return
+        most = read.months * LONGEST_MONTH + read.days
+        for rung in rungs:
+            if -rung.offset + 2 * (-rung.offset // DAYS_A_WEEK) > most:
+                self.wrong(
+                    (*at, "rungs", rung.name),
+                    "would fire before the day that it is reckoned from",
+                    "byddai'n tanio cyn y diwrnod y cyfrifir ohono",
+                )
+
+    def possible(self, at: Key, moves: str, lives: frozenset[State]) -> None:
+        sources = {move.source for move in LIFECYCLE if move.trigger.value == moves and Role.TIMER in move.by}
+        if lives and not lives & sources:
+            known = ", ".join(sorted(sources))
+            self.wrong(at, f"is made only from {known}: name it in states", f"dim ond o {known}: enwch ef yn states")
 
     def rungs(self, at: Key, written: object) -> tuple[Rung, ...]:
         table = self.table(at, written)
         return tuple(sorted((self.rung((*at, name), name, row) for name, row in table.items()), key=lambda r: r.offset))
 
     def rung(self, at: Key, name: str, written: object) -> Rung:
+        self.called(at)
         short = isinstance(written, int) and not isinstance(written, bool)
+        if not short and not isinstance(written, Mapping):
+            self.wrong(
+                at,
+                'must be a number of working days, such as -5, or a table such as { on = -5, to = ["team"] }',
+                'rhaid iddo fod yn nifer o ddiwrnodau gwaith, megis -5, neu dabl megis { on = -5, to = ["team"] }',
+            )
+            return Rung(name, 0, SHORT[0], ())
         row: Mapping[str, Any] = {"on": written, "to": ["holder"]} if short else self.table(at, written)
         self.unknown(at, row, {"on", "message", "to", "urgent", "confirm"})
         offset = row.get("on")
         if isinstance(offset, bool) or not isinstance(offset, int) or abs(offset) > MAX_BUDGET:
-            if row:
-                self.wrong(
-                    (*at, "on"), "must be a whole number of working days", "rhaid iddo fod yn nifer cyfan o ddiwrnodau"
-                )
+            if not self.left_out(row, "on"):
+                en = f"must be a whole number of working days, -{MAX_BUDGET} to {MAX_BUDGET}"
+                cy = f"rhaid iddo fod yn nifer cyfan o ddiwrnodau gwaith, -{MAX_BUDGET} i {MAX_BUDGET}"
+                if short:
+                    self.wrong(at, en, cy)
+                else:
+                    self.amiss(at, row, "on", en, cy)
             offset = 0
         if not isinstance(row.get("urgent", False), bool):
             self.wrong((*at, "urgent"), "must be true or false", "rhaid iddo fod yn true neu false")
@@ -285,7 +264,7 @@ class _Reader:
             name=name,
             offset=offset,
             message=self.text(at, {"message": usual, **row}, "message"),
-            audiences=self.choices(at, row, "to", AUDIENCES) if row else (),
+            audiences=self.choices(at, row, "to", AUDIENCES),
             urgent=bool(row.get("urgent", False)),
             confirm=Confirm(self.one(at, row, "confirm", Confirm, None)) if "confirm" in row else None,
         )
@@ -297,16 +276,16 @@ class _Reader:
         if not isinstance(urgent, list) or not all(isinstance(name, str) for name in urgent):
             self.wrong((*at, "urgent"), "must list messages", "rhaid rhestru negeseuon")
             urgent = []
-        source = self.text(at, table, "source") if table else "our default"
+        source = self.text(at, table, "source") if "most" in table else Digest().source
         return Digest(self.whole_number(at, table, "most", Digest().most), frozenset(urgent), source)
 
-    def backlog(self, table: Mapping[str, Any], *, whole: bool) -> Backlog:
+    def backlog(self, table: Mapping[str, Any]) -> Backlog:
         at = ("backlog",)
         self.unknown(at, table, {*MEASURES, "throughput", "clear_after", "to"})
         limits = {}
         for measure in MEASURES:
-            if measure in table or whole:
-                limits[measure] = self.limit((*at, measure), self.table((*at, measure), table.get(measure)))
+            if measure in table or self.whole:
+                limits[measure] = self.limit(at, table, measure)
         low, high, source = self.throughput(table.get("throughput"))
         return Backlog(
             limits=limits,
@@ -314,10 +293,15 @@ class _Reader:
             months_max=high,
             months_source=source,
             clear_after=self.whole_number(at, table, "clear_after", 3),
-            audiences=self.choices(at, table, "to", AUDIENCES) if whole or "to" in table else (),
+            audiences=self.choices(at, table, "to", AUDIENCES),
         )
 
-    def limit(self, at: Key, row: Mapping[str, Any]) -> Limit:
+    def limit(self, above: Key, table: Mapping[str, Any], measure: str) -> Limit:
+        at, row = (*above, measure), table.get(measure)
+        if not isinstance(row, Mapping):
+            known = "amber, red, source"
+            self.amiss(above, table, measure, f"must be a table with {known}", f"rhaid iddo fod yn dabl â {known}")
+            return Limit(0, 0, "")
         self.unknown(at, row, {"amber", "red", "source"})
         limit = Limit(self.number(at, row, "amber"), self.number(at, row, "red"), self.text(at, row, "source"))
         if limit.red < limit.amber:
@@ -329,7 +313,10 @@ class _Reader:
         at = ("backlog", "throughput")
         if rate is None:
             return None, None, Sentence("", "")
-        row = self.table(at, rate)
+        if not isinstance(rate, Mapping):
+            self.table(at, rate)
+            return None, None, Sentence("", "")
+        row = rate
         self.unknown(at, row, {"months_min", "months_max", "source", "source_cy"})
         low, high = self.months(at, row, "months_min"), self.months(at, row, "months_max")
         if low is not None and high is not None and high < low:

@@ -9,16 +9,24 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.calendars as calendar_commands
+import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
+import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.simulating as simulation_commands
+import ispdesk.cli.waiting as waiting_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
+from ispdesk.calendars import UnnamedHolidayError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused
+from models.database import MigrationError
 from states.calendar import CalendarEndsError
 from states.words import Sentence
 
@@ -38,8 +46,14 @@ register_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+policy_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
+rule_commands.add_to(app)
+clock_commands.add_to(app)
+waiting_commands.add_to(isp_commands.isp)
+draft_commands.add_to(app)
+calendar_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -69,7 +83,9 @@ EXPLAINED: tuple[tuple[type[Exception], int, Callable[[Any], str]], ...] = (
     (WrongWordsError, WORDS, str),
     (NoHomeError, NOT_FOUND, str),
     (HomeError, WRONG, str),
-    (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk up` stores more years."),
+    (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk calendar store YEAR` stores one more."),
+    (MigrationError, WRONG, lambda e: f"The database could not be migrated, and is as it was. {e}: restore a backup."),
+    (UnnamedHolidayError, WRONG, lambda e: f"{e}."),
     (
         ValidationError,
         WORDS,

@@ -1,7 +1,8 @@
-"""`ispdesk sweep`, `measure`, `send`, `advance`, `queue`, `audit`: the rounds by hand, the queue, and the proof."""
+"""The rounds by hand (`ispdesk sweep`, `measure`, `digest`, `send` …), the queue, and the proof (`audit`)."""
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
@@ -9,14 +10,17 @@ from ispdesk import audit as verifying
 from ispdesk import rounds
 from ispdesk.bootstrap import App, open_home
 from ispdesk.cli.isps import carry_out, nobody_else, operator_name, typed_once
-from ispdesk.cli.options import As, At, Json, an_instant, language
+from ispdesk.cli.options import As, At, Json, WrongWordsError, an_instant, language
 from ispdesk.cli.out import WRONG, Out
 from ispdesk.commands.shape import Order
 from ispdesk.views.plain import plain
 from ispdesk.views.queue import queue_view
 from ispdesk.views.shapes import QueueRow
-from ispdesk.words import Lang
+from ispdesk.words import Lang, dates
 from models.database import reading
+from models.queries.backlog import WHOLE
+from states.backlog import MOST_SILENT
+from states.parsing import working_days
 from states.words import Sentence
 
 audit = typer.Typer(help="Prove the record.", no_args_is_help=True)
@@ -26,9 +30,12 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     for name, round_, words in (
         ("advance", rounds.advance, "Make the moves that only waited for time or a last signature."),
+        ("open-reviews", rounds.open_reviews, "Give the notices of review that are due, and keep their clocks."),
         ("sweep", rounds.sweep, "Fire every rung that is due."),
         ("measure", rounds.measure, "Measure every close of the queue that was missed."),
+        ("digest", rounds.digest, "Write each person's letter of the day: on working days, 08:30 to the close."),
         ("send", rounds.send, "Send the letters that are due."),
+        ("watch", rounds.watch, "Open the alerts that have begun and close those that are over."),
     ):
         app.command(name, help=words)(_command(round_))
     app.command("queue")(queue)
@@ -43,6 +50,8 @@ def _command(round_: Callable[[App, dt.datetime], rounds.RoundReport]) -> Callab
         if at:
             app.move_time(an_instant(at))
         report = round_(app, app.now())
+        if round_ is not rounds.watch:
+            rounds.watch(app, app.now(), report)
         out.value(
             {"done": len(report.items), "items": [{"reference": i.reference, "what": i.what} for i in report.items]}
         )
@@ -74,9 +83,23 @@ def queue(*, json: Json = False) -> None:
         }
         for row in seen.rows
     ]
-    out.value({"count": len(rows), "level": seen.level, "later_versions": seen.later_versions, "rows": rows})
+    groups = [
+        {
+            "group": one.group,
+            "name": plain(one.name),
+            "count": one.count,
+            "level": one.level,
+            "measured": one.day.isoformat(),
+        }
+        for one in seen.groups
+    ]
+    head = {"count": len(rows), "level": seen.level, "later_versions": seen.later_versions}
+    out.value(head | {"groups": groups, "rows": rows})
     shown = [(row.ref, row.title.best(out.lang)[0], row.waits_for or "?", _age(row, out.lang)) for row in seen.rows]
     out.table(f"{len(rows)} waiting, level {seen.level}", ("Ref", "Title", "Waits for", "Working days"), shown)
+    if seen.groups:
+        lines = [(one.name.best(out.lang)[0], one.count, one.level, one.day) for one in seen.groups]
+        out.table("By QA group, at the last close", ("QA group", "Waiting", "Level", "Day"), lines)
 
 
 def _age(row: QueueRow, lang: Lang) -> str:
@@ -85,14 +108,34 @@ def _age(row: QueueRow, lang: Lang) -> str:
     return f"{row.age.least} to {row.age.most}" if row.age.least != row.age.most else str(row.age.most)
 
 
-def acknowledge(who: As, *, json: Json = False) -> None:
-    """Acknowledge the queue's level by name: somebody has seen it and deals with it."""
+def acknowledge(
+    who: As,
+    time: Annotated[
+        str, typer.Option("--for", help=f"How long it is silent, at most {MOST_SILENT} working days.")
+    ] = "5 working days",
+    scope: Annotated[str, typer.Option(help="Whose queue: whole, or group:REF.")] = WHOLE,
+    reason: Annotated[str, typer.Option(help="What is done about it.")] = "",
+    *,
+    json: Json = False,
+) -> None:
+    """Acknowledge the queue's level by name: it is not announced again for so long, and then once more if it stands."""
     out = Out(as_json=json, language=language())
     nobody_else(out, who)
+    days = working_days(time)
+    if days is None or days > MOST_SILENT:
+        raise WrongWordsError(
+            f"“{time}” is no time for which a level can be silent; write it like “5 working days” or “2 weeks”, "
+            f"at most {MOST_SILENT} working days."
+        )
     app = open_home()
-    order = Order(typed_once(), "acknowledge", "queue:whole", who, {}, operator=operator_name())
+    carries = {"scope": scope, "working_days": days, "reason": reason}
+    order = Order(typed_once(), "acknowledge", "queue:whole", who, carries, operator=operator_name())
     answer = carry_out(app, out, order)
-    out.say(Sentence(f"Level {answer['level']} acknowledged.", f"Cydnabuwyd lefel {answer['level']}."))
+    until = dt.date.fromisoformat(answer["silent_until"])
+    level = answer["level"]
+    en = f"Level {level} ({scope}) acknowledged: it is silent until the close of {dates.day(until, 'en')}."
+    cy = f"Cydnabuwyd lefel {level} ({scope}): mae'n ddistaw hyd ddiwedd {dates.day(until, 'cy')}."
+    out.say(Sentence(en, cy))
 
 
 @audit.command("verify")

@@ -1,27 +1,37 @@
 """Everything one machine needs, started in order and stopped together: pages, inbox, Prefect, and a watchdog."""
 
+import datetime as dt
 import fcntl
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
-from typing import IO
+from typing import IO, TypeVar
 
 from ispdesk import post, rounds
 from ispdesk.bootstrap import App, HomeError, boot_id
+from ispdesk.commands import digest
 from ispdesk.engine import Engine, EngineError
 from ispdesk.inbox import Inbox
 from ispdesk.now import wall_clock
 from ispdesk.web import serve
 from models.database import reading
 from models.tables.calendar import Heartbeat
+from states.calendar import ZONE, local_day
 
 WATCH_EVERY = 15.0
 """Seconds between the watchdog's looks."""
 SILENT = 300.0
 """Seconds without a sweep after which the web process sweeps itself (our default): a broken engine stops no nudge."""
+Round = Callable[[App, dt.datetime], rounds.RoundReport]
+DAILY: tuple[tuple[str, Round, dt.time], ...] = (
+    ("open_reviews", rounds.open_reviews, dt.time(7)),
+    ("digest", rounds.digest, digest.AT),
+)
+"""Rounds that run once a day, and from when on in Wales, as prefect.yaml has them."""
 STEPS = {
     "engine.server": "Prefect: starting the server …",
     "engine.pool": "Prefect: making the work pool …",
@@ -30,6 +40,7 @@ STEPS = {
     "engine.started": "Prefect: running.",
 }
 Say = Callable[[str], None]
+T = TypeVar("T")
 
 
 def run(app: App, port: int, say: Say, *, engine: bool) -> None:
@@ -120,15 +131,38 @@ def _watch(app: App, stop: threading.Event, say: Say, *, alone: bool) -> None:
     seen: dict[int, post.Seen] = {}
     while not stop.wait(WATCH_EVERY):
         _take_over(app, seen, say)
-        silent = _silent_for(app)
-        overdue = silent > SILENT if silent is not None else time.monotonic() - began > SILENT
-        if fixed or not (alone or overdue):
+        _trying(say, lambda: rounds.watch(app, app.now()))  # this process lives while the engine may be dead
+        if fixed:
             continue
-        try:
-            for work in (rounds.advance, rounds.sweep, rounds.measure, rounds.send):
-                work(app, app.now())
-        except Exception as error:  # noqa: BLE001 - the watchdog outlives a database that is away for a while
-            say(f"The watchdog's round failed and will be tried again: {type(error).__name__}: {error}")
+        for work in _trying(say, partial(_wanted, app, began, alone=alone)) or ():
+            _trying(say, partial(work, app, app.now()))  # one that fails keeps no other from running
+
+
+def _trying(say: Say, work: Callable[[], T]) -> T | None:
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - the watchdog outlives a database that is away for a while
+        say(f"The watchdog's round failed and will be tried again: {type(error).__name__}: {error}")
+        return None
+
+
+def _wanted(app: App, began: float, *, alone: bool) -> list[Round]:
+    silent = _silent_for(app)
+    overdue = silent > SILENT if silent is not None else time.monotonic() - began > SILENT
+    usual: list[Round] = [rounds.advance, rounds.sweep, rounds.measure] if alone or overdue else []
+    return [*usual, *missed(app, app.now(), grace=0.0 if alone else SILENT), *([rounds.send] if usual else [])]
+
+
+def missed(app: App, at: dt.datetime, *, grace: float) -> list[Round]:
+    """The daily rounds that nobody has run since their hour of this day, `grace` seconds after it."""
+    found = []
+    for name, work, hour in DAILY:
+        since = dt.datetime.combine(local_day(at), hour, ZONE)
+        with reading(app.engine) as session:
+            beat = session.get(Heartbeat, name)
+        if at >= since + dt.timedelta(seconds=grace) and (beat is None or beat.last_at < since):
+            found.append(work)
+    return found
 
 
 def _take_over(app: App, seen: dict[int, post.Seen], say: Say) -> None:

@@ -17,7 +17,7 @@ from ispdesk.commands.shape import Order, Refused
 from ispdesk.views.isp import isp_view
 from ispdesk.views.listing import every_row
 from ispdesk.views.plain import plain
-from ispdesk.views.shapes import When
+from ispdesk.views.shapes import TimerRow, When
 from ispdesk.views.values import Holder
 from ispdesk.words import Lang, said
 from models.database import reading
@@ -60,7 +60,8 @@ def nobody_else(out: Out, who: str) -> None:
         out.fail(WORDS, (said,))
 
 
-def _not_found(out: Out, ref: str) -> None:
+def not_found(out: Out, ref: str) -> None:
+    """End because there is no ISP of this reference."""
     said = Sentence(
         f"There is no ISP “{ref}”. `ispdesk isp list` lists them.", f"Nid oes ISP “{ref}”. Rhestr: `ispdesk isp list`."
     )
@@ -94,7 +95,7 @@ def show(ref: Ref, *, json: Json = False) -> None:
     with reading(app.engine) as session:
         seen = isp_view(session, ref, app.now())
     if seen is None:
-        _not_found(out, ref)
+        not_found(out, ref)
         return
     out.value(plain(seen))
     out.text(f"{seen.ref}  {seen.title.best(out.lang)[0]}\n{said(f'state.{seen.state}', out.lang)}")
@@ -105,12 +106,27 @@ def show(ref: Ref, *, json: Json = False) -> None:
     out.table("Facts", ("Fact", "When"), [(f.label.best(lang)[0], when_words(f.when)) for f in seen.facts])
     out.table("Partners", ("Name", "Kind", "Accord"), [(p.name.best(lang)[0], p.kind, p.accord) for p in seen.partners])
     out.table("Sign-offs", ("Partner", "Outcome"), [(s.organisation.best(lang)[0], s.outcome) for s in seen.sign_offs])
-    timers = [(t.label.best(lang)[0], t.state, f"{t.used} / {t.budget}", t.due or "") for t in seen.timers]
-    out.table("Timers", ("Timer", "State", "Days", "Due"), timers)
+    timers = [(t.kind, timer_label(t, lang), t.state, counted_words(t), t.due or "") for t in seen.timers]
+    out.table("Timers", ("Kind", "Timer", "State", "Days", "Due"), timers)
+    if seen.time is not None:
+        from ispdesk.cli.clock import print_time
+
+        print_time(out, seen.time)
     history = [
         (e.what.best(lang)[0], when_words(e.when), e.by.best(lang)[0] if e.by else "", e.how) for e in seen.history
     ]
     out.table("History, newest first", ("What", "When", "By", "How"), history)
+
+
+def timer_label(timer: TimerRow, lang: Lang) -> str:
+    """A timer's name, with the partner or person it runs for."""
+    name = timer.label.best(lang)[0]
+    return f"{name}: {timer.about.best(lang)[0]}" if timer.about else name
+
+
+def counted_words(timer: TimerRow) -> str:
+    """What a timer has counted of its budget; a date counts nothing."""
+    return f"{timer.used} / {timer.budget}" if timer.counts else "-"
 
 
 def when_words(when: When) -> str:
@@ -132,7 +148,7 @@ def moves(ref: Ref, who: As, *, json: Json = False) -> None:
     with reading(app.engine) as session:
         found = queries.by_ref(session, ref)
         if found is None:
-            _not_found(out, ref)
+            not_found(out, ref)
             return
         roles = roles_of(session, who, f"isp:{ref}", today)
         if roles is None:

@@ -22,6 +22,7 @@ from ispdesk.settings import Settings
 from models.database import has_wal_fault, reading, schema_state, sqlite_version
 from models.queries import home
 from models.tables.calendar import Heartbeat
+from states.closures import running_out
 from states.words import Sentence
 
 AHEAD = 3
@@ -155,10 +156,7 @@ def equip(app: App, policy: str, *, since: int | None = None) -> None:
         adopted = home.policy(session)
     first = min([year - BEHIND, *([since] if since else []), *([calendar.first.year] if calendar.version else [])])
     last = max(year + AHEAD, calendar.last.year if calendar.version else 0)
-    missing = [
-        y for y in range(first, last + 1) if not calendar.version or not calendar.first.year <= y <= calendar.last.year
-    ]
-    orders: list[Order] = [calendars.storing(y) for y in missing]
+    orders: list[Order] = [calendars.storing(y) for y in calendars.missing(calendar, first, last)]
     if adopted is None:
         orders.append(policies.adopting(policy))
     result = desk.do_all(app.engine, orders, app.now)
@@ -217,10 +215,22 @@ def doctor(*, json: Json = False) -> None:
     check("time", ok=True, detail=f"fixed at {fixed.isoformat()}" if fixed else "real")
     check("mail", ok=True, detail=app.settings.smtp_host or "local inbox; nothing leaves this machine")
     with reading(app.engine) as session:
-        found = alerts(session, wall_clock()) if fixed is None else ()
+        found = alerts(session, app.now(), app.settings.every())
         calendar, policy = home.calendar(session), home.policy(session)
+        changed = [one.day.isoformat() for one in calendars.compare(session, app.now()) if one.open]
         beats = session.exec(select(Heartbeat).order_by(col(Heartbeat.round))).all()
-    check("calendar", calendar.last > app.now().date(), f"stored from {calendar.first} to {calendar.last}")
+    ends = running_out(calendar, app.now())
+    stored = Sentence(
+        f"stored from {calendar.first} to {calendar.last}", f"wedi'i storio o {calendar.first} i {calendar.last}"
+    )
+    check("calendar", ends is None, (ends or stored).in_language(out.language))
+    listed = ", ".join(changed)
+    differs = Sentence(
+        f"{calendars.library()} differs on {listed}: look at `ispdesk calendar compare`",
+        f"mae {calendars.library()} yn wahanol ar {listed}: edrychwch ar `ispdesk calendar compare`",
+    )
+    agrees = Sentence(f"as {calendars.library()} has them", f"fel y mae {calendars.library()} yn eu rhestru")
+    check("bank holidays", not changed, (differs if changed else agrees).in_language(out.language))
     check("policy", policy is not None, f"{policy[1].name}, version {policy[0]}" if policy else "none adopted")
     check("rounds", ok=True, detail=", ".join(f"{b.round} {b.last_at:%Y-%m-%d %H:%M} UTC" for b in beats) or "none yet")
     check("alerts", not found, "; ".join(alert.en or "" for alert in found) or "none")

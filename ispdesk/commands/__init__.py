@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
+    alerts,
+    calendar,
     clocks,
+    digest,
     drafts,
     findings,
     groups,
@@ -24,8 +28,8 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, queue,
-    settings,
+    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, digest,
+    queue, settings, calendar, alerts,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
@@ -34,6 +38,7 @@ KEPT = frozenset({"fire_rung", "keep_clock"})
 def _keeping(spec: Spec[Any]) -> Spec[Any]:
     """A command on an ISP, with its clocks re-projected after it: any of them may have moved what a clock runs from."""
 
+    @wraps(spec.carry_out)
     def carry_out(tx: Tx, payload: Payload) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = spec.carry_out(tx, payload)
         clocks.keep(tx.session, isps.find(tx.session, tx.stream.ref), tx.at)

@@ -31,13 +31,14 @@ BODY_ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a message is about: an ISP with its version, perhaps one partner or task of it; or a person alone."""
+    """What a message is about: an ISP with its version, perhaps one partner or task of it; a person; a QA group."""
 
     isp: Isp | None = None
     version: Version | None = None
     partner: Partner | None = None
     task: Task | None = None
     person_id: int | None = None
+    group_id: int | None = None
 
 
 def behind(session: Session, reader: Audience, about: Subject, day: dt.date) -> list[Person]:
@@ -46,6 +47,8 @@ def behind(session: Session, reader: Audience, about: Subject, day: dt.date) -> 
         return people.with_role(session, HOME_ROLES[reader], ["all"], day)
     if reader is Audience.PERSON:
         return _one(session, about.task.person_id if about.task else about.person_id)
+    if reader is Audience.GROUP:
+        return _group(session, about, day)
     found = BEHIND.get(reader)
     return found(session, about, about.isp, day, reader) if found and about.isp else []
 
@@ -114,19 +117,20 @@ def _holders(session: Session, about: Subject, isp: Isp, day: dt.date, reader: A
     if party is Party.TEAM:
         return people.with_role(session, TEAM, ["all"], day)
     if party is Party.GROUP:
-        return _group(session, about, isp, day, reader)
+        return _group(session, about, day)
     return [] if party is Party.NOBODY else _coordinators(session, about, isp, day, reader)
 
 
-def _group(session: Session, _about: Subject, isp: Isp, day: dt.date, _reader: Audience) -> list[Person]:
-    """The members, on this day, of the QA group that the ISP was referred to."""
-    if isp.group_id is None:
+def _group(session: Session, about: Subject, day: dt.date) -> list[Person]:
+    """The members, on this day, of the QA group that it is about, or that the ISP was referred to."""
+    group = about.group_id or (about.isp.group_id if about.isp else None)
+    if group is None:
         return []
     chosen = (
         select(Person)
         .join(GroupMember, col(GroupMember.person_id) == col(Person.id))
         .where(
-            GroupMember.group_id == isp.group_id,
+            GroupMember.group_id == group,
             or_(col(GroupMember.valid_from).is_(None), col(GroupMember.valid_from) <= day),
             or_(col(GroupMember.valid_to).is_(None), col(GroupMember.valid_to) >= day),
         )
@@ -142,5 +146,4 @@ BEHIND = {
     Audience.PARTNER_CONTACT: _contacts,
     Audience.DESIGNATED_PERSON: _of_body,
     Audience.SENIOR_SPONSOR: _of_body,
-    Audience.GROUP: _group,
 }

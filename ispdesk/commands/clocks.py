@@ -1,8 +1,8 @@
 """Keeps a version's timers true to its history and facts: starts, stops and re-projects them after every change."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import update
 from sqlmodel import Session, col
@@ -11,9 +11,10 @@ from ispdesk.commands.anchors import ANCHORS, Place, facilitator_day
 from models.database import remembered, remembers
 from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
-from models.tables.isp import Isp, Version
+from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.person import Facilitator
-from states.calendar import Calendar, CalendarEndsError
+from states.booking import task_holdings
+from states.calendar import Calendar, CalendarEndsError, local_day
 from states.clock import Holding, Projection, in_force, project
 from states.dates import project_date
 from states.lifecycle import ENDS, Party, State
@@ -68,13 +69,14 @@ def reproject(
     entered: State | None = None,
     came_from: State | None = None,
     floor: dt.datetime | None = None,
-    renumber: bool = False,
+    renumber: bool | None = None,
 ) -> None:
     """Bring the timers of this version up to date. `entered` and `came_from` say which state it has just entered.
 
     No timer starts where the instant of entry is not known. `floor` is set when a policy, a calendar or an import
-    brings the change: nothing falls due before the close of the first working day that opens after it. `renumber`:
-    running timers take the numbers of the policy now in force; otherwise they keep those they began with.
+    brings the change: nothing falls due before the close of the first working day that opens after it. `renumber` is
+    given when a policy was adopted: running timers take its numbers (True), or keep those they began with (False);
+    the floor then holds only for timers whose numbers change.
     """
     adopted = home.policy(session)
     calendar = home.calendar(session)
@@ -82,10 +84,8 @@ def reproject(
         return
     now = _Keeping(session, isp, version, at, adopted[0], adopted[1], calendar, floor)
     running = {(row.kind, row.subject): row for row in timers.of_version(session, version.id or 0)}
-    if renumber:
-        for row in running.values():
-            row.policy_version = now.number
-    wanted = {(want.timer.kind, want.subject): want for want in _wanted(now)}
+    kept = _renumbered(now, running, take=renumber) if renumber is not None else set()
+    wanted = _wanted(now, running)
     _stop_what_ended(now, running, wanted)
     if entered is not None:
         for timer in _starting(now.policy, version, entered, came_from):
@@ -93,12 +93,37 @@ def reproject(
                 _start_held(now, timer, running)
     for key, want in wanted.items():
         _keep_wanted(now, want, running.get(key), running)
-    _cache_all(now, running.values())
+    _cache_all(now, running.values(), kept)
     remembered(session, MOVES_A_CLOCK, ("reckoned", version.id, at), lambda: True)
 
 
 Running = dict[tuple[str, str], TimerRow]
 """The timers that have not stopped, by kind and subject."""
+
+
+def same_numbers(one: Timer | None, other: Timer | None) -> bool:
+    """Whether a timer runs alike under both: names and sources do not count."""
+    if one is None or other is None:
+        return one is other
+    return replace(one, name=other.name, source=other.source, written=other.written) == other
+
+
+def _renumbered(now: _Keeping, running: Running, *, take: bool) -> set[int]:
+    """Let running timers take the numbers of the policy in force, if they do; return those that run on as before.
+
+    A kind that it has not stops, as its own policy has it.
+    """
+    kept = set()
+    for key, row in list(running.items()):
+        own, new = timer_of(now.session, row), now.policy.timer(row.kind)
+        if not take or same_numbers(own, new):
+            kept.add(row.id or 0)
+        if take and new is None:
+            _stop(now, row, own)
+            del running[key]
+        elif take:
+            row.policy_version = now.number
+    return kept
 
 
 def _stop_what_ended(now: _Keeping, running: Running, wanted: Mapping[tuple[str, str], _Wanted]) -> None:
@@ -111,12 +136,13 @@ def _stop_what_ended(now: _Keeping, running: Running, wanted: Mapping[tuple[str,
             del running[key]
 
 
-def _cache_all(now: _Keeping, rows: Iterable[TimerRow]) -> None:
+def _cache_all(now: _Keeping, rows: Iterable[TimerRow], kept: Collection[int]) -> None:
+    """Re-project every row; those in `kept` run on as before, so that the floor is none of theirs."""
     for row in rows:
         timer = timer_of(now.session, row)
         if timer is not None:
             row.calendar_version = now.calendar.version
-            if now.floor is not None:
+            if now.floor is not None and row.id not in kept:
                 row.floor_at = now.floor
             cache(now.session, row, project_row(now.session, now.version, row, timer, now.calendar, now.at))
     now.session.flush()
@@ -139,8 +165,13 @@ def keep(session: Session, isp: Isp, at: dt.datetime, *, floor: dt.datetime | No
             reproject(session, isp, version, at, floor=floor)
 
 
-def keep_facilitator(session: Session, stream: str, facilitator: Facilitator, at: dt.datetime) -> None:
-    """Start, move or stop the clock that says how long a facilitator has been without an assignment."""
+def keep_facilitator(
+    session: Session, stream: str, facilitator: Facilitator, at: dt.datetime, *, renumber: bool = False
+) -> None:
+    """Start, move or stop the clock that says how long a facilitator has been without an assignment.
+
+    One that runs keeps the numbers it began with, unless it is renumbered.
+    """
     adopted, calendar = home.policy(session), home.calendar(session)
     if adopted is None or not calendar.version:
         return
@@ -148,45 +179,68 @@ def keep_facilitator(session: Session, stream: str, facilitator: Facilitator, at
     timer = next((timer for timer in policy.timers if timer.anchor is Anchor.FACILITATOR), None)
     day = facilitator_day(facilitator)
     running = next((row for row in timers.of_stream(session, stream) if row.status != "stopped"), None)
-    if running is not None and (timer is None or running.anchor != day):
+    own = timer_of(session, running) if running is not None else None
+    if running is not None and renumber:
+        if timer is not None and timer.kind == running.kind:
+            running.floor_at = running.floor_at if same_numbers(own, timer) else at
+            running.policy_version = number
+        own = timer if timer is not None and timer.kind == running.kind else None
+    if running is not None and (own is None or running.anchor != day):
         running.status, running.fire_at, running.next_rung_at, running.next_rung = "stopped", None, None, None
-        session.add(running)
-        running = None
-    if timer is None or day is None:
-        return
-    if running is None:
-        running = TimerRow(
-            stream=stream,
-            kind=timer.kind,
-            round=timers.rounds(session, stream, timer.kind, "") + 1,
-            started_seq=0,
-            started_at=at,
-            anchor=day,
-            floor_at=at,
-            policy_version=number,
-            calendar_version=calendar.version,
-        )
+        running.stopped_at = at
         session.add(running)
         session.flush()
-    own = timer_of(session, running) or timer
-    cache(session, running, project_date(own, day, calendar, floor=running.floor_at))
+        running = None
+    if running is None and timer is not None and day is not None:
+        running, own = _start_facilitator(session, stream, timer, number, calendar, day, at), timer
+    if running is not None and own is not None and day is not None:
+        cache(session, running, project_row(session, None, running, own, calendar, at))
 
 
-def _wanted(now: _Keeping) -> Iterable[_Wanted]:
+def _start_facilitator(
+    session: Session, stream: str, timer: Timer, number: int, calendar: Calendar, day: dt.date, at: dt.datetime
+) -> TimerRow:
+    row = TimerRow(
+        stream=stream,
+        kind=timer.kind,
+        round=timers.rounds(session, stream, timer.kind, "") + 1,
+        started_seq=0,
+        started_at=at,
+        anchor=day,
+        floor_at=at,
+        policy_version=number,
+        calendar_version=calendar.version,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _wanted(now: _Keeping, running: Running) -> dict[tuple[str, str], _Wanted]:
+    """What has to run: new timers by the policy now in force, those that run already by their own."""
     if now.version.place == "past" or State(now.version.state) in ENDS:
+        return {}
+    found = {(timer.kind, want.subject): want for timer in now.policy.timers for want in _wants(now, timer)}
+    for (kind, subject), row in running.items():
+        own = timer_of(now.session, row) if row.policy_version != now.number else None
+        if own is not None:
+            found.pop((kind, subject), None)
+            found.update(((kind, want.subject), want) for want in _wants(now, own) if want.subject == subject)
+    return found
+
+
+def _wants(now: _Keeping, timer: Timer) -> Iterable[_Wanted]:
+    """For which tasks and days this timer has to run; a budget that a state starts is none of these."""
+    if State(now.version.state) not in timer.states:
         return
-    place = Place(now.session, now.isp, now.version, now.policy)
-    open_tasks = tasks.open_of(now.session, now.version)
-    for timer in now.policy.timers:
-        if State(now.version.state) not in timer.states:
-            continue
-        if timer.task is not None:
-            for task in open_tasks:
-                if task.kind == timer.task and task.until is None:  # a promised day takes the place of the budget
-                    yield _Wanted(timer, subject_of(now.version, f"t{task.number}"), task=task)
-        elif timer.anchor is not None:
-            for about, day in ANCHORS[timer.anchor](place).items():
-                yield _Wanted(timer, subject_of(now.version, about), anchor=day)
+    if timer.task is not None:
+        for task in tasks.open_of(now.session, now.version):
+            if task.kind == timer.task and task.until is None:  # a promised day takes the place of the budget
+                yield _Wanted(timer, subject_of(now.version, f"t{task.number}"), task=task)
+    elif timer.anchor is not None:
+        place = Place(now.session, now.isp, now.version, now.policy)
+        for about, day in ANCHORS[timer.anchor](place).items():
+            yield _Wanted(timer, subject_of(now.version, about), anchor=day)
 
 
 def _keep_wanted(now: _Keeping, want: _Wanted, row: TimerRow | None, running: Running) -> None:
@@ -249,6 +303,7 @@ def _stop(now: _Keeping, row: TimerRow, timer: Timer | None) -> None:
     if timer is not None:
         row.counted = project_row(now.session, now.version, row, timer, now.calendar, now.at).counted
     row.status, row.fire_at, row.next_rung_at, row.next_rung = "stopped", None, None, None
+    row.stopped_at = now.at
     now.session.add(row)
     waiting = update(Draft).where(col(Draft.timer_id) == row.id, col(Draft.status) == "waiting")
     now.session.execute(waiting.values(status="overtaken", decided_at=now.at))  # it asks for nothing any more
@@ -259,7 +314,7 @@ def open_again(session: Session, version: Version, state: State, undone: int) ->
     for row in timers.stopped(session, version.id or 0, undone):
         timer = timer_of(session, row)
         if timer is not None and timer.anchor is None and timer.task is None and state in timer.states:
-            row.status = "running"
+            row.status, row.stopped_at = "running", None
             session.add(row)
     session.flush()
 
@@ -271,27 +326,40 @@ def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holdi
     """
     about = row.subject.partition("/")[2]
     if about.startswith("t"):
-        held = in_force(
-            [Holding(since, Party.NOBODY if on else Party.PARTNERS)
-             for since, on in tasks.holds(session, row.stream, version.id or 0)]
-        )  # fmt: skip
-        before = [holding.party for holding in held if holding.since <= row.started_at]
-        first = Party.NOBODY if before and before[-1] is Party.NOBODY else Party.PARTNERS
-        return [Holding(row.started_at, first), *(h for h in held if h.since > row.started_at)]
-    rows = isps.holdings(session, version.id or 0, row.started_seq)
+        return task_holdings(row.started_at, tasks.holds(session, row.stream, version.id or 0))
+    return counted_as(isps.holdings(session, version.id or 0, row.started_seq))
+
+
+def counted_as(rows: Iterable[HoldingRow]) -> list[Holding]:
+    """Recorded holdings as they count."""
     return in_force([Holding(part.since, Party(part.party)) for part in rows if part.since is not None])
 
 
 def project_row(
-    session: Session, version: Version, row: TimerRow, timer: Timer, calendar: Calendar, at: dt.datetime
+    session: Session,
+    version: Version | None,
+    row: TimerRow,
+    timer: Timer,
+    calendar: Calendar,
+    at: dt.datetime,
+    held: Sequence[Holding] | None = None,
 ) -> Projection:
-    """Project one timer's row as it stands at this instant."""
-    if timer.anchor is not None and row.anchor is not None:
+    """Project one timer's row as it stands at this instant; `version` is None where it runs for a person.
+
+    `held`: who held it, where that was asked already. What lies beyond the stored years has no due day and no rungs
+    until they are stored.
+    """
+    if version is None or (timer.anchor is not None and row.anchor is not None):
         try:
-            return project_date(timer, row.anchor, calendar, floor=row.floor_at)
-        except CalendarEndsError:  # a date beyond the stored years: reckoned once they are stored
+            return project_date(timer, row.anchor or local_day(at), calendar, floor=row.floor_at)
+        except CalendarEndsError:
             return Projection(0, 0, None, running=True, rungs=())
-    return project(timer, holdings_of(session, version, row), calendar, at, floor=row.floor_at)
+    held = holdings_of(session, version, row) if held is None else held
+    try:
+        return project(timer, held, calendar, at, floor=row.floor_at)
+    except CalendarEndsError:
+        running = bool(held) and held[-1].party in timer.parties
+        return Projection(row.counted, timer.budget, None, running=running, rungs=())
 
 
 def projection(session: Session, version: Version, row: TimerRow, timer: Timer, at: dt.datetime) -> Projection:

@@ -1,5 +1,6 @@
 """Escalations that wait for a person: drafted by a rung, sent or dropped by whoever they lie before."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -9,13 +10,14 @@ from sqlmodel import Session, col, select
 
 from ispdesk.commands import rung_words, telling
 from ispdesk.commands.isps import find
-from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline, refuse
 from models.queries import home
 from models.tables.clocks import Draft, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from states import names
 from states.calendar import Calendar
+from states.decide import only_these
 from states.ladder import CONFIRM_WITHIN, Heard
 from states.lifecycle import Role
 from states.policy import Confirm, Rung, Timer
@@ -78,6 +80,19 @@ def waiting(session: Session, stream: str | None = None) -> list[Draft]:
     return list(session.exec(chosen.order_by(col(Draft.drafted_at), col(Draft.id))))
 
 
+def not_theirs(draft: Draft, roles: frozenset[Role], today: dt.date) -> Refused | None:
+    """Why somebody of these roles may not decide a draft today; None where they may."""
+    if draft.before == "coordinator" and today < draft.team_from and not roles & {Role.COORDINATOR}:
+        return refuse(
+            "not_yours",
+            f"It lies before the coordinator until {draft.team_from}.",
+            f"Mae gerbron y cydlynydd hyd {draft.team_from}.",
+        )
+    if draft.before == "team" and not roles & TEAM:
+        return refuse("not_yours", "It lies before the assurance team.", "Mae gerbron y tîm sicrhau.")
+    return None if roles & DECIDERS else refuse("not_yours", only_these(DECIDERS).en, only_these(DECIDERS).cy)
+
+
 def _mine(tx: Tx, number: int) -> Draft:
     draft = tx.session.get(Draft, number)
     if draft is None or draft.stream != tx.stream.name:
@@ -86,14 +101,9 @@ def _mine(tx: Tx, number: int) -> Draft:
         raise decline(
             "done", "It has been decided already, or its reason has gone.", "Penderfynwyd eisoes, neu aeth y rheswm."
         )
-    if draft.before == "coordinator" and tx.today < draft.team_from and not tx.roles & {Role.COORDINATOR}:
-        raise decline(
-            "not_yours",
-            f"It lies before the coordinator until {draft.team_from}.",
-            f"Mae gerbron y cydlynydd hyd {draft.team_from}.",
-        )
-    if draft.before == "team" and not tx.roles & TEAM:
-        raise decline("not_yours", "It lies before the assurance team.", "Mae gerbron y tîm sicrhau.")
+    refused = not_theirs(draft, tx.roles, tx.today)
+    if refused is not None:
+        raise Declined(refused)
     return draft
 
 
@@ -106,6 +116,12 @@ def send(tx: Tx, payload: SendDraft) -> Mapping[str, Any]:
     found = rung_words.of_row(tx.session, row, draft.rung) if row else None
     if row is None or version is None or found is None or row.status == "stopped":
         raise decline("done", "Its reason has gone; nothing is sent.", "Aeth y rheswm; ni anfonir dim.")
+    if row.status == "paused":
+        raise decline(
+            "on_hold",
+            "Its clock is paused: nothing is asked of anybody until it runs again.",
+            "Mae ei gloc wedi'i oedi: ni ofynnir dim i neb nes iddo redeg eto.",
+        )
     timer, rung = found
     sent = tx.record("draft_sent", {"draft": draft.id, "timer": draft.timer_kind, "rung": draft.rung})
     about, values = rung_words.about(tx.session, isp, version, row, timer, rung, tx.at)

@@ -1,84 +1,49 @@
-"""The queue's stream: its daily measurement with levels and letters, and acknowledging a level by name."""
+"""The queue's stream: its daily measurement by scope with levels and letters, and acknowledging a level by name."""
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Annotated, Any
 
+from annotated_types import Ge, Le
+from pydantic import StringConstraints
 from sqlmodel import Session, col, func, select
 
-from ispdesk.commands import telling
+from ispdesk.commands import backlog_words, telling
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import home, isps, timers
-from models.queries.spans import states_known_at
-from models.tables.isp import Isp, Version
-from models.tables.journal import History
-from models.tables.qa import AlarmRow, MeasurementRow
-from states.backlog import Alarm, Level, Measurement, Throughput, Waiting, measure, step
+from models.queries import backlog, home, isps
+from models.queries.backlog import WHOLE
+from models.tables.qa import AlarmRow, MeasurementRow, QaGroup
+from notifications.audience import Audience
+from states.backlog import MOST_SILENT, Alarm, Level, Measurement, Silence, measure, silent_until, step
 from states.calendar import Calendar, close
-from states.lifecycle import OPEN_ROUND, Role
+from states.lifecycle import Role
 from states.policy import Policy
 from states.when import When
 
-WHOLE = "whole"
 PER_MILLE = 1000
 
 
 class Measure(Payload):
-    """Measure every close missed since the last measurement."""
+    """Measure every close missed since the last measurement of each scope."""
 
 
 class Acknowledge(Payload):
-    """Somebody has seen the level and deals with it."""
+    """Somebody has seen a scope's level and deals with it: it is silent for so many working days."""
 
-    reason: str = ""
-
-
-def waiting(session: Session, known_at: dt.datetime | None = None) -> list[Waiting]:
-    """Every ISP with an open QA round, those that a source only counts included: the backlog, the queue, `awaiting`.
-
-    With `known_at`, as the record had it at that instant.
-    """
-    if known_at is None:
-        found = isps.awaiting(session)
-        counted = isps.counted(session, "awaiting")
-    else:
-        states = states_known_at(session, known_at)
-        chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id)).order_by(col(Isp.ref))
-        found = [
-            (isp, version)
-            for isp, version in session.exec(chosen)
-            if states.get((f"isp:{isp.ref}", version.number)) in OPEN_ROUND
-        ]
-        first = select(History.stream).where(History.kind == "counted", col(History.recorded_at) <= known_at)
-        told = set(session.exec(first))
-        counted = [isp for isp in isps.counted(session, "awaiting") if f"isp:{isp.ref}" in told]
-    known = [
-        Waiting(isp.ref, When(version.submitted_from, version.submitted_to), _over_budget(session, version))
-        for isp, version in found
-    ]
-    return known + [Waiting(isp.ref, When()) for isp in counted]
+    scope: Annotated[str, StringConstraints(max_length=100)] = WHOLE
+    working_days: Annotated[int, Ge(1), Le(MOST_SILENT)] = 5
+    reason: Annotated[str, StringConstraints(max_length=1000)] = ""
 
 
-def _over_budget(session: Session, version: Version) -> bool | None:
-    """Whether the first decision is over its budget: not known where no clock runs on it."""
-    rows = [row for row in timers.of_version(session, version.id or 0) if row.kind == "qa_first_decision"]
-    adopted = home.policy(session)
-    timer = adopted[1].timer("qa_first_decision") if adopted else None
-    return rows[0].counted >= timer.budget if rows and timer else None
-
-
-def throughput(session: Session, day: dt.date) -> Throughput:
-    """Assurances to reckon with at this day."""
-    assured = isps.assured(session)
-    year = (day - dt.timedelta(365), day)
-    dated = [v for _, v in assured if v.assured_from is not None and v.assured_to is not None]
-    recent = sum(year[0] < (v.assured_to or day) <= year[1] and (v.assured_from or day) > year[0] for v in dated)
-    total = len(assured) + len(isps.counted(session, "assured"))
-    return Throughput(recent, with_dates=(bool(total) and len(dated) == total) or not total, assured=total)
+def waiting(session: Session) -> int:
+    """How many ISPs have an open QA round, those that a source only counts included: the backlog, `awaiting`."""
+    return len(isps.awaiting(session)) + len(isps.counted(session, "awaiting"))
 
 
 def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
-    """Add every close missed since the last measurement (the first time: the last close)."""
+    """Add every close missed since the last measurement of each scope (the first time: the last close)."""
     adopted, calendar = home.policy(tx.session), home.calendar(tx.session)
     if adopted is None or not calendar.version:
         raise decline(
@@ -86,41 +51,61 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
             "Adopt a policy and store a calendar first.",
             "Mabwysiadwch bolisi a storiwch galendr yn gyntaf.",
         )
-    days = _missed(tx, calendar)
-    last: Measurement | None = None
+    missed = _missed(tx, calendar)
+    days = sorted({day for of_scope in missed.values() for day in of_scope})
+    measured: list[dict[str, Any]] = []
     letters = 0
-    for day in days:
-        last = measure(waiting(tx.session, close(day)), throughput(tx.session, day), adopted[1].backlog, calendar, day)
-        letters += _keep(tx, last, adopted[1])
+    if days:
+        kept = _Measuring(tx, adopted[1], backlog.picture(tx.session, close(days[0])), _levels(tx.session, missed))
+        for day in days:
+            waiting_then = kept.picture.waiting(close(day), day)
+            for scope in (scope for scope, of_scope in missed.items() if day in of_scope):
+                throughput = kept.picture.throughput(scope, day)
+                seen = measure(waiting_then.get(scope, []), throughput, adopted[1].backlog, calendar, day)
+                letters += _keep(kept, scope, seen)
+                measured.append({"scope": scope, "day": day.isoformat(), "level": seen.level, "count": seen.count})
+    whole = [one for one in measured if one["scope"] == WHOLE]
     return {
-        "measured": [day.isoformat() for day in days],
-        "level": last.level.value if last else None,
-        "count": last.count if last else None,
+        "measured": measured,
+        "level": whole[-1]["level"] if whole else None,
+        "count": whole[-1]["count"] if whole else None,
         "letters": letters,
     }
 
 
-def _missed(tx: Tx, calendar: Calendar) -> list[dt.date]:
+@dataclass(frozen=True, slots=True)
+class _Measuring:
+    """What one round of measuring works with; `levels` are those measured last in each scope, in order."""
+
+    tx: Tx
+    policy: Policy
+    picture: backlog.Picture
+    levels: dict[str, list[Level]]
+
+
+def _missed(tx: Tx, calendar: Calendar) -> dict[str, frozenset[dt.date]]:
+    """The closes to measure, by scope."""
     latest = calendar.last_close(tx.at)
-    before = tx.session.exec(select(func.max(MeasurementRow.day)).where(MeasurementRow.scope == WHOLE)).one()
-    if before is None:
-        return [latest]
-    if before >= latest:
-        return []
-    days: list[dt.date] = []
-    for day in calendar.from_day(before + dt.timedelta(1)):
-        if day > latest:
-            break
-        days.append(day)
-    return days
+    last_of = select(MeasurementRow.scope, func.max(MeasurementRow.day)).group_by(col(MeasurementRow.scope))
+    before = dict(tx.session.exec(last_of).all())
+    found: dict[str, frozenset[dt.date]] = {}
+    for scope in backlog.scopes(tx.session):
+        last = before.get(scope)
+        if last is None:
+            found[scope] = frozenset({latest})
+        elif last < latest:
+            days = calendar.from_day(last + dt.timedelta(1))
+            found[scope] = frozenset(takewhile(lambda day: day <= latest, days))
+    return found
 
 
-def _keep(tx: Tx, seen: Measurement, policy: Policy) -> int:
+def _keep(now: _Measuring, scope: str, seen: Measurement) -> int:
     """Store one measurement with its history row; announce its level where it is a new one."""
+    tx, policy = now.tx, now.policy
     row = tx.record(
         "measured",
         {
-            "scope": WHOLE,
+            "scope": scope,
             "day": seen.day,
             "count": seen.count,
             "level": seen.level,
@@ -132,7 +117,7 @@ def _keep(tx: Tx, seen: Measurement, policy: Policy) -> int:
     )
     tx.session.add(
         MeasurementRow(
-            scope=WHOLE,
+            scope=scope,
             day=seen.day,
             count=seen.count,
             oldest_min=None if seen.oldest.min is None else int(seen.oldest.min),
@@ -149,95 +134,91 @@ def _keep(tx: Tx, seen: Measurement, policy: Policy) -> int:
             recorded_at=tx.at,
         ),
     )
-    kept = tx.session.get(AlarmRow, WHOLE) or AlarmRow(scope=WHOLE)
+    kept = tx.session.get(AlarmRow, scope) or AlarmRow(scope=scope)
     clear_after = policy.backlog.clear_after
-    before = Alarm(Level(kept.announced), _levels(tx.session, seen.day, clear_after))
-    alarm, announce = step(before, seen.level, clear_after)
+    recent = now.levels.setdefault(scope, [])
+    before = Alarm(Level(kept.announced), tuple(recent[-clear_after:]), _silence(kept))
+    alarm, announce = step(before, seen.level, clear_after, seen.day)
+    recent.append(seen.level)
     kept.announced, kept.clear = alarm.announced.value, alarm.clear
+    if alarm.silence is None:
+        kept.silenced_level, kept.silenced_until = None, None
     if announce is not None:
         kept.acknowledged_by, kept.acknowledged_at = None, None
     tx.session.add(kept)
     tx.session.flush()
     if announce is None:
         return 0
-    tx.record("level_announced", {"scope": WHOLE, "day": seen.day, "level": announce})
-    about = telling.About(f"backlog:{WHOLE}:{seen.day}:{announce.value}")
-    return telling.tell(
-        tx, "backlog_level", policy.backlog.audiences, _values(tx, seen, policy, announce), about, seq=row.seq
-    )
+    tx.record("level_announced", {"scope": scope, "day": seen.day, "level": announce})
+    group = _group_of(tx.session, scope)
+    about = telling.About(f"backlog:{scope}:{seen.day}:{announce.value}", group_id=group.id if group else None)
+    readers = policy.backlog.audiences if group is None else GROUP_READERS
+    values = backlog_words.values(tx.session, seen, policy, announce, group)
+    return telling.tell(tx, "backlog_level", readers, values, about, seq=row.seq)
 
 
-def _levels(session: Session, before: dt.date, number: int) -> tuple[Level, ...]:
-    """The levels of the last measurements before this day, in order."""
-    chosen = select(MeasurementRow.level).where(MeasurementRow.scope == WHOLE, MeasurementRow.day < before)
-    found = session.exec(chosen.order_by(col(MeasurementRow.day).desc()).limit(number)).all()
-    return tuple(Level(level) for level in reversed(found))
+GROUP_READERS = (Audience.TEAM.value, Audience.GROUP.value)
+"""Who hears of a group's own queue: the team, which can add capacity, and the group (design §5)."""
 
 
-NAMES = {
-    "count": ("ISPs with an open round", "ISPs â rownd agored"),
-    "oldest_working_days": ("Longest wait, working days", "Yr arhosiad hwyaf, diwrnodau gwaith"),
-    "share_over_budget": ("Share over budget", "Cyfran dros y gyllideb"),
-    "projected_clearance_months": ("Projected time to clear, months", "Amser clirio a ragwelir, misoedd"),
-}
+def _silence(kept: AlarmRow) -> Silence | None:
+    if kept.silenced_until is None or kept.silenced_level is None:
+        return None
+    return Silence(Level(kept.silenced_level), kept.silenced_until)
 
 
-def _span(least: float | None, most: float | None) -> str:
-    """A figure that may be bounded: "124-145"; nothing where it is not known."""
-    if least is None:
-        return ""
-    return f"{int(least)}" if most is None or int(most) == int(least) else f"{int(least)}-{int(most)}"
+def _group_of(session: Session, scope: str) -> QaGroup | None:
+    kind, _, ref = scope.partition(":")
+    return session.exec(select(QaGroup).where(QaGroup.ref == ref)).one() if kind == "group" else None
 
 
-def _values(tx: Tx, seen: Measurement, policy: Policy, level: Level) -> dict[str, Any]:
-    inside = telling.house(tx.session)
-    figures = {
-        "count": str(seen.count),
-        "oldest_working_days": _span(seen.oldest.min, seen.oldest.max),
-        "share_over_budget": "" if seen.share.min is None else f"{round(seen.share.min * 100)}%",
-        "projected_clearance_months": _span(seen.clearance_min, seen.clearance_max),
-    }
-    measures = []
-    for name, reached in seen.reached.items():
-        if reached is Level.GREEN:
-            continue
-        limit = getattr(policy.backlog.limits[name], reached.value)
-        shown = f"{round(limit * 100)}%" if name == "share_over_budget" else str(int(limit))
-        en, cy = NAMES[name]
-        measures.append({"name_en": en, "name_cy": cy, "value": figures[name] or None, "limit": shown})
-    from notifications.compose import AskedBy
+MOST_CLEAR = 20
+"""Levels that are looked back at; no policy waits for more clear measurements."""
 
-    return {
-        "level": level.value,
-        "measured": seen.day,
-        "count": seen.count,
-        "measures": measures,
-        "oldest_days": None if seen.oldest.min is None else int(seen.oldest.min),
-        "oldest_most": None if seen.oldest.max is None else int(seen.oldest.max),
-        "oldest_known_for": seen.oldest.known_for,
-        "clearance_min": seen.clearance_min,
-        "clearance_max": seen.clearance_max,
-        "reckoned_en": seen.method.en,
-        "reckoned_cy": seen.method.cy,
-        "asked_by": AskedBy(inside.team_en, inside.team_cy, inside.team_telephone),
-        "link": f"{inside.base_url}/queue",
-    }
+
+def _levels(session: Session, missed: Mapping[str, frozenset[dt.date]]) -> dict[str, list[Level]]:
+    """The levels measured last in each of these scopes, in order."""
+    found: dict[str, list[Level]] = {}
+    for scope in missed:
+        chosen = select(MeasurementRow.level).where(MeasurementRow.scope == scope)
+        rows = session.exec(chosen.order_by(col(MeasurementRow.day).desc()).limit(MOST_CLEAR)).all()
+        found[scope] = [Level(level) for level in reversed(rows)]
+    return found
 
 
 def acknowledge(tx: Tx, payload: Acknowledge) -> Mapping[str, Any]:
-    """Acknowledge the announced level by name."""
-    kept = tx.session.get(AlarmRow, WHOLE)
+    """Acknowledge a scope's announced level by name: it is silent for the stated time, then said again if it stands."""
+    if payload.scope not in backlog.scopes(tx.session):
+        known = ", ".join(backlog.scopes(tx.session))
+        raise decline(
+            "not_found",
+            f"There is no scope “{payload.scope}”; there are: {known}.",
+            f"Nid oes cwmpas “{payload.scope}”; ceir: {known}.",
+        )
+    kept = tx.session.get(AlarmRow, payload.scope)
     if kept is None or kept.announced == Level.GREEN:
         raise decline("nothing", "There is nothing to acknowledge.", "Nid oes dim i'w gydnabod.")
+    until = silent_until(home.calendar(tx.session), tx.at, payload.working_days)
     kept.acknowledged_by, kept.acknowledged_at = tx.order.actor, tx.at
+    kept.silenced_level, kept.silenced_until = kept.announced, until
     tx.session.add(kept)
-    tx.record("level_acknowledged", {"scope": WHOLE, "level": kept.announced}, words={"reason": payload.reason})
-    return {"level": kept.announced, "by": tx.order.actor}
+    tx.record(
+        "level_acknowledged",
+        {"scope": payload.scope, "level": kept.announced, "working_days": payload.working_days, "until": until},
+        words={"reason": payload.reason},
+    )
+    return {
+        "scope": payload.scope,
+        "level": kept.announced,
+        "by": tx.order.actor,
+        "working_days": payload.working_days,
+        "silent_until": until.isoformat(),
+    }
 
 
-def latest(session: Session) -> MeasurementRow | None:
-    """The latest measurement of the whole queue."""
-    chosen = select(MeasurementRow).where(MeasurementRow.scope == WHOLE)
+def latest(session: Session, scope: str = WHOLE) -> MeasurementRow | None:
+    """The latest measurement of the whole queue, or of one scope."""
+    chosen = select(MeasurementRow).where(MeasurementRow.scope == scope)
     return session.exec(chosen.order_by(col(MeasurementRow.day).desc())).first()
 
 

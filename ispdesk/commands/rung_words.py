@@ -48,4 +48,5 @@ def about(
         "partner": partner.name if partner else "",
     }
     dedupe = f"rung:{row.stream}:{row.kind}:{row.subject}:{row.round}:{rung.name}"
-    return telling.About(dedupe, isp, version, partner, task), values
+    outlives = timer.task is not None or timer.anchor is not None
+    return telling.About(dedupe, isp, version, partner, task, outlives=outlives), values

@@ -14,7 +14,6 @@ from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from models.tables.person import Facilitator
 from models.tables.post import Letter, Notice
-from states.dates import project_date
 from states.ladder import heard
 from states.lifecycle import Role
 from states.policy import Rung, Timer
@@ -121,7 +120,7 @@ def _collapse(tx: Tx, row: TimerRow, rung: Rung) -> None:
     if not seqs:
         return
     said = (col(Notice.stream) == row.stream) & col(Notice.seq).in_(seqs)
-    telling.forget(tx.session, tx.at, said)
+    telling.forget(tx.session, tx.at, said, why="higher_rung")
     letters = list(tx.session.exec(select(Notice.letter_id).where(said, col(Notice.letter_id).is_not(None))))
     telling.recall(tx.session, tx.at, col(Letter.id).in_(letters), col(Letter.kind).not_in(("escalation", "digest")))
 
@@ -175,7 +174,7 @@ def keep_facilitator(tx: Tx, facilitator: Facilitator | None) -> None:
 
 
 def _projected(tx: Tx, row: TimerRow, timer: Timer) -> Any:
-    return project_date(timer, row.anchor or tx.today, home.calendar(tx.session), floor=row.floor_at)
+    return clocks.project_row(tx.session, None, row, timer, home.calendar(tx.session), tx.at)
 
 
 FIRING = frozenset({Role.TIMER})

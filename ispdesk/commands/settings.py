@@ -1,51 +1,25 @@
-"""The calendar's and the policy's streams: storing bank holidays, entering a closure, adopting a policy."""
+"""The policy's and the register's streams: adopting a policy, describing the register."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
-from ispdesk.commands import clocks
-from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.commands import clocks, policy_words
+from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx
 from models.queries import home
-from models.tables.calendar import CalendarYear, Closure, PolicyRow
+from models.tables.calendar import PolicyRow
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
-from states.calendar import close
+from models.tables.person import Facilitator
 from states.lifecycle import Role
-from states.parsing import PolicyError, parse
+from states.parsing import PolicyError, Problem, parse
 from states.words import Sentence
 
 KEEPERS = frozenset({Role.OPERATOR, Role.TEAM_LEAD, Role.IMPORT})
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
-class Holiday(Payload):
-    """One bank holiday with its name in both languages."""
-
-    day: dt.date
-    name_en: str
-    name_cy: str
-
-
-class StoreYear(Payload):
-    """A year's bank holidays, computed outside and kept as rows from now on."""
-
-    year: Annotated[int, Ge(1990), Le(2100)]
-    computed_with: str
-    holidays: tuple[Holiday, ...]
-
-
-class CloseDay(Payload):
-    """A day on which nobody works, with its reason in both languages; accepted until the close of the day."""
-
-    day: dt.date
-    reason_en: Reason
-    reason_cy: Reason
 
 
 class AdoptPolicy(Payload):
@@ -77,56 +51,22 @@ def describe_register(tx: Tx, payload: DescribeRegister) -> Mapping[str, Any]:
     return {"register": payload.name}
 
 
-def store_year(tx: Tx, payload: StoreYear) -> Mapping[str, Any]:
-    """Store a year; a stored year is never changed by storing it again."""
-    if tx.session.get(CalendarYear, payload.year) is not None:
-        raise decline("exists", f"{payload.year} is stored already.", f"Mae {payload.year} wedi'i storio eisoes.")
-    version = home.calendar(tx.session).version + 1
-    tx.session.add(CalendarYear(year=payload.year, computed_with=payload.computed_with, version=version))
-    for holiday in payload.holidays:
-        tx.session.add(Closure(kind="bank-holiday", version=version, **holiday.model_dump()))
-    days = {holiday.day.isoformat(): [holiday.name_en, holiday.name_cy] for holiday in payload.holidays}
-    tx.record("year_stored", {"year": payload.year, "computed_with": payload.computed_with, "days": days})
-    tx.session.flush()
-    reproject_all(tx)  # a date beyond the years stored before can be reckoned now
-    return {"year": payload.year, "days": len(days), "version": version}
-
-
-def close_day(tx: Tx, payload: CloseDay) -> Mapping[str, Any]:
-    """Enter a closure; what has been counted stays counted."""
-    if close(payload.day) < tx.at:
-        raise decline(
-            "too_late",
-            "That day has closed: what is counted stays counted.",
-            "Mae'r diwrnod wedi cau: erys yr hyn a gyfrifwyd.",
-        )
-    if tx.session.get(Closure, payload.day) is not None:
-        raise decline(
-            "exists", "Nobody works on that day already.", "Nid oes neb yn gweithio ar y diwrnod hwnnw eisoes."
-        )
-    version = home.calendar(tx.session).version + 1
-    tx.session.add(
-        Closure(day=payload.day, kind="closure", name_en=payload.reason_en, name_cy=payload.reason_cy, version=version),
-    )
-    tx.record("day_closed", {"day": payload.day, "names": [payload.reason_en, payload.reason_cy]})
-    tx.session.flush()
-    return {"day": payload.day.isoformat(), "version": version, "timers": reproject_all(tx)}
-
-
 def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
     """Adopt a policy: what starts from now on runs by it; what runs keeps its numbers unless it is re-projected.
 
-    Counted days stay counted, and nothing falls due in the past by it.
+    Counted days stay counted, and nothing falls due in the past by it. The content that is in force already, where no
+    timer is to change, makes no new version.
     """
     try:
         policy = parse(payload.content)
     except PolicyError as error:
-        from ispdesk.commands.shape import Declined, Refused
-
-        said = tuple(Sentence(f"Please correct {line}.", f"Cywirwch {line}.") for line in error.errors)
-        raise Declined(Refused(said, tuple("wrong_policy" for _ in said))) from error
-    before = home.policy(tx.session)
-    version = before[0] + 1 if before else 1
+        raise _wrong(error.problems) from error
+    if unsaid := policy_words.problems_of(policy):
+        raise _wrong(unsaid)
+    before = tx.session.exec(select(PolicyRow).order_by(col(PolicyRow.version).desc()).limit(1)).first()
+    if before is not None and before.content == payload.content and not (payload.reproject and _others(tx, before)):
+        return {"version": before.version, "name": before.name, "timers": 0, "new": False}
+    version = before.version + 1 if before else 1
     tx.session.add(
         PolicyRow(
             version=version,
@@ -141,21 +81,42 @@ def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
     body = {"version": version, "name": policy.name, "reprojected": payload.reproject}
     tx.record("policy_adopted", body, words={"reason": payload.reason})
     tx.session.flush()
-    timers = reproject_all(tx, renumber=payload.reproject)
-    return {"version": version, "name": policy.name, "timers": timers}
+    reproject_everything(tx, renumber=payload.reproject)
+    running = select(func.count()).where(TimerRow.status != "stopped", TimerRow.policy_version == version)
+    return {"version": version, "name": policy.name, "timers": tx.session.exec(running).one(), "new": True}
 
 
-def reproject_all(tx: Tx, *, renumber: bool = False) -> int:
-    """Re-project every timer that has not stopped, in the order of its ISP; return how many."""
-    chosen = (
-        select(Isp, Version)
-        .join(Version, col(Version.isp_id) == col(Isp.id))
-        .join(TimerRow, col(TimerRow.version_id) == col(Version.id))
-        .where(TimerRow.status != "stopped")
-        .order_by(col(Isp.id))
-        .distinct()
-    )
-    names = sorted(f"isp:{isp.ref}" for isp, _ in tx.session.exec(chosen))
+def _wrong(problems: Sequence[Problem]) -> Declined:
+    said = tuple(Sentence(f"{p.path}: {p.said.en}.", f"{p.path}: {p.said.cy}.") for p in problems)
+    return Declined(Refused(said, tuple("wrong_policy" for _ in said)))
+
+
+def _others(tx: Tx, row: PolicyRow) -> bool:
+    """Whether a timer runs by another version of the policy."""
+    chosen = select(TimerRow.id).where(TimerRow.status != "stopped", TimerRow.policy_version != row.version)
+    return tx.session.exec(chosen.limit(1)).first() is not None
+
+
+def reproject_all(tx: Tx) -> int:
+    """Re-project every timer that has not stopped, in the order of its ISP; return how many ISPs' versions."""
+    running = col(Version.id).in_(select(TimerRow.version_id).where(TimerRow.status != "stopped"))
+    return _reproject(tx, select(Isp, Version).where(running), None)
+
+
+def reproject_everything(tx: Tx, *, renumber: bool) -> None:
+    """After a policy was adopted: every live version, since it may bring clocks of a new kind, and facilitators."""
+    running = col(Version.id).in_(select(TimerRow.version_id).where(TimerRow.status != "stopped"))
+    _reproject(tx, select(Isp, Version).where((col(Version.place) != "past") | running), renumber)
+    found = sorted(tx.session.exec(select(Facilitator)), key=lambda facilitator: facilitator.ref)
+    for facilitator in found:
+        stream = f"person:{facilitator.ref}"
+        if tx.session.exec(select(Stream).where(Stream.name == stream).with_for_update()).first() is not None:
+            clocks.keep_facilitator(tx.session, stream, facilitator, tx.at, renumber=renumber)
+
+
+def _reproject(tx: Tx, which: Any, renumber: bool | None) -> int:  # noqa: FBT001 - as `clocks.reproject` takes it
+    chosen = which.join(Version, col(Version.isp_id) == col(Isp.id)).order_by(col(Isp.id), col(Version.id))
+    names = sorted({f"isp:{isp.ref}" for isp, _ in tx.session.exec(chosen)})
     for name in names:  # in order, so that two such orders never wait for each other
         tx.session.exec(select(Stream).where(Stream.name == name).with_for_update()).one()
     tx.session.expire_all()
@@ -166,8 +127,6 @@ def reproject_all(tx: Tx, *, renumber: bool = False) -> int:
 
 
 SPECS: tuple[Spec[Any], ...] = (
-    Spec("store_year", "calendar", StoreYear, KEEPERS, store_year, creates=True),
-    Spec("close_day", "calendar", CloseDay, KEEPERS, close_day),
     Spec("describe_register", "register", DescribeRegister, KEEPERS, describe_register, creates=True),
     Spec("adopt_policy", "policy", AdoptPolicy, KEEPERS, adopt, creates=True),
 )

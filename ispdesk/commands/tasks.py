@@ -13,7 +13,7 @@ from ispdesk.commands.isps import find, working_version
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import tasks
+from models.queries import isps, tasks
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
@@ -127,16 +127,22 @@ def _tell_asked(tx: Tx, isp: Isp, version: Version, partner: Partner | None, tas
         "text": paragraphs(task.text),
         "due": task.until,
     }
-    about = telling.About(f"{tx.stream.name}:{row.seq}:task_asked", isp, version, partner, task)
+    about = telling.About(f"{tx.stream.name}:{row.seq}:task_asked", isp, version, partner, task, outlives=True)
     telling.tell(tx, "task_asked", ["holder"], values, about, seq=row.seq)
 
 
 def hand_over(tx: Tx, version: Version, party: Party, row: History) -> None:
-    """Book the version to another party from now on; while it is on hold its days are nobody's."""
+    """Book the version to another party from now on; while it is on hold its days are nobody's.
+
+    A hold that begins at the next opening still begins there: until then the ISP is whose it was.
+    """
     version.holder = party.value
-    held = Party.NOBODY if version.on_hold else party
+    since, held = tx.at, party
+    if version.on_hold:
+        begun = [part.since for part in isps.holdings(tx.session, version.id or 0)[-1:] if part.since is not None]
+        since, held = max([tx.at, *begun]), Party.NOBODY
     tx.session.add(version)
-    tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=tx.at, party=held.value))
+    tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=since, party=held.value))
     tx.session.flush()
 
 

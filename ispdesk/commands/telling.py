@@ -56,7 +56,10 @@ WHY_OF = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice."""
+    """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice.
+
+    `outlives`: it is asked for as long as its task is open or its date runs, whatever state the version enters.
+    """
 
     dedupe: str
     isp: Isp | None = None
@@ -64,25 +67,33 @@ class About:
     partner: Partner | None = None
     task: Task | None = None
     person_id: int | None = None
+    group_id: int | None = None
+    outlives: bool = False
+
+    @property
+    def entry(self) -> int | None:
+        """The state entry that it is bound to, or None."""
+        return self.version.entered_seq if self.version and not self.outlives else None
 
     @property
     def subject(self) -> Subject:
         """The same, as the readers are found by."""
-        return Subject(self.isp, self.version, self.partner, self.task, self.person_id)
+        return Subject(self.isp, self.version, self.partner, self.task, self.person_id, self.group_id)
 
 
 def house(session: Session) -> House:
     """The installation that mails come from, as its home says."""
-    fixed = home.fact(session, "fixed_time")
+    said = home.facts(session)
+    fixed = said.get("fixed_time")
     return House(
-        name=home.fact(session, "name") or "ISP Desk",
-        base_url=home.fact(session, "base_url") or "http://127.0.0.1:8400",
-        team_en=home.fact(session, "team_en") or "the WASPI team",
-        team_cy=home.fact(session, "team_cy") or "tîm WASPI",
-        team_address=home.fact(session, "team_address") or "team@ispdesk.example",
-        team_telephone=home.fact(session, "team_telephone") or "",
-        register_statement_en=home.fact(session, "statement_en") or "",
-        register_statement_cy=home.fact(session, "statement_cy") or "",
+        name=said.get("name") or "ISP Desk",
+        base_url=said.get("base_url") or "http://127.0.0.1:8400",
+        team_en=said.get("team_en") or "the WASPI team",
+        team_cy=said.get("team_cy") or "tîm WASPI",
+        team_address=said.get("team_address") or "team@ispdesk.example",
+        team_telephone=said.get("team_telephone") or "",
+        register_statement_en=said.get("statement_en") or "",
+        register_statement_cy=said.get("statement_cy") or "",
         fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
     )
 
@@ -102,25 +113,44 @@ def tell(
     An audience behind which nobody can be reached falls to the team: a notice never ends in silence. An escalation,
     and what the policy calls urgent, is a letter at once; all else waits for the day's digest.
     """
+    chosen = chosen_readers(tx.session, audiences, about.subject, tx.today)
+    return tell_chosen(tx, message, chosen, values, about, seq=seq, urgent=urgent)
+
+
+def tell_chosen(
+    tx: Tx,
+    message: str,
+    chosen: Sequence[tuple[Person, Audience]],
+    values: Mapping[str, Any],
+    about: About,
+    *,
+    seq: int,
+    urgent: bool = False,
+) -> int:
+    """Write the same message to readers already chosen; return how many were told."""
+    return sum(_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen)
+
+
+def chosen_readers(
+    session: Session, audiences: Sequence[str], about: Subject, today: dt.date
+) -> list[tuple[Person, Audience]]:
+    """Everybody whom a message to these audiences reaches, each once with the part that they play."""
     wanted = [Audience(name) for name in audiences]
     behind: dict[Audience, list[Person]] = {
-        name: people_behind(tx.session, name, about.subject, tx.today)
-        for name in wanted
-        if name is not Audience.SUBSTITUTE
+        name: people_behind(session, name, about, today) for name in wanted if name is not Audience.SUBSTITUTE
     }
     if Audience.SUBSTITUTE in wanted:
         away = [person for found in behind.values() for person in found]
-        behind[Audience.SUBSTITUTE] = substitutes(tx.session, away, tx.today)
+        behind[Audience.SUBSTITUTE] = substitutes(session, away, today)
     reachable = {name: [p for p in found if p.address] for name, found in behind.items()}
     needed = [name for name in wanted if name not in MAY_BE_NOBODY]
     if needed and unfilled(needed, reachable) and Audience.TEAM not in behind:
         wanted.append(Audience.TEAM)
-        behind[Audience.TEAM] = people_behind(tx.session, Audience.TEAM, about.subject, tx.today)
-    told = 0
-    for person in readers(wanted, behind):
-        part = next((name for name in wanted if person in behind.get(name, ())), Audience.TEAM)
-        told += _tell(tx, message, person, part, values, about, seq, urgent=urgent)
-    return told
+        behind[Audience.TEAM] = people_behind(session, Audience.TEAM, about, today)
+    return [
+        (person, next((name for name in wanted if person in behind.get(name, ())), Audience.TEAM))
+        for person in readers(wanted, behind)
+    ]
 
 
 MAY_BE_NOBODY = frozenset({Audience.SUBSTITUTE, Audience.FACILITATOR, Audience.PERSON})
@@ -172,12 +202,10 @@ def _tell(
         urgent=at_once,
         created_at=tx.at,
         version_id=about.version.id if about.version else None,
-        entered_seq=about.version.entered_seq if about.version else None,
+        entered_seq=about.entry,
     )
-    letter = _letter(tx, message, person, said, about) if person.address and at_once else None
+    letter = write_letter(tx, message, person, said, about) if person.address and at_once else None
     if letter is not None:
-        tx.session.add(letter)
-        tx.session.flush()
         notice.letter_id = letter.id
     tx.session.add(notice)
     tx.session.flush()
@@ -197,7 +225,7 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     said = (col(Notice.stream) == stream) & (col(Notice.seq) == seq)
     carried = list(session.exec(select(Notice.letter_id).where(said, col(Notice.letter_id).is_not(None))))
     recall(session, at, col(Letter.id).in_(carried), col(Letter.kind) != "digest")  # a digest says other things too
-    forget(session, at, said)
+    forget(session, at, said, why="taken_back")
     left = (
         select(Letter.person_id)
         .join(Notice, col(Notice.letter_id) == col(Letter.id))
@@ -207,7 +235,8 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+    """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
     dedupe = f"{about.dedupe}:{person.ref}"
     if tx.session.exec(select(Letter).where(Letter.dedupe == dedupe)).first():
         return None
@@ -225,7 +254,7 @@ def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], abo
         domain=domain,
         date=tx.at,
     )
-    return Letter(
+    letter = Letter(
         dedupe=dedupe,
         message_id=message_id(dedupe, domain),
         kind=MESSAGES[message].kind.value,
@@ -237,10 +266,13 @@ def _letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], abo
         raw=to_bytes(composed, headers),
         isp_ref=about.isp.ref if about.isp else None,
         version_id=about.version.id if about.version else None,
-        entered_seq=about.version.entered_seq if about.version else None,
+        entered_seq=about.entry,
         queued_at=tx.at,
         next_at=tx.at,
     )
+    tx.session.add(letter)
+    tx.session.flush()
+    return letter
 
 
 def asked_by(inside: House) -> dict[str, Any]:
@@ -281,6 +313,7 @@ def supersede(session: Session, version: Version, at: dt.datetime) -> None:
         col(Notice.version_id) == version.id,
         col(Notice.message).in_(ASKING),
         col(Notice.entered_seq) != version.entered_seq,
+        why="left",
     )
 
 
@@ -293,7 +326,7 @@ def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> No
     session.execute(waiting.values(status="superseded", next_at=None, settled_at=at))
 
 
-def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
-    """Let notices go that no letter carries yet."""
+def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool], why: str) -> None:
+    """Let notices go that no letter carries yet, and say why."""
     waiting = update(Notice).where(col(Notice.letter_id).is_(None), col(Notice.gone_at).is_(None), *which)
-    session.execute(waiting.values(gone_at=at))
+    session.execute(waiting.values(gone_at=at, gone_why=why))

@@ -202,7 +202,8 @@ def _book(tx: Tx, isp: Isp, version: Version, row: History, party: Party) -> Non
     telling.supersede(tx.session, version, tx.at)
     if party is Party.NOBODY:  # nothing is asked of anybody while it is on hold
         telling.recall(tx.session, tx.at, col(Letter.version_id) == version.id, col(Letter.asks).is_(True))
-        telling.forget(tx.session, tx.at, col(Notice.version_id) == version.id, col(Notice.message).in_(telling.ASKING))
+        asking = (col(Notice.version_id) == version.id) & col(Notice.message).in_(telling.ASKING)
+        telling.forget(tx.session, tx.at, asking, why="hold")
 
 
 HOLDERS = frozenset({Role.COORDINATOR, Role.TEAM_LEAD, Role.ASSURER})

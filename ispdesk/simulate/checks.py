@@ -4,6 +4,7 @@ It counts working days and folds holdings in its own way where that is possible,
 """
 
 import datetime as dt
+import json
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -32,9 +33,18 @@ TIMERS = """
 """
 HOLDINGS = "SELECT seq, since, party FROM holding WHERE version_id = ? ORDER BY seq"
 HELD_BACK = """
-    SELECT g.since, h.kind FROM holding g JOIN history h ON h.stream = ? AND h.seq = g.seq
-    WHERE g.version_id = ? AND h.kind IN ('put_on_hold', 'resumed') AND g.since IS NOT NULL ORDER BY g.seq
+    SELECT g.since, CASE
+        WHEN h.kind IN ('put_on_hold', 'resumed') THEN h.kind = 'put_on_hold'
+        WHEN json_extract(h.body, '$.undoes') IS NOT NULL THEN json_extract(u.body, '$.before.on_hold')
+        ELSE 0 END
+    FROM holding g JOIN history h ON h.stream = ? AND h.seq = g.seq
+    LEFT JOIN history u ON u.stream = h.stream AND u.seq = json_extract(h.body, '$.undoes')
+    WHERE g.version_id = ? AND g.since IS NOT NULL AND (
+        h.kind IN ('put_on_hold', 'resumed') OR json_extract(h.body, '$.undoes') IS NOT NULL
+        OR json_extract(h.body, '$.to') IN (SELECT value FROM json_each(?)))
+    ORDER BY g.seq
 """
+ENDED = json.dumps(sorted(ENDS))
 STREAM = "SELECT length, head FROM stream WHERE name = ?"
 LAST_ROW = "SELECT seq, hash FROM history WHERE stream = ? ORDER BY seq DESC LIMIT 1"
 CLAIMS = "SELECT timer_kind, subject, round, rung, due_at, claimed_at, history_seq FROM rung_claim WHERE stream = ?"
@@ -243,8 +253,8 @@ class Checker:
             of_timer = clock.in_force([one for seq, one in held if seq >= row.started_seq])
             return clock.project(timer, of_timer, calendar, at, floor=floor)
         back = [
-            clock.Holding(instant(when), Party.NOBODY if kind == "put_on_hold" else Party.PARTNERS)
-            for when, kind in self._record.rows(HELD_BACK, stream, row.version_id)
+            clock.Holding(instant(when), Party.NOBODY if on_hold else Party.PARTNERS)
+            for when, on_hold in self._record.rows(HELD_BACK, stream, row.version_id, ENDED)
         ]
         back = clock.in_force(back)
         before = [one.party for one in back if one.since <= since][-1:]

@@ -1,28 +1,20 @@
 """What stands on each page, and what /health and `doctor` look at."""
 
 import datetime as dt
+from collections.abc import Mapping
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from ispdesk import post
+from ispdesk.commands.alerts import now_wrong, open_rows
 from ispdesk.commands.queue import waiting
 from ispdesk.views.shapes import Check, HealthView, HouseView
 from ispdesk.words.text import Text
 from models.queries import home
-from models.tables.calendar import Heartbeat
-from states.calendar import local_day
-
-SILENT_AFTER = {
-    "sweep": dt.timedelta(minutes=20),
-    "advance": dt.timedelta(minutes=20),
-    "send": dt.timedelta(minutes=10),
-}
-"""How long a round may be silent before that is an alert (four of its intervals; our default)."""
-YEAR = dt.timedelta(365)
+from states.watch import ALERTS, said
 
 
-def house_view(session: Session, now: dt.datetime, *, inbox_open: bool) -> HouseView:
-    """The installation as each page shows it. `now` is the wall clock, against which silence is measured."""
+def house_view(session: Session, *, inbox_open: bool) -> HouseView:
+    """The installation as each page shows it, with the alerts that are open."""
     fixed = home.fact(session, "fixed_time")
     statement = home.fact(session, "statement_en")
     name = home.fact(session, "name") or "ISP Desk"
@@ -30,43 +22,30 @@ def house_view(session: Session, now: dt.datetime, *, inbox_open: bool) -> House
         name=Text(name, name),
         fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
         register_statement=Text(statement, home.fact(session, "statement_cy")) if statement else None,
-        engine_alerts=() if fixed else alerts(session, now),
+        engine_alerts=tuple(_text(row.kind, row.values) for row in open_rows(session) if row.kind in ALERTS),
         inbox_open=inbox_open,
     )
 
 
-def alerts(session: Session, now: dt.datetime) -> tuple[Text, ...]:
-    """What an operator has to see: rounds that are silent, letters that failed, a calendar that runs out."""
-    found: list[Text] = []
-    beats = {beat.round: beat.last_at for beat in session.exec(select(Heartbeat))}
-    for name, patience in SILENT_AFTER.items():
-        if name in beats and now - beats[name] > patience:
-            since = f"{beats[name]:%d/%m/%Y %H:%M} UTC"
-            found.append(
-                Text(f"The round “{name}” has not run since {since}.", f"Nid yw “{name}” wedi rhedeg ers {since}.")
-            )
-    counts = post.counts(session)
-    found.extend(
-        Text(f"Letters {status}: {counts[status]}.", f"Llythyrau {status}: {counts[status]}.")
-        for status in ("failed", "uncertain")
-        if counts.get(status)
-    )
-    calendar = home.calendar(session)
-    if not calendar.version or calendar.last < local_day(now) + YEAR:
-        last = calendar.last if calendar.version else "-"
-        found.append(Text(f"The calendar runs out: its last stored day is {last}.", f"Daw'r calendr i ben: {last}."))
-    return tuple(found)
+def alerts(session: Session, now: dt.datetime, every: dt.timedelta | None = None) -> tuple[Text, ...]:
+    """Everything that is wrong now, whether a round has seen it yet or not."""
+    return tuple(_text(alert.kind, alert.values) for alert in now_wrong(session, now, every))
+
+
+def _text(kind: str, values: Mapping[str, str]) -> Text:
+    words = said(kind, values)
+    return Text(words.en, words.cy)
 
 
 def health_view(session: Session, now: dt.datetime, schema: str) -> HealthView:
     """Whether the installation works; quick, and without secrets."""
-    fixed = home.fact(session, "fixed_time") is not None
-    wrong = () if fixed else alerts(session, now)
+    fixed = home.fact(session, "fixed_time")
+    wrong = alerts(session, dt.datetime.fromisoformat(fixed) if fixed else now)
     policy = home.policy(session)
     checks = [
         Check("database", schema == "current", schema),
         Check("policy", policy is not None, policy[1].name if policy else "none adopted"),
         Check("alerts", not wrong, "; ".join(alert.en or "" for alert in wrong)),
-        Check("queue", True, f"{len(waiting(session))} waiting"),
+        Check("queue", True, f"{waiting(session)} waiting"),
     ]
     return HealthView(all(check.ok for check in checks[:2]), tuple(checks))

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts as loader
-from ispdesk.commands.clocks import projection
+from ispdesk.views.clocks import time_view, timer_rows
 from ispdesk.views.history import events
 from ispdesk.views.listing import (
     NO_DATE,
@@ -28,15 +28,13 @@ from ispdesk.views.shapes import (
     PartnerCount,
     PartnerRow,
     SignOff,
-    TimerRow,
     Version,
     When,
 )
 from ispdesk.views.sources import sourced
 from ispdesk.words import both
 from ispdesk.words.text import Text
-from models.queries import home, isps
-from models.tables.clocks import TimerRow as TimerOfRecord
+from models.queries import isps
 from models.tables.isp import DatedFact as FactRow
 from models.tables.isp import Isp
 from models.tables.isp import Version as VersionRow
@@ -45,11 +43,10 @@ from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
 from models.tables.work import IspFacilitator, Partner, Signoff
 from states import names
-from states.calendar import close, local_day
+from states.calendar import local_day
 from states.decide import open_moves
 from states.lifecycle import Role
 
-FINISHED = Text("it has finished", "mae wedi gorffen")
 EVERYBODY = frozenset(Role) - {Role.TIMER, Role.IMPORT}
 
 
@@ -85,7 +82,8 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         partners=tuple(_partner(session, isp, partner) for partner in partners),
         partner_count=_count(isp, facts, partners),
         sign_offs=_sign_offs(session, versions),
-        timers=_timers(session, versions, at),
+        timers=timer_rows(session, isp, versions, at),
+        time=time_view(session, isp, at) if versions else None,
         history=events(session, isp),
         notes=(Text(isp.note),) if isp.note else (),
     )
@@ -230,30 +228,3 @@ def _sign_offs(session: Session, versions: list[VersionRow]) -> tuple[SignOff, .
 def _partner_name(session: Session, partner: Partner) -> Text:
     body = session.get(Organisation, partner.organisation_id) if partner.organisation_id else None
     return Text(partner.name, (body.name_cy or None) if body else None)
-
-
-def _timers(session: Session, versions: list[VersionRow], at: dt.datetime) -> tuple[TimerRow, ...]:
-    adopted = home.policy(session)
-    ids = [version.id for version in versions]
-    rows = session.exec(
-        select(TimerOfRecord).where(col(TimerOfRecord.version_id).in_(ids)).order_by(col(TimerOfRecord.id)),
-    )
-    found = []
-    for row in rows:
-        timer = adopted[1].timer(row.kind) if adopted else None
-        label = Text(timer.name.en, timer.name.cy) if timer else Text(row.kind)
-        budget = timer.budget if timer else None
-        version = next(v for v in versions if v.id == row.version_id)
-        used = (
-            projection(session, version, row, timer, at).counted if timer and row.status != "stopped" else row.counted
-        )
-        if row.status == "stopped":
-            found.append(TimerRow(label, "done", None, used, budget, FINISHED))
-        elif row.status == "paused":
-            why = Text("somebody else holds it, or it is on hold", "mae rhywun arall yn ei ddal, neu mae wedi'i ohirio")
-            found.append(TimerRow(label, "paused", None, used, budget, why))
-        else:
-            overdue = budget is not None and used > budget
-            due = close(row.due_day) if row.due_day else None
-            found.append(TimerRow(label, "overdue" if overdue else "running", due, used, budget))
-    return tuple(found)

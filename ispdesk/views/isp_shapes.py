@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ispdesk.views.clock_shapes import TimeView
 from ispdesk.views.values import UNTOLD, Holder, Standing, When
 from ispdesk.words.text import Text
 
@@ -96,7 +97,10 @@ class SignOff:
 
 @dataclass(frozen=True)
 class TimerRow:
-    """A clock: counted working days of its budget, when it is due, or why it has no due time."""
+    """A clock: counted working days of its budget, when it is due, or why it has no due time.
+
+    `kind` leads to its receipt; `about` is the partner or person it runs for. A date does not count (`counts`).
+    """
 
     label: Text
     state: TimerState
@@ -104,6 +108,9 @@ class TimerRow:
     used: int | None = None
     budget: int | None = None
     why_no_due: Text | None = None
+    kind: str = ""
+    about: Text | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -144,5 +151,6 @@ class IspView:
     partner_count: PartnerCount | None = None
     sign_offs: tuple[SignOff, ...] = ()
     timers: tuple[TimerRow, ...] = ()
+    time: TimeView | None = None
     history: tuple[Event, ...] = ()
     notes: tuple[Text, ...] = ()

@@ -3,16 +3,17 @@
 import datetime as dt
 from typing import Literal
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from ispdesk.commands import queue as commands
 from ispdesk.views.listing import ONLY_COUNTED, standing_of, title_of
-from ispdesk.views.shapes import Measure, QueueRow, QueueView
+from ispdesk.views.shapes import GroupLevel, Measure, QueueRow, QueueView
 from ispdesk.views.values import Age, Level, When
 from ispdesk.words.text import Text
 from models.queries import home, isps
+from models.queries.backlog import scope_of
 from models.tables.isp import DatedFact, Version
-from models.tables.qa import MeasurementRow
+from models.tables.qa import MeasurementRow, QaGroup
 from states.calendar import Calendar, CalendarEndsError, close, local_day
 from states.lifecycle import Party, State
 
@@ -66,7 +67,22 @@ def queue_view(session: Session, at: dt.datetime) -> QueueView:
     last = commands.latest(session)
     if last is None:
         return QueueView(tuple(rows), later_versions=later)
-    return QueueView(tuple(rows), _level(last.level), close(last.day), _measures(last), later)
+    return QueueView(tuple(rows), _level(last.level), close(last.day), _measures(last), later, _groups(session))
+
+
+def _groups(session: Session) -> tuple[GroupLevel, ...]:
+    """Each regional QA group's own queue at its last measured close."""
+    newest = select(MeasurementRow.scope, func.max(MeasurementRow.day).label("day")).group_by(col(MeasurementRow.scope))
+    last = newest.subquery()
+    chosen = select(MeasurementRow).join(
+        last, (col(MeasurementRow.scope) == last.c.scope) & (col(MeasurementRow.day) == last.c.day)
+    )
+    rows = {row.scope: row for row in session.exec(chosen)}
+    return tuple(
+        GroupLevel(group.ref, Text(group.name_en, group.name_cy or None), row.count, _level(row.level), row.day)
+        for group in session.exec(select(QaGroup).order_by(col(QaGroup.ref)))
+        if (row := rows.get(scope_of(group.ref))) is not None
+    )
 
 
 def _level(written: str) -> Level:

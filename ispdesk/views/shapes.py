@@ -37,6 +37,7 @@ __all__ = [
     "Contradiction",
     "DatedFact",
     "Event",
+    "GroupLevel",
     "HealthView",
     "Holder",
     "HouseView",
@@ -156,6 +157,17 @@ class QueueRow:
 
 
 @dataclass(frozen=True)
+class GroupLevel:
+    """The queue of one regional QA group at its last measured close."""
+
+    group: str
+    name: Text
+    count: int
+    level: Level
+    day: date
+
+
+@dataclass(frozen=True)
 class QueueView:
     """The queue as it is now, and its last measurement; without one, level and time are None."""
 
@@ -164,6 +176,7 @@ class QueueView:
     measured_at: datetime | None = None
     measures: tuple[Measure, ...] = ()
     later_versions: int = 0
+    groups: tuple[GroupLevel, ...] = ()
 
 
 @dataclass(frozen=True)

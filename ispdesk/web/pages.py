@@ -38,12 +38,17 @@ class Pages:
             ("/isps", self.in_language),
             ("/isps/{ref}", self.in_language),
             ("/queue", self.in_language),
+            ("/drafts", self.in_language),
             ("/inbox", self.in_language),
+            ("/operations", self.in_language),
             ("/{lang}", self.home),
             ("/{lang}/", self.home),
             ("/{lang}/isps", self.isps),
             ("/{lang}/isps/{ref}", self.isp),
+            ("/{lang}/isps/{ref}/clocks/{kind}", self.clock),
             ("/{lang}/queue", self.queue),
+            ("/{lang}/operations", self.operations),
+            ("/{lang}/drafts", self.drafts),
             ("/{lang}/inbox", self.inbox),
             ("/{lang}/inbox/{mail_id}", self.mail),
             ("/{lang}/inbox/{mail_id}/html", self.mail_html),
@@ -84,9 +89,26 @@ class Pages:
             raise HTTPException(404)
         return self._frame.page(request, lang, "isp.html", isp=view)
 
+    def clock(self, request: Request) -> HTMLResponse:
+        """Show how the clocks of one kind on one ISP came to their days."""
+        lang = _lang(request)
+        ref, kind = query.reference(request.path_params["ref"]), query.kind(request.path_params["kind"])
+        view = self._services.receipts(ref, kind)
+        if view is None:
+            raise HTTPException(404)
+        return self._frame.page(request, lang, "clock.html", view=view)
+
+    def drafts(self, request: Request) -> HTMLResponse:
+        """Show the escalations that wait for a person."""
+        return self._frame.page(request, _lang(request), "drafts.html", rows=self._services.drafts())
+
     def queue(self, request: Request) -> HTMLResponse:
         """Show the ISPs that await assurance."""
         return self._frame.page(request, _lang(request), "queue.html", view=self._services.queue())
+
+    def operations(self, request: Request) -> HTMLResponse:
+        """Show what needs attention, when each round last ran, and every rule."""
+        return self._frame.page(request, _lang(request), "operations.html", view=self._services.operations())
 
     def inbox(self, request: Request) -> HTMLResponse:
         """Show the mails that stayed on this machine."""

@@ -17,12 +17,20 @@ MAX_PAGE = 100_000
 # [0-9] and not \d: int() reads the digits of every script, an address is written in ours.
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 _REF = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PLACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 def reference(value: str) -> str:
     """Return a well-formed reference or mail id; anything else does not exist (404)."""
     if not _REF.fullmatch(value):
+        raise HTTPException(404)
+    return value
+
+
+def kind(value: str) -> str:
+    """Return a well-formed kind of clock; anything else does not exist (404)."""
+    if not _KIND.fullmatch(value):
         raise HTTPException(404)
     return value
 

@@ -3,7 +3,9 @@
 from ispdesk import inbox
 from ispdesk.bootstrap import App
 from ispdesk.now import wall_clock
-from ispdesk.views import house, isp, listing, queue
+from ispdesk.views import drafts, house, isp, listing, queue, receipts, rules
+from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
+from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
     PAGE_SIZE,
     HealthView,
@@ -28,7 +30,7 @@ class Record:
     def house(self) -> HouseView:
         """What stands on each page."""
         with reading(self.app.engine) as session:
-            return house.house_view(session, wall_clock(), inbox_open=self.app.has_local_inbox())
+            return house.house_view(session, inbox_open=self.app.has_local_inbox())
 
     def isps(self, filters: IspFilters, page: int) -> IspListView:
         """One page of the list."""
@@ -41,11 +43,29 @@ class Record:
         with reading(self.app.engine) as session:
             return isp.isp_view(session, ref, at)
 
+    def receipts(self, ref: str, kind: str) -> ReceiptsView | None:
+        """The receipts of one kind of clock on one ISP."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return receipts.receipts_view(session, ref, kind, at)
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """The drafted escalations that wait for a person."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return drafts.drafts_view(session, at)
+
     def queue(self) -> QueueView:
         """The queue."""
         at = self.app.now()
         with reading(self.app.engine) as session:
             return queue.queue_view(session, at)
+
+    def operations(self) -> OperationsView:
+        """The operators' page."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return rules.operations_view(session, at)
 
     def inbox(self, page: int) -> InboxView | None:
         """One page of the local inbox, newest first."""

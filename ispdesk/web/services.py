@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
+from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
     HealthView,
     HouseView,
@@ -32,8 +34,20 @@ class Services(Protocol):
         """Return one ISP, or None where there is none of that reference."""
         ...
 
+    def receipts(self, ref: str, kind: str) -> ReceiptsView | None:
+        """Return the receipts of one kind of clock on one ISP, or None where there are none."""
+        ...
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """Return the drafted escalations that wait for a person, the oldest first."""
+        ...
+
     def queue(self) -> QueueView:
         """Return all ISPs with an open QA round, in the queue's order, and the last measurement."""
+        ...
+
+    def operations(self) -> OperationsView:
+        """Return open alerts, the rounds' last runs and every rule."""
         ...
 
     def inbox(self, page: int) -> InboxView | None:

@@ -1,16 +1,16 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
-from ispdesk.words import frame, inbox, isp, labels, listing, queue, record
+from ispdesk.words import clocks, frame, inbox, isp, labels, listing, operations, policy, queue, receipt, record
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
 
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
-WORDS: dict[str, Word] = {
-    key: word
-    for part in (frame.WORDS, labels.WORDS, listing.WORDS, isp.WORDS, queue.WORDS, inbox.WORDS, record.WORDS)
-    for key, word in part.items()
-}
+PARTS = (
+    *(frame.WORDS, labels.WORDS, listing.WORDS, isp.WORDS, queue.WORDS, inbox.WORDS, record.WORDS, operations.WORDS),
+    *(clocks.WORDS, receipt.WORDS, policy.WORDS),
+)
+WORDS: dict[str, Word] = {key: word for part in PARTS for key, word in part.items()}
 
 
 def said(key: str, lang: Lang, **values: object) -> str:

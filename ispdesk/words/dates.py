@@ -79,3 +79,8 @@ def working_days(least: int | None, most: int | None, lang: Lang) -> str:
     if most is None:
         return said("days.least", lang, days=said("days", lang, n=least))
     return said("days.between", lang, least=least, most=most)
+
+
+def long_day(value: date, lang: Lang) -> str:
+    """Return 'Monday 1 October 2012' or 'dydd Llun 1 Hydref 2012'."""
+    return f"{WEEKDAYS[lang][value.weekday()]} {day(value, lang)}"

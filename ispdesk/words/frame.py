@@ -13,6 +13,7 @@ WORDS = {
     "nav.menu": Word("Menu", "Dewislen"),
     "nav.isps": Word("ISPs", "ISPs"),
     "nav.queue": Word("Assurance queue", "Ciw sicrhau ansawdd"),
+    "nav.operations": Word("Operations", "Gweithrediadau"),
     "nav.inbox": Word("Local inbox", "Blwch post lleol"),
     "nav.back": Word("Back", "Yn ôl"),
     "nav.languages": Word("Choose a language", "Dewis iaith"),

@@ -73,6 +73,7 @@ WORDS = {
     "isp.timer.used_of": Word(
         "{used} of {n} working days", "{used} o {n} diwrnod gwaith", cy_two="{used} o {n} ddiwrnod gwaith"
     ),
+    "isp.timer.date": Word("A date: no days are counted", "Dyddiad: ni chyfrifir diwrnodau"),
     "isp.timer.due": Word("Due", "I'w gwblhau erbyn"),
     "isp.notes": Word("Gaps in this record", "Bylchau yn y cofnod hwn"),
     "isp.history": Word("History", "Hanes"),

@@ -32,6 +32,12 @@ WORDS = {
     "level.red": Word("Red", "Coch"),
     "level.amber": Word("Amber", "Oren"),
     "level.green": Word("Green", "Gwyrdd"),
+    "queue.groups": Word("By regional QA group", "Yn ôl grŵp sicrhau ansawdd rhanbarthol"),
+    "queue.groups.caption": Word(
+        "ISPs referred to each group, at its last close", "ISPs a gyfeiriwyd at bob grŵp, ar y diwedd dydd diwethaf"
+    ),
+    "queue.group": Word("QA group", "Grŵp sicrhau ansawdd"),
+    "queue.group.count": Word("Awaiting", "Yn aros"),
     "queue.table": Word("What each one waits for", "Beth y mae pob un yn aros amdano"),
     "queue.caption": Word("ISPs awaiting assurance, in order", "ISPs sy'n aros am sicrwydd, yn eu trefn"),
     "queue.order": Word("Order", "Trefn"),

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy import Text, bindparam, select, type_coerce
 from sqlmodel import Session
+from sqlmodel import select as orm_select
 
 from models.base import table
 from models.database import remembered
@@ -56,6 +57,17 @@ def calendar(session: Session) -> Calendar:
         return _calendar(tuple(map(tuple, years)), tuple(map(tuple, closures)))
 
     return remembered(session, _OF_CALENDAR, "calendar", read)
+
+
+def closures(session: Session, kind: str | None = None) -> list[Closure]:
+    """The stored days on which nobody works, of one kind or of both, in their order."""
+    chosen = orm_select(Closure).where(*([Closure.kind == kind] if kind else []))
+    return list(session.exec(chosen.order_by(table(Closure).day)))
+
+
+def years(session: Session) -> list[CalendarYear]:
+    """The stored years, in their order."""
+    return list(session.exec(orm_select(CalendarYear).order_by(table(CalendarYear).year)))
 
 
 @lru_cache(maxsize=16)

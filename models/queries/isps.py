@@ -4,6 +4,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.database import remembered
+from models.tables.clocks import TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
 from states.lifecycle import IN_FORCE, OPEN_ROUND
 
@@ -60,6 +61,16 @@ def holdings(session: Session, version_id: int, from_seq: int = 0) -> list[Holdi
     return [row for row in kept if row.seq >= from_seq]
 
 
+def holdings_of_timed(session: Session) -> dict[int, list[HoldingRow]]:
+    """Who held each version that has a timer which has not stopped, in order, by version: one question for all."""
+    timed = select(TimerRow.version_id).where(TimerRow.status != "stopped")
+    chosen = select(HoldingRow).where(col(HoldingRow.version_id).in_(timed))
+    found: dict[int, list[HoldingRow]] = {}
+    for row in session.exec(chosen.order_by(col(HoldingRow.version_id), col(HoldingRow.seq))):
+        found.setdefault(row.version_id, []).append(row)
+    return found
+
+
 def awaiting(session: Session) -> list[tuple[Isp, Version]]:
     """ISPs with an open QA round that the register knows by name, in the order of reference."""
     return [(isp, version) for isp, version in session.execute(_AWAITING)]
@@ -68,6 +79,14 @@ def awaiting(session: Session) -> list[tuple[Isp, Version]]:
 def counted(session: Session, counted_as: str) -> list[Isp]:
     """ISPs that a source only counts under this heading."""
     return list(session.scalars(_COUNTED, {"as": counted_as}))
+
+
+ASSURED = (
+    col(Version.place) == "force",
+    col(Version.was_assured).is_(True),
+    col(Version.state).in_([s.value for s in IN_FORCE]),
+)
+"""A version in force that was assured."""
 
 
 def assured(session: Session) -> list[tuple[Isp, Version]]:

@@ -1,36 +1,26 @@
 """Questions about tasks: those open on a version, those that its holder waits for, and when its holds ran."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import bindparam
-from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
-from models.base import table
 from models.database import remembered
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Version
 from models.tables.journal import History
+from states.lifecycle import ENDS
 
 HOLD_ROWS = {"put_on_hold": True, "resumed": False}
 
 
-_OF_TASK, _OF_HOLDS = frozenset({"task"}), frozenset({"holding", "history"})
+_OF_TASK = frozenset({"task"})
 _OPEN = (
     select(Task)
     .where(col(Task.version_id) == bindparam("version"), col(Task.done_at).is_(None))
     .order_by(col(Task.number))
-)
-_HOLDING, _HISTORY = table(HoldingRow), table(History)
-_HOLDS = (
-    core_select(_HOLDING.since, _HISTORY.kind)
-    .where(
-        _HISTORY.stream == bindparam("stream"),
-        _HISTORY.seq == _HOLDING.seq,
-        _HOLDING.version_id == bindparam("version"),
-        _HISTORY.kind.in_(list(HOLD_ROWS)),
-    )
-    .order_by(_HOLDING.seq)
 )
 
 
@@ -60,10 +50,29 @@ def next_number(session: Session, isp_id: int) -> int:
 
 
 def holds(session: Session, stream: str, version_id: int) -> list[tuple[dt.datetime, bool]]:
-    """When the version went on hold (True) and off it (False), in the order in which that was recorded."""
+    """When the version went on hold (True) and off it (False), in the order in which that was recorded.
 
-    def read() -> list[tuple[dt.datetime, bool]]:
-        rows = session.execute(_HOLDS, {"stream": stream, "version": version_id})
-        return [(since, HOLD_ROWS[kind]) for since, kind in rows if since is not None]
+    What ends a version ends its hold; what undoes a move restores the hold that the move had found.
+    """
+    chosen = (
+        select(HoldingRow.since, History.kind, History.body)
+        .join(History, (col(History.seq) == col(HoldingRow.seq)) & (col(History.stream) == stream))
+        .where(HoldingRow.version_id == version_id)
+        .order_by(col(HoldingRow.seq))
+    )
+    found: list[tuple[dt.datetime, bool]] = []
+    for since, kind, body in session.exec(chosen):
+        on = _on_hold(session, stream, kind, body)
+        if on is not None and since is not None and on is not (found[-1][1] if found else False):
+            found.append((since, on))
+    return found
 
-    return remembered(session, _OF_HOLDS, ("holds", stream, version_id), read)
+
+def _on_hold(session: Session, stream: str, kind: str, body: Mapping[str, Any]) -> bool | None:
+    """Whether a row put its version on hold or took it off; None where it did neither."""
+    if kind in HOLD_ROWS:
+        return HOLD_ROWS[kind]
+    if "undoes" in body:
+        undone = session.get(History, (stream, body["undoes"]))
+        return bool(undone.body["before"]["on_hold"]) if undone else None
+    return False if body.get("to") in ENDS else None

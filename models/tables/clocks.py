@@ -38,6 +38,7 @@ class TimerRow(SQLModel, table=True):
     round: int
     started_seq: int
     started_at: dt.datetime = Field(sa_type=Instant)
+    stopped_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     anchor: dt.date | None = None
     floor_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     policy_version: int

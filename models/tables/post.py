@@ -22,17 +22,25 @@ PHASES = (
 )
 
 
+GONE = ("left", "hold", "taken_back", "higher_rung", "stopped", "answered", "decided", "passed_on")
+"""Why a notice goes untold: its state was left or is on hold, its move taken back, a higher rung or its clock's end
+overtook it, its task was answered, its draft decided, or nobody could reach its reader and another was told."""
 _WAITING = text("letter_id IS NULL AND gone_at IS NULL")
 
 
 class Notice(SQLModel, table=True):
     """Who is to be told what, as data; a letter carries it, or the day's digest will.
 
-    One that asks goes (`gone_at`) when the version has left the state entry in which it was written.
+    One that asks goes (`gone_at`, `gone_why`) when its reason has gone before a letter carries it. `entered_seq`: the
+    state entry that it is bound to; empty where a clock that outlives the state says how long it is asked.
     """
 
     __tablename__ = "notice"
-    __table_args__ = (Index("ix_notice_waiting", "person_id", sqlite_where=_WAITING, postgresql_where=_WAITING),)
+    __table_args__ = (
+        one_of("gone_why", GONE),
+        CheckConstraint("(gone_at IS NULL) = (gone_why IS NULL)", name="why_gone"),
+        Index("ix_notice_waiting", "person_id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     stream: str = Field(max_length=120, index=True)
@@ -47,6 +55,7 @@ class Notice(SQLModel, table=True):
     version_id: int | None = Field(default=None, foreign_key="version.id")
     entered_seq: int | None = None
     gone_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    gone_why: str | None = Field(default=None, max_length=12)
 
 
 class Letter(SQLModel, table=True):

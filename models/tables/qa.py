@@ -106,7 +106,7 @@ class MeasurementRow(SQLModel, table=True):
 
 
 class AlarmRow(SQLModel, table=True):
-    """What has been said about a scope's queue, and who acknowledged it."""
+    """What has been said about a scope's queue, who acknowledged it, and which level that silences until when."""
 
     __tablename__ = "alarm"
     __table_args__ = (one_of("announced", LEVELS),)
@@ -117,3 +117,4 @@ class AlarmRow(SQLModel, table=True):
     acknowledged_by: str | None = Field(default=None, max_length=100)
     acknowledged_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     silenced_until: dt.date | None = None
+    silenced_level: str | None = Field(default=None, max_length=10)

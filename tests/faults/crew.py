@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import select
-from world import ASSURER, COORDINATOR, LEAD
+from world import ASSURER, COORDINATOR, FACILITATOR, LEAD
 
 from ispdesk import desk, rounds
 from ispdesk.bootstrap import App
@@ -63,6 +63,7 @@ def _sweep(app: App, scene: Scene) -> None:
     rounds.sweep(app, scene.now())
     rounds.advance(app, scene.now())
     rounds.measure(app, scene.now())
+    rounds.digest(app, scene.now())
     time.sleep(0.15)  # the drivers need the processor too
 
 
@@ -84,8 +85,19 @@ def lines(path: Path) -> list[Any]:
 NEXT: dict[State, tuple[tuple[str, str], ...]] = {
     State.IDENTIFIED: (("take_up", COORDINATOR),),
     State.SCOPING: (("start_workshops", COORDINATOR),),
-    State.WORKSHOPS: (("flow", COORDINATOR), ("confirm_flows", COORDINATOR), ("confirm_flows", COORDINATOR)),
-    State.DRAFT: (("text", COORDINATOR), ("submit", COORDINATOR), ("submit", COORDINATOR), ("hold", COORDINATOR)),
+    State.WORKSHOPS: (
+        ("ask", COORDINATOR),
+        ("flow", COORDINATOR),
+        ("confirm_flows", COORDINATOR),
+        ("confirm_flows", COORDINATOR),
+    ),
+    State.DRAFT: (
+        ("ask", COORDINATOR),
+        ("text", COORDINATOR),
+        ("submit", COORDINATOR),
+        ("submit", COORDINATOR),
+        ("hold", COORDINATOR),
+    ),
     State.QA_QUEUE: (("declare", ASSURER), ("claim", ASSURER), ("return_for_amendment", LEAD), ("hold", LEAD)),
     State.QA_REVIEW: (("assure", ASSURER), ("unclaim", LEAD), ("return_for_amendment", ASSURER)),
     State.RETURNED: (("resubmit", COORDINATOR), ("rework_text", COORDINATOR), ("hold", COORDINATOR)),
@@ -141,6 +153,8 @@ class Driver:
         id_, stream = f"{self.prefix}-{self.number}", f"isp:{ref}"
         if version.on_hold:
             return Order(id_, "resume", stream, LEAD)
+        if self.dice.random() < 0.05:
+            return Order(id_, "answer", stream, COORDINATOR, {"task": self.dice.randrange(1, 4)})
         if self.dice.random() < 0.1:
             return Order(id_, "take_back", stream, self.dice.choice((COORDINATOR, ASSURER, LEAD)))
         what, actor = self.dice.choice(NEXT[State(version.state)])
@@ -148,6 +162,8 @@ class Driver:
         if what == "hold":
             until = (today + dt.timedelta(3)).isoformat()
             return Order(id_, "hold", stream, actor, {"reason": "leave", "until": until})
+        if what == "ask":
+            return Order(id_, "ask", stream, actor, {"kind": "comment", "partner": 1, "person": FACILITATOR})
         if what == "declare":
             return Order(id_, "declare", stream, actor)
         if what == "text":

@@ -34,12 +34,15 @@ from sqlmodel import Session, col, func, select  # noqa: E402 - likewise
 
 from ispdesk import rounds  # noqa: E402 - likewise
 from ispdesk.bootstrap import App  # noqa: E402 - likewise
+from ispdesk.commands.digest import AT  # noqa: E402 - likewise
 from ispdesk.inbox import _Controller as _Listening  # noqa: E402 - it tells the port the system chose
 from ispdesk.settings import Settings  # noqa: E402 - likewise
 from models.database import reading  # noqa: E402 - likewise
+from models.queries import home, notices  # noqa: E402 - likewise
 from models.tables.clocks import RungClaim, TimerRow  # noqa: E402 - likewise
 from models.tables.journal import CommandRow  # noqa: E402 - likewise
-from models.tables.post import Attempt, Letter  # noqa: E402 - likewise
+from models.tables.post import Attempt, Letter, Notice  # noqa: E402 - likewise
+from states.calendar import ZONE, Calendar, local_day  # noqa: E402 - likewise
 
 ISPS = 60
 LONGEST_WAIT = 0.12
@@ -64,6 +67,8 @@ class Figures:
     rungs_twice: int
     rungs_missed: int
     letters: int
+    digests: int
+    notices: dict[str, int]
     letters_dropped: int
     accepted: int
     ambiguous: int
@@ -188,21 +193,29 @@ def _gone(pid: int, seconds: float) -> bool:
 
 
 def _come_to_rest(app: App, at: dt.datetime) -> dt.datetime:
-    """Faults have stopped: sweep and send until nothing is due, letting time pass where letters wait for it."""
+    """Faults have stopped: sweep, write and send until nothing is due, letting time pass for letters and mornings."""
     until = time.monotonic() + 120
     while time.monotonic() < until:
         rounds.advance(app, at)
         swept = rounds.sweep(app, at)
+        written = rounds.digest(app, at)
         sent = rounds.send(app, at, lambda at=at: at)
-        if swept.items or sent.items:
+        if swept.items or written.items or sent.items:
             continue
         with reading(app.engine) as session:
             waiting = session.exec(select(func.min(Letter.next_at)).where(Letter.status == "queued")).one()
             sending = session.exec(select(func.count()).where(Letter.status == "sending")).one()
-        if waiting is None and not sending:
+            untold = session.exec(select(func.count(col(Notice.id))).where(*notices.WAITS)).one()
+            morning = _next_morning(home.calendar(session), at)
+        if waiting is None and not sending and not untold:
             break
-        at = max(at, waiting or at)
+        at = max(at, waiting or at, morning if untold else at)
     return at
+
+
+def _next_morning(calendar: Calendar, at: dt.datetime) -> dt.datetime:
+    day = next(calendar.from_day(local_day(at) + dt.timedelta(1)))
+    return dt.datetime.combine(day, AT, ZONE).astimezone(dt.UTC)
 
 
 def _figures(
@@ -233,7 +246,9 @@ def _figures(
             rungs_twice=kinds["I5"],
             rungs_missed=kinds["I6"] + _unswept(session, at),
             letters=sum(status.values()),
-            letters_dropped=kinds["I7"] + kinds["I12"] + status["failed"],
+            digests=session.exec(select(func.count()).where(Letter.kind == "digest")).one(),
+            notices=dict(Counter(gone or "told" for gone in session.exec(select(Notice.gone_why)))),
+            letters_dropped=kinds["I7"] + kinds["I12"] + kinds["I13"] + status["failed"],
             accepted=len(accepted),
             ambiguous=ambiguous,
             duplicates=sum(count - 1 for count in times.values()),

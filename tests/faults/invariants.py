@@ -1,4 +1,4 @@
-"""I1 to I12: what has to hold of the record, the acknowledged commands and the mail server after any fault.
+"""I1 to I13: what has to hold of the record, the acknowledged commands and the mail server after any fault.
 
 `check` is the one checker that every harness uses. A line of its answer begins with the name of what does not hold.
 """
@@ -17,13 +17,14 @@ from models import chain
 from models.database import reading
 from models.queries import home
 from models.tables.calendar import Heartbeat
-from models.tables.clocks import RungClaim, TimerRow
+from models.tables.clocks import Draft, RungClaim, TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import CommandRow, History, Ledger, Stream
 from models.tables.person import Facilitator, Person
 from models.tables.post import Attempt, Letter, Notice
 from models.tables.qa import GroupMember
 from models.tables.work import IspFacilitator, Partner
+from states.calendar import ZONE
 from states.lifecycle import ENDS, Party, Role
 
 TERMINAL = frozenset({"sent", "failed", "uncertain", "superseded", "held"})
@@ -60,6 +61,7 @@ def check(
             *_i10(seen),
             *_i11(seen, slack),
             *_i12(seen),
+            *_i13(seen),
         ]
 
 
@@ -77,6 +79,8 @@ class _Seen:
         self.attempts = list(session.exec(select(Attempt)))
         self.claims = {_key_of(row): row for row in session.exec(select(RungClaim))}
         self.rungs = [row for row in self.history if row.kind == "rung_fired"]
+        self.notices = list(session.exec(select(Notice).order_by(col(Notice.id))))
+        self.people = {row.id: row for row in session.exec(select(Person))}
         beat = session.get(Heartbeat, "sweep")
         self.at = at or (beat.last_at if beat else dt.datetime.min.replace(tzinfo=dt.UTC))
 
@@ -90,7 +94,7 @@ def _key_of(claim: RungClaim) -> Key:
 
 def _rung_of(row: History) -> Key:
     body = row.body
-    return row.stream.partition(":")[2], body["timer"], body["subject"], body["round"], body["rung"]
+    return row.stream, body["timer"], body["subject"], body["round"], body["rung"]
 
 
 def _i1(seen: _Seen, acked: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
@@ -161,40 +165,34 @@ def _i5(seen: _Seen) -> Iterator[str]:
 
 def _i6(seen: _Seen) -> Iterator[str]:
     """No timer is past a rung, neither by its cache nor when it is projected again from who held the ISP."""
-    adopted = home.policy(seen.session)
     for timer in seen.session.exec(select(TimerRow).where(TimerRow.status != "stopped")):
-        version = seen.versions[timer.version_id]
-        where = f"I6 {seen.stream_of(version)} {timer.kind} round {timer.round}"
+        where = f"I6 {timer.stream} {timer.kind} {timer.subject} round {timer.round}"
         if timer.next_rung_at is not None and timer.next_rung_at <= seen.at:
             yield f"{where}: {timer.next_rung} was due at {timer.next_rung_at} and has not fired"
-        rule = adopted[1].timer(timer.kind) if adopted else None
-        if rule is None:
+        rule, version = clocks.timer_of(seen.session, timer), seen.versions.get(timer.version_id)
+        if rule is None or version is None:
             continue
-        ref = seen.stream_of(version).partition(":")[2]
         for mark in clocks.projection(seen.session, version, timer, rule, seen.at).rungs:
-            key = (ref, timer.kind, clocks.subject_of(version), timer.round, mark.rung.name)
+            key = (timer.stream, timer.kind, timer.subject, timer.round, mark.rung.name)
             if mark.at <= seen.at and key not in seen.claims:
                 yield f"{where}: {mark.rung.name} should have fired at {mark.at}"
 
 
 def _i7(seen: _Seen) -> Iterator[str]:
-    """Each fired rung told somebody, each telling that has an address has its letter, and no letter lacks its rung."""
-    told: dict[tuple[str, int], list[Notice]] = defaultdict(list)
-    for notice in seen.session.exec(select(Notice)):
-        told[notice.stream, notice.seq].append(notice)
-    people = {row.id: row for row in seen.session.exec(select(Person))}
-    prefixes = {f"rung:{ref}:{kind}:{subject}:{round_}:{rung}" for ref, kind, subject, round_, rung in seen.claims}
+    """Each fired rung told somebody, what is urgent has a letter of its own, and no letter lacks its rung."""
+    told = {(notice.stream, notice.seq) for notice in seen.notices}
     for row in seen.rungs:
-        ref, kind, subject, round_, rung = _rung_of(row)
-        notices = told[row.stream, row.seq]
-        if not notices:
-            yield f"I7 {row.stream} row {row.seq}: the rung {rung} told nobody"
-        for notice in notices:
-            person = people[notice.person_id]
-            letter = seen.letters.get(notice.letter_id)
-            wanted = f"rung:{ref}:{kind}:{subject}:{round_}:{rung}:{person.ref}"
-            if person.address and (letter is None or letter.dedupe != wanted):
-                yield f"I7 {row.stream} row {row.seq}: the letter to {person.ref} is missing"
+        if (row.stream, row.seq) not in told:
+            yield f"I7 {row.stream} row {row.seq}: the rung {row.body['rung']} told nobody"
+    for notice in seen.notices:
+        person, letter = seen.people[notice.person_id], seen.letters.get(notice.letter_id)
+        if notice.urgent and person.address and (letter is None or letter.message != notice.message):
+            yield f"I7 {notice.stream} row {notice.seq}: the letter to {person.ref} is missing"
+        if letter is not None and letter.person_id != notice.person_id:
+            yield f"I7 {notice.stream} row {notice.seq}: what {person.ref} is told went to somebody else"
+    prefixes = {
+        f"rung:{stream}:{kind}:{subject}:{round_}:{rung}" for stream, kind, subject, round_, rung in seen.claims
+    }
     for letter in seen.letters.values():
         if letter.dedupe.startswith("rung:") and letter.dedupe.rpartition(":")[0] not in prefixes:
             yield f"I7 letter {letter.dedupe}: its rung has not fired"
@@ -275,7 +273,9 @@ def _i11(seen: _Seen, slack: dt.timedelta) -> Iterator[str]:
             continue
         version = seen.versions[letter.version_id]
         stream = seen.stream_of(version)
-        left = next((r for r in entries[stream, version.number] if r.seq > (letter.entered_seq or 0)), None)
+        if letter.entered_seq is None:  # a task's or date's clock says for how long it is asked
+            continue
+        left = next((r for r in entries[stream, version.number] if r.seq > letter.entered_seq), None)
         if left is not None and attempt.at > left.recorded_at + slack:
             yield f"I11 {letter.dedupe}: was {attempt.phase} after {stream} had left the state it asks about"
 
@@ -285,3 +285,69 @@ def _i12(seen: _Seen) -> Iterator[str]:
     for letter in seen.letters.values():
         if letter.status not in TERMINAL:
             yield f"I12 {letter.dedupe}: is still {letter.status}"
+
+
+def _i13(seen: _Seen) -> Iterator[str]:
+    """What is not urgent is in one letter of a day, its reader's, or has gone for a reason that holds."""
+    for notice in seen.notices:
+        where = f"I13 {notice.stream} row {notice.seq} to {seen.people[notice.person_id].ref}"
+        letter = seen.letters.get(notice.letter_id)
+        if letter is not None and notice.gone_why is not None:
+            yield f"{where}: is in a letter and has gone"
+        if notice.urgent:
+            continue
+        if letter is not None and letter.kind != "digest":
+            yield f"{where}: is in {letter.dedupe} and not in a letter of the day"
+        if letter is None and notice.gone_why is None:
+            yield f"{where}: still waits"
+        if notice.gone_why is not None and not _holds(seen, notice):
+            yield f"{where}: has gone because {notice.gone_why}, which is not so"
+    yield from _days_letters(seen)
+
+
+def _days_letters(seen: _Seen) -> Iterator[str]:
+    """A letter of the day was written on its working day, and says something that had been written before it."""
+    calendar = home.calendar(seen.session)
+    carried: dict[int | None, list[Notice]] = defaultdict(list)
+    for notice in seen.notices:
+        carried[notice.letter_id].append(notice)
+    for letter in seen.letters.values():
+        if letter.kind != "digest":
+            continue
+        day = letter.queued_at.astimezone(ZONE).date()
+        if letter.dedupe != f"digest:{day}:{seen.people[letter.person_id].ref}" or not calendar.is_working(day):
+            yield f"I13 {letter.dedupe}: was written on {day}"
+        if not carried[letter.id]:
+            yield f"I13 {letter.dedupe}: says nothing"
+        if any(notice.created_at > letter.queued_at for notice in carried[letter.id]):
+            yield f"I13 {letter.dedupe}: says what came later"
+
+
+def _holds(seen: _Seen, notice: Notice) -> bool:
+    """Whether the reason why a notice has gone is what the record says too."""
+    later = [row for row in seen.history if row.stream == notice.stream and row.seq > notice.seq]
+    row = next(row for row in seen.history if (row.stream, row.seq) == (notice.stream, notice.seq))
+    clock = _rung_of(row)[:4] if row.kind == "rung_fired" else None
+    return {
+        "left": lambda: any("to" in entered.body and "holder" in entered.body for entered in later),
+        "hold": lambda: any(held.kind == "put_on_hold" for held in seen.history if held.stream == notice.stream),
+        "taken_back": lambda: any(undone.body.get("undoes") == notice.seq for undone in later),
+        "higher_rung": lambda: any(next_.kind == "rung_fired" and _rung_of(next_)[:4] == clock for next_ in later),
+        "stopped": lambda: any(_of(timer) == clock for timer in _stopped(seen)),
+        "answered": lambda: any(done.kind == "answered" for done in later),
+        "decided": lambda: bool(_decided(seen, notice)),
+        "passed_on": lambda: not seen.people[notice.person_id].address,
+    }[notice.gone_why or ""]()
+
+
+def _of(timer: TimerRow) -> tuple[str, str, str, int]:
+    return timer.stream, timer.kind, timer.subject, timer.round
+
+
+def _stopped(seen: _Seen) -> list[TimerRow]:
+    return list(seen.session.exec(select(TimerRow).where(TimerRow.status == "stopped")))
+
+
+def _decided(seen: _Seen, notice: Notice) -> list[Draft]:
+    chosen = select(Draft).where(Draft.stream == notice.stream, Draft.drafted_seq == notice.seq)
+    return list(seen.session.exec(chosen.where(Draft.status != "waiting")))

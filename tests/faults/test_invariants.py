@@ -23,6 +23,7 @@ from notifications.mailer import Attempt
 
 DUE = dt.datetime(2026, 4, 24, 16, 30, tzinfo=dt.UTC)
 """After every rung of a first decision that was asked for on 2 March, and before the workshops'."""
+MORNING = dt.datetime(2026, 4, 27, 7, 30, tzinfo=dt.UTC)
 Acked = dict[str, dict[str, object]]
 
 
@@ -66,6 +67,9 @@ def tell(engine: Engine) -> tuple[Acked, list[str]]:
     world.at = DUE
     rounds.sweep(world.app, world.at)
     rounds.measure(world.app, world.at)
+    sink += send(world)
+    world.at = MORNING
+    rounds.digest(world.app, world.at)
     return acked, sink + send(world)
 
 
@@ -105,7 +109,7 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def story(database: str, told: Callable[[str], Any]) -> Iterator[Story]:
     copies, (acked, sink) = told(database)
     with copies() as url, databases.opened(url) as engine:
-        yield Story(World(engine, DUE), copy.deepcopy(acked), list(sink))
+        yield Story(World(engine, MORNING), copy.deepcopy(acked), list(sink))
 
 
 def test_a_record_in_which_everything_holds(story: Story) -> None:
@@ -127,7 +131,7 @@ TAMPERED: dict[str, tuple[str, ...]] = {
     "I5": ("DELETE FROM rung_claim WHERE rung = 'due'",),
     "I6": ("UPDATE timer SET next_rung_at = 1, next_rung = 'due', status = 'running' WHERE status <> 'stopped'",),
     "I7": (f"UPDATE notice SET letter_id = NULL WHERE letter_id = (SELECT id FROM letter WHERE {ESCALATED})",),  # noqa: S608
-    "I9": ("UPDATE letter SET status = 'sent' WHERE status = 'superseded'",),
+    "I9": (f"UPDATE letter SET message_id = '<never@desk.test>' WHERE {ESCALATED}",),  # noqa: S608
     "I10": ("UPDATE history SET actor = 'seren' WHERE command_id = 'A1:submit'",),
     "I11": ("UPDATE letter SET entered_seq = 1 WHERE asks AND status = 'sent' AND version_id IS NOT NULL",),
     "I12": (f"UPDATE letter SET status = 'queued' WHERE {ESCALATED}",),  # noqa: S608
@@ -138,6 +142,30 @@ TAMPERED: dict[str, tuple[str, ...]] = {
 def test_a_violation_is_named(story: Story, name: str) -> None:
     story.tamper(*TAMPERED[name])
     assert name in {problem.partition(" ")[0] for problem in story.problems()}
+
+
+IN_A_DIGEST = "letter_id IN (SELECT id FROM letter WHERE kind = 'digest')"
+GONE = {
+    "still waits": f"UPDATE notice SET letter_id = NULL WHERE {IN_A_DIGEST} AND message = 'clock_due'",  # noqa: S608
+    "says nothing": f"UPDATE notice SET letter_id = NULL WHERE {IN_A_DIGEST}",  # noqa: S608
+    "because stopped": "UPDATE notice SET gone_why = 'stopped' WHERE gone_why = 'higher_rung'",
+    "because passed_on": "UPDATE notice SET gone_why = 'passed_on' WHERE gone_why = 'higher_rung'",
+    "is in a letter and has gone": "UPDATE notice SET gone_at = 1, gone_why = 'left' WHERE message = 'clock_due'",
+    "was written on": "UPDATE letter SET queued_at = queued_at + 172800000000 WHERE kind = 'digest'",
+    "what came later": "UPDATE notice SET created_at = created_at + 4320000000000000 WHERE message = 'move_made'",
+    "not in a letter of the day": "UPDATE notice SET urgent = NOT urgent WHERE message = 'rung_qa_escalation'",
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_a_notice_that_was_told_wrongly_or_not_at_all_is_named(story: Story, what: str) -> None:
+    story.tamper(GONE[what])
+    assert any(problem.startswith("I13") and what in problem for problem in story.problems())
+
+
+def test_what_went_to_somebody_else_is_named(story: Story) -> None:
+    story.tamper("UPDATE letter SET person_id = (SELECT id FROM person WHERE ref = 'cled') WHERE kind = 'digest'")
+    assert any(p.startswith("I7") and "somebody else" in p for p in story.problems())
 
 
 def _forget(story: Story) -> None:

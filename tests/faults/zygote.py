@@ -28,12 +28,15 @@ from models.database import make_engine  # noqa: E402 - likewise
 
 
 def quick_policy() -> dict[str, Any]:
-    """The shipped policy with budgets of a few days, so that rungs are due all the time."""
+    """The shipped policy with budgets and idle times of a few days, so that rungs are due all the time."""
     content = copy.deepcopy(policies.shipped("current"))
-    offsets = {"tip": -1, "reminder": -2, "last": -1, "due": 0, "escalation_1": 1}
+    offsets = {"tip": -1, "reminder": -2, "last": -1, "due": 0, "escalation_1": 1, "senior_sponsor": 3}
     for timer in content["timers"].values():
-        timer["budget"] = 3
-        timer["rungs"] = [{**rung, "offset": offsets[rung["name"]]} for rung in timer["rungs"]]
+        if "budget" in timer:
+            timer["budget"] = "3 working days"
+            rungs = timer["rungs"]
+            timer["rungs"] = {name: {**rung, "on": offsets.get(name, 2)} for name, rung in rungs.items()}
+    content["timers"]["idle"]["after"] = "3 days"
     return content
 
 
@@ -51,8 +54,8 @@ def prepare(told: dict[str, Any]) -> App:
     made.done(world.move("W1", "claim", world.ASSURER))
     made.done(Order("W1:back", "take_back", "isp:W1", world.ASSURER, {}))
     made.refused(world.move("W1", "submit", id_="W1:again"))
-    later = made.at + dt.timedelta(days=4)
-    for work in (rounds.advance, rounds.sweep, rounds.measure):
+    later = made.at + dt.timedelta(days=4, hours=1)
+    for work in (rounds.advance, rounds.sweep, rounds.measure, rounds.digest):
         work(app, later)
     rounds.send(app, later, lambda: later)
     app.engine.dispose()

@@ -10,16 +10,17 @@ from typing import Any
 
 import databases
 import pytest
-from world import LEAD, World, making_known, move, to_queue
+from world import LEAD, World, making_known, move, to_draft, to_queue
 
 from ispdesk import desk, post, rounds
 from ispdesk.commands.shape import Done, Order
 from models import chain
 from models.tables.clocks import RungClaim
 from models.tables.journal import History
-from models.tables.post import Letter
+from models.tables.post import Letter, Notice
 
 AFTER = dt.datetime(2026, 4, 24, 16, 30, tzinfo=dt.UTC)
+MORNING = dt.datetime(2026, 3, 3, 8, 30, tzinfo=dt.UTC)
 PAIRS = 200
 CONTEXT = multiprocessing.get_context("fork")
 Work = Callable[[World, Any], list[Any]]
@@ -99,12 +100,56 @@ def test_two_sweeps_of_the_same_rungs_fire_each_once(world: World) -> None:
     assert Counter(first + second) == Counter(
         (row.stream.partition(":")[2], f"rung-{row.rung}") for row in world.rows(RungClaim)
     )
-    assert len(first) + len(second) == 8 * 4
+    assert len(first) + len(second) == 8 * 5
     fired = [row for row in world.rows(History) if row.kind == "rung_fired"]
-    assert len(fired) == 8 * 4
-    letters = [row for row in world.rows(Letter) if row.dedupe.startswith("rung:")]
-    assert len(letters) == 8 * 9
+    assert len(fired) == 8 * 5
+    told = [row for row in world.rows(Notice) if row.message != "move_made"]
+    assert len(told) == 8 * (2 + 9)  # taking up; the decision's four rungs
+    assert len(world.rows(Letter)) == 8 * 3  # its escalation
     assert world.read(chain.verify).ok
+
+
+def _digest(world: World, barrier: Any) -> list[Any]:
+    barrier.wait()
+    return [item.reference for item in rounds.digest(world.app, MORNING).items]
+
+
+def test_two_runs_of_the_days_letters_write_each_once(world: World) -> None:
+    for number in range(6):
+        world.run(to_draft(f"A{number}"))
+        world.run([move(f"A{number}", "submit")])
+    people = [f"p{number}" for number in range(8)]
+    for ref in people:
+        entered = {"name_en": ref, "address": f"{ref}@desk.test"}
+        world.done(Order(f"{ref}:in", "enter_person", f"person:{ref}", "operator", entered))
+        asked = {"kind": "comment", "person": ref}
+        world.done(Order(f"{ref}:ask", "ask", "isp:A0", LEAD, asked))
+    first, second = at_once(world, _digest)
+    wanted = {"person-alys", "person-lowri", *(f"person-{ref}" for ref in people)}
+    assert Counter(first + second) == dict.fromkeys(wanted, 1)
+    assert len(world.rows(Letter)) == len(wanted)
+    assert world.waiting() == []
+    assert world.read(chain.verify).ok
+
+
+def _leave(world: World, barrier: Any) -> list[Any]:
+    """One process writes the letters of the day, while the other takes their reason away."""
+    if not barrier.wait():
+        return [item.reference for item in rounds.digest(world.app, MORNING).items]
+    for number in range(12):
+        desk.do(world.engine, Order(f"A{number}:done", "answer", f"isp:A{number}", LEAD, {"task": 1}), world.now)
+    return []
+
+
+def test_while_reasons_go_each_notice_is_in_one_letter_or_gone(world: World) -> None:
+    for number in range(12):
+        world.run(making_known(f"A{number}"))
+        world.done(move(f"A{number}", "take_up"))
+        world.done(Order(f"A{number}:ask", "ask", f"isp:A{number}", LEAD, {"kind": "comment", "person": "ffion"}))
+    at_once(world, _leave)
+    letters = {row.id for row in world.rows(Letter)}
+    for notice in world.rows(Notice):
+        assert (notice.letter_id in letters) != (notice.gone_why == "answered")
 
 
 def _measure(world: World, barrier: Any) -> list[Any]:
@@ -124,6 +169,7 @@ def _claim(world: World, barrier: Any) -> list[Any]:
 
 
 def test_two_senders_claim_different_letters(world: World) -> None:
+    world.digest(urgent=["move_made"])
     for number in range(5):
         world.run(to_queue(f"A{number}"))
     first, second = at_once(world, _claim)

@@ -8,8 +8,8 @@ from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, World, move, text_of,
 
 from ispdesk import audit, rounds
 from ispdesk.reports.outputs import outputs
-from models.tables.clocks import TimerRow
-from models.tables.post import Letter
+from models.tables.clocks import RungClaim, TimerRow
+from models.tables.post import Letter, Notice
 from models.tables.qa import MeasurementRow
 from models.tables.work import Section
 from states.when import on
@@ -85,8 +85,14 @@ def test_who_cannot_be_reached_is_told_through_the_team(world: World) -> None:
     world.run(to_queue("A1"))
     world.done(world.order("describe", "A1", LEAD, coordinator_person="mute"))
     world.done(move("A1", "return_for_amendment", LEAD, reason="Say more"))
-    told = [row.address for row in world.rows(Letter, Letter.message == "move_made", Letter.status == "queued")]
-    assert f"{LEAD}@desk.test" in told
+    last = max(row.seq for row in world.rows(Notice, Notice.message == "move_made"))
+    told = {row.audience: row.letter_id for row in world.rows(Notice, Notice.seq == last)}
+    assert told == {"holder": None, "team": None}
+    rounds.digest(world.app, LATER)
+    (letter,) = world.rows(Letter, Letter.address == f"{LEAD}@desk.test")
+    carried = world.rows(Notice, Notice.letter_id == letter.id, Notice.seq == last)
+    assert [row.audience for row in carried] == ["team"]
+    assert [row.gone_why for row in world.rows(Notice, Notice.seq == last) if row.audience == "holder"] == ["passed_on"]
 
 
 def test_a_long_reference_moves_by_itself_too(world: World) -> None:
@@ -139,19 +145,34 @@ def test_nothing_is_asked_of_anybody_during_a_hold(world: World) -> None:
     world.run(to_queue("A1"))
     world.at = dt.datetime(2026, 4, 8, 12, tzinfo=dt.UTC)
     assert rounds.sweep(world.app, world.at).items
-    world.done(world.order("hold", "A1", COORDINATOR, reason="ill", until="2026-05-05"))
-    asking = [row.status for row in world.rows(Letter) if row.asks]
+    asking = [row.id for row in world.waiting() if row.message != "move_made"]
     assert asking
-    assert "queued" not in asking
+    world.done(world.order("hold", "A1", COORDINATOR, reason="ill", until="2026-05-05"))
+    assert {row.message for row in world.waiting()} == {"move_made"}
+    assert {row.gone_why for row in world.rows(Notice) if row.id in asking} == {"hold"}
 
 
 def test_whoever_holds_it_hears_that_a_hold_has_ended_by_itself(world: World) -> None:
     world.run(to_draft("A1"))
     world.done(world.order("hold", "A1", COORDINATOR, reason="The service moves house", until="2026-03-06"))
     assert [item.what for item in rounds.advance(world.app, LATER).items] == ["resumed"]
-    letters = world.rows(Letter, Letter.message == "hold_ended")
-    assert [row.address for row in letters] == [f"{COORDINATOR}@desk.test"]
-    parts = email.message_from_bytes(letters[0].raw).get_payload()
+    (notice,) = world.rows(Notice, Notice.message == "hold_ended")
+    assert (notice.audience, notice.urgent) == ("holder", False)
+    rounds.digest(world.app, LATER)
+    (letter,) = world.rows(Letter, Letter.address == f"{COORDINATOR}@desk.test")
+    parts = email.message_from_bytes(letter.raw).get_payload()
+    assert "has ended; its time counts again" in parts[0].get_payload(decode=True).decode()
+    assert world.rows(Notice, Notice.message == "hold_ended")[0].letter_id == letter.id
+
+
+def test_where_a_hold_that_ended_is_urgent_its_letter_says_why_it_was_held(world: World) -> None:
+    world.digest(urgent=["hold_ended"])
+    world.run(to_draft("A1"))
+    world.done(world.order("hold", "A1", COORDINATOR, reason="The service moves house", until="2026-03-06"))
+    rounds.advance(world.app, LATER)
+    (letter,) = world.rows(Letter, Letter.message == "hold_ended")
+    assert letter.address == f"{COORDINATOR}@desk.test"
+    parts = email.message_from_bytes(letter.raw).get_payload()
     assert "The service moves house" in parts[0].get_payload(decode=True).decode()
 
 
@@ -159,5 +180,8 @@ def test_a_reminder_that_was_not_swept_before_a_hold_reminds_nobody(world: World
     world.run(to_queue("A1"))
     world.at = dt.datetime(2026, 4, 8, 12, tzinfo=dt.UTC)
     world.done(world.order("hold", "A1", COORDINATOR, reason="ill", until="2026-05-05"))
-    assert rounds.sweep(world.app, world.at + dt.timedelta(minutes=5)).items == []
+    rounds.sweep(world.app, world.at + dt.timedelta(minutes=5))
+    assert [(row.timer_kind, row.rung) for row in world.rows(RungClaim)] == [("qa_triage", "due")]  # due long before it
     assert [row.next_rung for row in world.rows(TimerRow) if row.kind == "qa_first_decision"] == [None]
+    rounds.digest(world.app, world.at + dt.timedelta(minutes=10))
+    assert {row.gone_why for row in world.rows(Notice, Notice.message == "clock_due")} == {"hold"}

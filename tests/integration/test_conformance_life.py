@@ -41,7 +41,8 @@ def test_taking_on_asserts_no_move_and_starts_no_clock_from_an_unknown_date(worl
     taken = Order("t", "take_on", "isp:A1", LEAD, {"state": "qa_queue", "source": "the register"})
     world.done(taken)
     assert stands(world) == [(1, "progress", "qa_queue", "team")]
-    assert world.rows(TimerRow) == world.rows(Letter) == world.rows(Notice) == []
+    assert [row.kind for row in world.rows(TimerRow) if row.status != "stopped"] == []
+    assert world.rows(Letter) == world.rows(Notice) == []
     (row,) = world.rows(History, History.kind == "taken_on")
     assert row.standing == "stated"
     assert world.refused(replace(taken, id="again")) == ("exists",)
@@ -50,8 +51,9 @@ def test_taking_on_asserts_no_move_and_starts_no_clock_from_an_unknown_date(worl
 def test_taking_on_with_a_date_makes_nothing_due_in_the_past(world: World) -> None:
     world.run(making_known("A1")[:1])
     world.done(Order("t", "take_on", "isp:A1", LEAD, {"state": "qa_queue"}, happened=on(dt.date(2025, 6, 2))))
-    (timer,) = world.rows(TimerRow)
-    assert timer.next_rung_at > BEGIN
+    running = {row.kind: row for row in world.rows(TimerRow, TimerRow.status != "stopped")}
+    assert running.keys() == {"qa_first_decision", "qa_triage"}
+    assert all(row.next_rung_at > BEGIN for row in running.values())
     assert rounds.sweep(world.app, BEGIN + dt.timedelta(hours=8)).items == []
     assert rounds.sweep(world.app, BEGIN + dt.timedelta(hours=9)).items
 
@@ -62,7 +64,8 @@ def test_a_recorded_move_keeps_unmet_needs_beside_it_and_writes_no_letter(world:
     world.done(replace(stated, recording=True, happened=When(None, dt.date(2025, 7, 31))))
     answer = world.done(replace(move("A1", "start_workshops", "import"), recording=True))
     assert set(answer["noted"]) == {"partners_named", "facilitator_named"}
-    assert world.rows(Letter) == world.rows(TimerRow) == []
+    assert world.rows(Letter) == world.rows(Notice) == []
+    assert {row.kind for row in world.rows(TimerRow)} == {"idle"}  # from the day of recording, which is known
     rows = world.rows(History, History.stream == "isp:A1", History.standing == "stated")
     assert [(row.kind, row.happened_to) for row in rows] == [
         ("take_up", dt.date(2025, 7, 31)),
@@ -85,7 +88,16 @@ def test_who_moved_may_take_it_back_until_somebody_acts(world: World) -> None:
     assert world.refused(world.order("take_back", "A1", COORDINATOR)) == ("not_yours",)
 
 
-def test_letters_that_tell_of_a_move_do_not_leave_once_it_is_taken_back(world: World) -> None:
+def test_notices_that_tell_of_a_move_are_in_no_letter_once_it_is_taken_back(world: World) -> None:
+    world.run(to_queue("A1"))
+    assert {row.message for row in world.waiting()} == {"move_made"}
+    world.done(world.order("take_back", "A1", COORDINATOR))
+    assert {(row.letter_id, row.gone_why) for row in world.rows(Notice)} == {(None, "taken_back")}
+    assert rounds.digest(world.app, BEGIN + dt.timedelta(hours=2)).items == []
+
+
+def test_urgent_letters_that_tell_of_a_move_do_not_leave_once_it_is_taken_back(world: World) -> None:
+    world.digest(urgent=["move_made"])
     world.run(to_queue("A1"))
     assert {row.status for row in world.rows(Letter)} == {"queued"}
     world.done(world.order("take_back", "A1", COORDINATOR))
@@ -172,7 +184,9 @@ def live_a_year(world: World) -> None:
                     world.done(order)
                 continue
             for work in (
-                (rounds.advance, rounds.sweep, rounds.measure) if hour == day.day % 2 * 8 + 9 and day.day % 3 else ()
+                (rounds.advance, rounds.sweep, rounds.measure, rounds.digest)
+                if hour == day.day % 2 * 8 + 9 and day.day % 3
+                else ()
             ):
                 work(world.app, world.at)
         day += dt.timedelta(1)
@@ -181,10 +195,11 @@ def live_a_year(world: World) -> None:
 @pytest.mark.timeout(300)
 def test_the_same_year_has_the_same_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    for database in ("sqlite", "postgresql"):
+    installed = [request.getfixturevalue(f"{database}_installed") for database in ("sqlite", "postgresql")]
+    for copies in installed:
         salts = count()
         monkeypatch.setattr(chain, "new_salt", lambda _session, salts=salts: f"{next(salts):032x}")
-        with request.getfixturevalue(f"{database}_installed")() as url, databases.opened(url) as engine:
+        with copies() as url, databases.opened(url) as engine:
             world = World(engine)
             live_a_year(world)
             assert world.read(chain.verify).ok

@@ -14,7 +14,7 @@ from ispdesk.commands.shape import Order
 from models.tables.clocks import RungClaim
 from models.tables.journal import History
 from models.tables.post import Attempt as AttemptRow
-from models.tables.post import Letter
+from models.tables.post import Letter, Notice
 from models.tables.qa import MeasurementRow
 from notifications.backoff import Stage, Verdict
 from notifications.mailer import Attempt
@@ -32,9 +32,10 @@ def dead() -> str:
 def test_after_an_outage_every_passed_rung_fires_in_order(world: World) -> None:
     world.run(to_queue("A1"))
     report = rounds.sweep(world.app, AFTER)
-    assert [item.what for item in report.items] == [f"rung-{name}" for name in RUNGS]
+    assert [item.what for item in report.items] == [f"rung-{name}" for name in ("due", *RUNGS)]
     claims = sorted(world.rows(RungClaim), key=lambda row: row.history_seq)
-    assert [claim.rung for claim in claims] == RUNGS
+    fired = [(claim.timer_kind, claim.rung) for claim in claims]
+    assert fired == [("qa_triage", "due"), *(("qa_first_decision", name) for name in RUNGS)]
     assert [claim.due_at for claim in claims] == sorted(claim.due_at for claim in claims)
     assert rounds.sweep(world.app, AFTER).items == []
 
@@ -42,11 +43,16 @@ def test_after_an_outage_every_passed_rung_fires_in_order(world: World) -> None:
 def test_after_an_outage_each_reader_hears_of_the_highest_rung_alone(world: World) -> None:
     world.run(to_queue("A1"))
     rounds.sweep(world.app, AFTER)
-    letters = {row.dedupe.split(":", 5)[5]: row.status for row in world.rows(Letter) if row.dedupe.startswith("rung:")}
-    waiting = {name for name, status in letters.items() if status == "queued"}
-    assert waiting == {"escalation_1:alys", "escalation_1:lowri", "escalation_1:seren"}
-    assert set(letters.values()) == {"queued", "superseded"}
-    assert len(letters) == 9
+    at_once = {row.dedupe.split(":", 6)[6]: row.status for row in world.rows(Letter)}
+    assert at_once == dict.fromkeys(("escalation_1:alys", "escalation_1:lowri", "escalation_1:seren"), "queued")
+    lower = [row for row in world.rows(Notice) if row.message in ("rung_qa_reminder", "rung_qa_due")]
+    assert [(row.letter_id, row.gone_why) for row in lower] == [(None, "higher_rung")] * 6
+    morning = dt.datetime(2026, 4, 27, 7, 30, tzinfo=dt.UTC)
+    assert len(rounds.digest(world.app, morning).items) == 2  # the team; the board's secretary has had the escalation
+    in_it = {row.id for row in world.rows(Letter, Letter.kind == "digest")}
+    carried = [row for row in world.rows(Notice) if row.letter_id in in_it]
+    assert Counter(row.message for row in carried) == {"move_made": 2, "clock_due": 2}
+    assert world.waiting() == []
 
 
 def test_one_isp_that_cannot_fire_keeps_no_other_from_firing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +65,7 @@ def test_one_isp_that_cannot_fire_keeps_no_other_from_firing(world: World, monke
     assert {claim.rung for claim in world.rows(RungClaim, RungClaim.stream == "isp:A2")} == set(RUNGS)
     assert world.rows(RungClaim, RungClaim.stream == "isp:A1") == []
     monkeypatch.undo()
-    assert len(rounds.sweep(world.app, AFTER).items) == 4
+    assert len(rounds.sweep(world.app, AFTER).items) == 5
 
 
 def test_measuring_adds_every_missed_close_once(world: World) -> None:
@@ -89,7 +95,8 @@ def test_a_level_is_announced_by_one_letter_to_each(world: World) -> None:
 
 @pytest.fixture
 def queued(world: World) -> World:
-    """The first reminder, a nudge, waits for two readers."""
+    """The first reminder, a nudge, waits for two readers, where the policy has it leave at once."""
+    world.digest(urgent=["move_made", "rung_qa_reminder", "rung_qa_due"])
     world.run(to_queue("A1"))
     for letter in post.claim(world.engine, "x", world.now):
         settle(world, letter, Verdict.SENT)
@@ -150,13 +157,17 @@ def test_a_silent_owner_is_taken_over_after_the_lease_alone(queued: World) -> No
     assert seen.keys() >= {mine.letter}
 
 
-@pytest.mark.parametrize(("kind", "status"), [("nudge", "uncertain"), ("notice", "queued"), ("escalation", "queued")])
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("nudge", "uncertain"), ("digest", "uncertain"), ("notice", "queued"), ("escalation", "queued")],
+)
 def test_what_may_have_been_sent_is_settled_by_its_class(queued: World, kind: str, status: str) -> None:
     if kind == "escalation":
         queued.at = AFTER
     elif kind == "notice":
         queued.at = dt.datetime(2026, 4, 15, 16, 30, tzinfo=dt.UTC)
     rounds.sweep(queued.app, queued.at)
+    rounds.digest(queued.app, queued.at)  # of what else waits: that the submission was not taken up
     mine = next(m for m in post.claim(queued.engine, dead(), queued.now) if letter(queued, m.letter).kind == kind)
     assert post.checkpoint(queued.engine, mine.letter, mine.fence, dead(), queued.now)
     raw = letter(queued, mine.letter).raw

@@ -14,7 +14,7 @@ from models.database import reading
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
-from models.tables.post import Letter
+from models.tables.post import Letter, Notice
 
 TABLE_4_2 = [
     ("Fire service", 2, "2%"),
@@ -126,9 +126,13 @@ def test_the_six_case_studies_stand_as_stated(app: App) -> None:
     }
 
 
-def test_no_clock_runs_and_no_review_date_is_derived(app: App) -> None:
+def test_no_clock_counts_a_days_holder_and_no_review_date_is_derived(app: App) -> None:
+    """The recording is the last that anybody did: from that day on, and no other, an ISP in progress is idle."""
     with reading(app.engine) as session:
-        assert session.exec(select(TimerRow)).all() == []
+        running = session.exec(select(TimerRow).where(TimerRow.status != "stopped")).all()
+        assert {(row.stream, row.kind) for row in running} == {("isp:WALES-005", "idle"), ("isp:WALES-006", "idle")}
+        assert {row.anchor for row in running} == {demo.RECORDED.date()}
+        assert session.exec(select(Notice).where(Notice.message != "backlog_level")).all() == []
         assert {v.review_date for v in session.exec(select(Version))} == {None}
 
 

@@ -16,6 +16,7 @@ from ispdesk.settings import Settings
 from models.database import migrate, reading
 from models.queries import isps
 from models.tables.isp import Isp, Version
+from models.tables.post import Notice
 
 BEGIN = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 """A Monday before the opening."""
@@ -151,6 +152,17 @@ class World:
     def order(self, kind: str, ref: str, actor: str, **payload: Any) -> Order:
         """An order about an ISP under an id of its own."""
         return Order(f"t{next(self.numbers)}", kind, f"isp:{ref}", actor, payload)
+
+    def digest(self, **changes: Any) -> None:
+        """Adopt the current policy with another table `digest`: what is urgent leaves at once."""
+        content = policies.shipped("current")
+        content = {**content, "digest": {**content["digest"], **changes}}
+        payload = {"content": content, "reason": "a test"}
+        self.done(Order(f"t{next(self.numbers)}", "adopt_policy", "policy:policy", "operator", payload))
+
+    def waiting(self) -> list[Notice]:
+        """The notices that wait for a letter."""
+        return [row for row in self.rows(Notice) if row.letter_id is None and row.gone_at is None]
 
     def read(self, query: Callable[[Any], Any]) -> Any:
         """Ask the record something."""

@@ -40,6 +40,8 @@ _VALUES: dict[str, Any] = {
     "counted": 25,
     "budget": 30,
     "level": "red",
+    "scope_en": "North Wales QA group",
+    "scope_cy": "Grŵp sicrhau ansawdd y Gogledd",
     "measured": date(2012, 9, 28),
     "count": 23,
     "measures": [
@@ -57,6 +59,19 @@ _VALUES: dict[str, Any] = {
     "move_cy": "dychwelwyd i'w ddiwygio",
     "happened": date(2012, 9, 27),
     "reason": ("Flow 3 names no recipient.", "The gateway for flow 5 is missing."),
+    "alerts": [
+        {
+            "name_en": "The sweep is late",
+            "name_cy": "Mae'r ysgubo'n hwyr",
+            "says_en": "No clock has been looked at.",
+            "says_cy": "Nid edrychwyd ar yr un cloc.",
+            "todo_en": "Run `ispdesk sweep`.",
+            "todo_cy": "Rhedwch `ispdesk sweep`.",
+        },
+    ],
+    "was": date(2012, 9, 28),
+    "because_en": "Nobody works on Friday 28 September 2012: the offices are flooded",
+    "because_cy": "Nid oes neb yn gweithio ar ddydd Gwener 28 Medi 2012: mae'r swyddfeydd dan ddŵr",
     "held_from": date(2012, 9, 3),
     "held_until": date(2012, 9, 28),
     "timer_en": "Reply from a partner",

@@ -139,7 +139,7 @@ def run(levels: str, clear_after: int = 3) -> str:
     alarm, said = Alarm(), ""
     by_letter = {"g": G, "a": A, "r": R}
     for letter in levels:
-        alarm, announced = step(alarm, by_letter[letter], clear_after)
+        alarm, announced = step(alarm, by_letter[letter], clear_after, DAY)
         said += "." if announced is None else announced.value[0]
     return said
 

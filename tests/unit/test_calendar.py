@@ -6,11 +6,11 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ispdesk.calendars import OBSERVED, WELSH, holidays_of
+from ispdesk.calendars import OBSERVED, WELSH, UnnamedHolidayError, computed, holidays_of, missing
 from states.calendar import Calendar, CalendarEndsError, close, local_day, opening
 from states.words import Sentence
 
-YEARS = range(2000, 2036)
+YEARS = range(1990, 2036)
 STORED = {day: Sentence(*names) for year in range(2024, 2029) for day, names in holidays_of(year).items()}
 CALENDAR = Calendar(dt.date(2024, 1, 1), dt.date(2028, 12, 31), 3, STORED)
 FRI, SAT, SUN, MON, TUE = (dt.date(2026, 6, day) for day in range(5, 10))
@@ -47,6 +47,22 @@ def test_every_holiday_has_a_name_in_both_languages(year: int) -> None:
         assert OBSERVED.strip() not in en
         assert ("(substitute day)" in en) is ("(dydd gŵyl yn lle)" in cy)
     assert len(set(WELSH.values())) > 1
+
+
+def test_no_welsh_name_is_the_english_one() -> None:
+    """Nor any English name of another day; and each name of ours is one that some year needs."""
+    found = [name for year in YEARS for name in computed(year).values()]
+    english = {name.en for name in found}
+    assert len(found) > 300
+    assert {name.cy for name in found} & (english | {""}) == set()
+    assert {name.en.removesuffix(" (substitute day)") for name in found} <= set(WELSH)
+
+
+def test_a_holiday_without_a_welsh_name_is_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(WELSH, "Good Friday")
+    assert computed(2027)[dt.date(2027, 3, 26)] == Sentence("Good Friday", "")
+    with pytest.raises(UnnamedHolidayError, match=r"Good Friday.*2027-03-26"):
+        holidays_of(2027)
 
 
 def test_weekends_and_stored_days_are_closed() -> None:
@@ -95,6 +111,13 @@ def test_openings_and_closes_are_wales_own() -> None:
     assert opening(FRI) == dt.datetime(2026, 6, 5, 8, tzinfo=dt.UTC)
     assert close(dt.date(2026, 12, 24)) == dt.datetime(2026, 12, 24, 17, tzinfo=dt.UTC)
     assert local_day(dt.datetime(2026, 6, 5, 23, 30, tzinfo=dt.UTC)) == SAT
+
+
+def test_years_are_stored_from_the_stored_ones_outwards() -> None:
+    """So that no order leaves a gap on the way, in which no day would be a holiday."""
+    assert missing(CALENDAR, 2022, 2030) == [2023, 2022, 2029, 2030]
+    assert missing(CALENDAR, 2025, 2027) == []
+    assert missing(Calendar(dt.date(1970, 1, 2), dt.date(1970, 1, 1), 0), 2026, 2028) == [2026, 2027, 2028]
 
 
 def test_it_answers_only_for_stored_years() -> None:

@@ -24,7 +24,9 @@ C, T, G, P, N = Party.COORDINATOR, Party.TEAM, Party.GROUP, Party.PARTNERS, Part
 def timer(budget: int, *offsets: int, parties: frozenset[Party] = frozenset({T, G})) -> Timer:
     rungs = tuple(Rung(f"r{offset}", offset, "rung_qa_due", ("team",)) for offset in sorted({*offsets, 0}))
     states = frozenset({State.QA_QUEUE})
-    return Timer("t", budget, str(budget), "a test", parties, states, states, None, rungs, Sentence("T", "T"))
+    written = f"{budget} working days"
+    name = Sentence("T", "T")
+    return Timer("t", name, "a test", written, states, rungs, budget=budget, parties=parties, starts=states)
 
 
 def held(*events: tuple[dt.datetime, Party]) -> list[Holding]:

@@ -29,6 +29,10 @@ def calendars(draw: st.DrawFn) -> Calendar:
     return Calendar(dt.date(2026, 3, 1), dt.date(2026, 9, 30), 1, dict.fromkeys(days, Sentence("Closed", "Ar gau")))
 
 
+def recorded(holdings: list[Holding]) -> list[oracle.Record]:
+    return [(holding.since, holding.party) for holding in holdings]
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[Holding]:
     instants = sorted(draw(st.lists(INSTANTS, min_size=1, max_size=8)))
@@ -47,10 +51,11 @@ def test_the_clock_agrees_with_the_naive_reckoning(
     clock = timer(budget, *(offset for offset in offsets if offset >= 1 - budget))
     now = max(after, holdings[-1].since)
     found = project(clock, holdings, calendar, now, floor=floor)
-    expected = oracle.marks(clock, holdings, calendar, floor)
-    assert found.counted == oracle.counted(clock, holdings, calendar, now)
-    assert {mark.rung.name: (mark.day, mark.at) for mark in found.rungs} == expected
-    assert found.due == (expected["r0"][0] if "r0" in expected else None)
+    records, rungs = recorded(holdings), [rung.offset for rung in clock.rungs]
+    expected = oracle.marks(budget, rungs, clock.parties, records, calendar.closed, floor)
+    assert found.counted == oracle.counted(clock.parties, records, calendar.closed, now)
+    assert {mark.rung.offset: (mark.day, mark.at) for mark in found.rungs} == expected
+    assert found.due == (expected[0][0] if 0 in expected else None)
     assert found.running is (holdings[-1].party in clock.parties)
     if not found.running:
         assert all(mark.at < holdings[-1].since for mark in found.rungs)  # nothing becomes overdue while paused
@@ -61,10 +66,11 @@ def test_totals_over_parties_add_up_to_the_working_days_gone_by(
     calendar: Calendar, holdings: list[Holding], until: dt.datetime
 ) -> None:
     days = booked(holdings, calendar, until)
-    gone = [day for day in oracle.life(holdings, calendar) if at(day, 9) <= until]
-    assert [day.day for day in days] == gone
+    gone = oracle.diary(recorded(holdings), calendar.closed, until)
+    assert [(day.day, day.opened) for day in days] == gone
+    assert [day.closed for day in days] == [oracle.holder(recorded(holdings), at(day, 17)) for day, _ in gone]
     assert sum(totals(days).values()) == len(gone)
-    assert totals(days) == {party: sum(oracle.holder(holdings, at(day, 9)) is party for day in gone) for party in Party}
+    assert totals(days) == {party: sum(who is party for _, who in gone) for party in Party}
 
 
 @given(calendars(), histories(), st.integers(1, 8), INSTANTS, PARTIES)

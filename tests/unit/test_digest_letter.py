@@ -66,7 +66,8 @@ def test_a_line_without_one_of_its_values_is_refused(message: str) -> None:
                 line(message, {key: value for key, value in whole.items() if key != name}, lang)
             except UndefinedError:
                 refused += 1
-    assert bool(refused) is (message not in ("lapse_proposed", "rung_workshop_tip", "rung_workshop_expected_date"))
+    says_no_value = ("alert", "lapse_proposed", "rung_workshop_tip", "rung_workshop_expected_date")
+    assert bool(refused) is (message not in says_no_value)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,8 @@ def test_a_line_is_of_a_message_there_is_in_one_language_and_safe() -> None:
         line("clock_due", kept("clock_due"), "unknown")
     with pytest.raises(UnsafeText):
         line("clock_due", kept("clock_due", partner="two\nlines"), "en")
+    with pytest.raises(UnsafeText, match=r"values\.ref"):
+        line("clock_due", kept("clock_due", ref="2012\u202e017"), "en")
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
@@ -213,6 +216,11 @@ def test_what_is_too_much_is_a_link(more: int, english: str, welsh: str) -> None
 def test_a_day_may_be_given_as_a_notice_keeps_it() -> None:
     given = json.loads(json.dumps(digest(), default=lambda day: day.isoformat()))
     assert compose("digest", reader("unknown"), given, HOUSE) == written("unknown")
+
+
+def test_a_link_to_the_rest_elsewhere_is_refused() -> None:
+    with pytest.raises(ValueError, match="elsewhere"):
+        compose("digest", reader("en"), digest() | {"more_link": "https://elsewhere.example/isps"}, HOUSE)
 
 
 def test_a_link_of_one_isp_elsewhere_is_refused() -> None:

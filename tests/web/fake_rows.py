@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from fake_clocks import GWENT, time_view
+
 from ispdesk.views import shapes as s
 from ispdesk.words import Text, both
 
@@ -208,13 +210,17 @@ def isp_view(found: s.IspRow) -> s.IspView:
             s.SignOff(Text("Crossroads"), "assent", "not_known", UNKNOWN),
         ),
         timers=(
-            s.TimerRow(Text("workshops", "workshops"), "running", NOW, 12, 30),
+            s.TimerRow(Text("workshops", "gweithdai"), "running", NOW, 12, 30, kind="workshop_phase"),
+            s.TimerRow(Text("reply", "ateb"), "overdue", NOW, 12, 10, kind="partner_reply", about=Text(GWENT)),
             s.TimerRow(
-                Text("review", "review"),
+                Text("review", "adolygu"),
                 "not_started",
                 why_no_due=Text("no review date is stated", "ni nodir dyddiad adolygu"),
+                kind="review",
+                counts=False,
             ),
         ),
+        time=time_view(),
         history=(event("Assured", 7, "stated"), event("Made known", 2, "implied")),
         notes=(
             Text("No flow is recorded.", "Nid oes llif wedi'i gofnodi."),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import fake_clocks
 from fake_rows import (
     AWAITING,
     CLOSE,
@@ -17,7 +18,9 @@ from fake_rows import (
     month,
 )
 
+from ispdesk.views import operation_shapes as o
 from ispdesk.views import shapes as s
+from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.words import Text
 
 
@@ -27,6 +30,7 @@ class FakeServices:
 
     queue_rows: tuple[s.IspRow, ...] = AWAITING
     mails: int = 27
+    drafted: bool = True
     broken: bool = False
     unwell: bool = False
 
@@ -55,6 +59,13 @@ class FakeServices:
     def isp(self, ref: str) -> s.IspView | None:
         return next((isp_view(r) for r in ROWS if r.ref == ref), None)
 
+    def receipts(self, ref: str, kind: str) -> ReceiptsView | None:
+        found = next((r for r in ROWS if r.ref == ref), None)
+        return fake_clocks.receipts(ref, found.title, kind) if found else None
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        return fake_clocks.drafts() if self.drafted else ()
+
     def queue(self) -> s.QueueView:
         rows = tuple(queue_row(r) for r in self.queue_rows)
         years = Text(
@@ -77,7 +88,25 @@ class FakeServices:
             ),
             s.Measure("clearance", "red", 55, 76, method=years),
         )
-        return s.QueueView(rows, "red", CLOSE, measures, later_versions=1)
+        groups = (s.GroupLevel("north", Text("North Wales QA group", "Grŵp y Gogledd"), 3, "amber", CLOSE.date()),)
+        return s.QueueView(rows, "red", CLOSE, measures, later_versions=1, groups=groups)
+
+    def operations(self) -> o.OperationsView:
+        words = Text("The sweep is late", "Mae'r ysgubo'n hwyr")
+        says, todo = Text("Since noon.", "Ers hanner dydd."), Text("Sweep.", "Ysgubwch.")
+        alert = o.AlertView("sweep_late", "sweep", words, says, todo, NOW)
+        never = (Text("the QA group never holds an ISP there", "nid yw'r grŵp byth yn dal ISP yno"),)
+        deaf = (Text("nobody would hear of it", "ni fyddai neb yn clywed"),)
+        rung = o.RungView("due", Text("due", "yn ddyledus"), NOW, CLOSE, deaf)
+        triage = Text("Taking up a submission", "Derbyn cyflwyniad")
+        rules = (
+            o.RuleView("qa_triage", triage, 3, (rung, o.RungView("last", words))),
+            o.RuleView("group_only", Text("The group alone", "Y grŵp yn unig"), 0, (rung,), never),
+            o.RuleView("review_notice", Text("Notice", "Rhybudd"), 1, (), (), Text("Give notice", "Rhoi rhybudd")),
+        )
+        if self.unwell:
+            return o.OperationsView((), (), ())
+        return o.OperationsView((alert,), (o.RoundView("sweep", NOW, 4),), rules)
 
     def inbox(self, page: int) -> s.InboxView | None:
         if not self.mails:

@@ -13,11 +13,16 @@ PATHS = (
     "isps",
     f"isps/{HAFAN}",
     f"isps/{HOSTILE}",
+    f"isps/{HAFAN}/clocks/qa_first_decision",
+    f"isps/{HAFAN}/clocks/amendment",
+    f"isps/{HAFAN}/clocks/review",
+    "drafts",
     "isps/ISP-0001",
     "isps?group=awaiting&place=powys",
     "isps?text=nothing-like-it",
     "isps?page=5",
     "queue",
+    "operations",
     "inbox",
     "inbox?page=2",
     "inbox/m1",
@@ -107,7 +112,7 @@ def test_the_front_door_speaks_the_browsers_language(client: TestClient, asked: 
     assert response.headers["Vary"] == "Accept-Language"
 
 
-@pytest.mark.parametrize("address", ["/isps", "/queue", "/inbox", f"/isps/{HAFAN}"])
+@pytest.mark.parametrize("address", ["/isps", "/queue", "/inbox", "/operations", f"/isps/{HAFAN}"])
 def test_an_address_without_a_language_as_in_a_mail_leads_to_the_page(client: TestClient, address: str) -> None:
     response = client.get(address, headers={"Accept-Language": "cy", "Host": "evil.example"})
     assert (response.status_code, response.headers["Location"]) == (302, f"/cy{address}")

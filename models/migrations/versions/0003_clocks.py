@@ -152,11 +152,15 @@ def upgrade() -> None:
 
     with op.batch_alter_table('alarm', schema=None) as batch_op:
         batch_op.add_column(sa.Column('silenced_until', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('silenced_level', sqlmodel.sql.sqltypes.AutoString(length=10), nullable=True))
 
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.add_column(sa.Column('version_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('entered_seq', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('gone_at', models.base.Instant(), nullable=True))
+        batch_op.add_column(sa.Column('gone_why', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=True))
+        batch_op.create_check_constraint(batch_op.f('ck_notice_gone_why'), "gone_why IN ('left', 'hold', 'taken_back', 'higher_rung', 'stopped', 'answered', 'decided', 'passed_on')")
+        batch_op.create_check_constraint(batch_op.f('ck_notice_why_gone'), '(gone_at IS NULL) = (gone_why IS NULL)')
         batch_op.create_index('ix_notice_waiting', ['person_id'], unique=False, sqlite_where=sa.text('letter_id IS NULL AND gone_at IS NULL'), postgresql_where=sa.text('letter_id IS NULL AND gone_at IS NULL'))
         batch_op.create_foreign_key(batch_op.f('fk_notice_version_id'), 'version', ['version_id'], ['id'])
 
@@ -181,6 +185,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('stream', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=True))
         batch_op.add_column(sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True))
         batch_op.add_column(sa.Column('anchor', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('stopped_at', models.base.Instant(), nullable=True))
     op.execute(
         "UPDATE timer SET stream = (SELECT 'isp:' || isp.ref FROM version JOIN isp ON isp.id = version.isp_id "
         "WHERE version.id = timer.version_id), subject = (SELECT 'v' || version.number FROM version "

@@ -1,0 +1,90 @@
+"""Drafted escalations that wait for a person: about what, whom they lie before, to whom they would go."""
+
+import datetime as dt
+
+from sqlmodel import Session, select
+
+from ispdesk.access import roles_of
+from ispdesk.commands import audiences, drafts, rung_words
+from ispdesk.commands import clocks as keeping
+from ispdesk.views.clock_shapes import DraftRow
+from ispdesk.views.clocks import about_of
+from ispdesk.views.history import rung_name
+from ispdesk.views.listing import title_of
+from ispdesk.words import said
+from ispdesk.words.text import Text
+from models.queries import isps
+from models.tables.clocks import Draft, TimerRow
+from models.tables.isp import Isp, Version
+from models.tables.person import Person
+from states import names
+from states.calendar import local_day
+from states.policy import Reader
+from states.words import listed
+
+
+def drafts_view(session: Session, at: dt.datetime, who: str | None = None) -> tuple[DraftRow, ...]:
+    """The drafts that wait, the oldest first; with `who`, those that this person may decide now."""
+    found = []
+    for draft in drafts.waiting(session):
+        isp = isps.by_ref(session, draft.stream.partition(":")[2])
+        row = session.get(TimerRow, draft.timer_id)
+        if isp is None or row is None:
+            continue
+        mine = None if who is None else may_decide(session, draft, who, at)
+        if mine is not False:
+            found.append(_row(session, isp, draft, row, at, mine=mine))
+    return tuple(found)
+
+
+def may_decide(session: Session, draft: Draft, who: str, at: dt.datetime) -> bool:
+    """Whether this person may send or drop a draft today."""
+    roles = roles_of(session, who, draft.stream, local_day(at))
+    return roles is not None and drafts.not_theirs(draft, roles, local_day(at)) is None
+
+
+def _row(session: Session, isp: Isp, draft: Draft, row: TimerRow, at: dt.datetime, *, mine: bool | None) -> DraftRow:
+    timer = keeping.timer_of(session, row)
+    late = draft.before == "coordinator" and local_day(at) >= draft.team_from
+    return DraftRow(
+        number=draft.id or 0,
+        ref=isp.ref,
+        title=title_of(isp),
+        kind=draft.timer_kind,
+        clock=Text(timer.name.en, timer.name.cy) if timer else Text(draft.timer_kind),
+        rung=rung_name(draft.rung),
+        drafted=draft.drafted_at,
+        before="either" if late else draft.before,
+        team_from=draft.team_from,
+        to=tuple(_readers(session, isp, draft, row, local_day(at))),
+        about=about_of(session, isp, row),
+        mine=mine,
+    )
+
+
+def _readers(session: Session, isp: Isp, draft: Draft, row: TimerRow, day: dt.date) -> list[Text]:
+    """For each part it would go to, the people who can be reached; where there is nobody, the team is told."""
+    partner, task = rung_words.parts(session, isp, row)
+    about = audiences.Subject(isp, session.get(Version, draft.version_id), partner, task)
+    lines = []
+    for name in draft.audiences:
+        part = names.READERS[Reader(name)]
+        behind = [p for p in audiences.behind(session, Reader(name), about, day) if p.address]
+        key = "drafts.somebody" if behind else "drafts.nobody"
+        said_names = {lang: listed([_name(person, lang) for person in behind], lang) for lang in ("en", "cy")}
+        lines.append(
+            Text(
+                said(key, "en", part=part.en, names=said_names["en"]) if behind else said(key, "en", part=part.en),
+                said(key, "cy", part=part.cy, names=said_names["cy"]) if behind else said(key, "cy", part=part.cy),
+            ),
+        )
+    return lines
+
+
+def _name(person: Person, lang: str) -> str:
+    return person.name_cy if lang == "cy" and person.name_cy else person.name_en
+
+
+def draft_numbered(session: Session, number: int) -> Draft | None:
+    """One draft, whatever became of it."""
+    return session.exec(select(Draft).where(Draft.id == number)).first()

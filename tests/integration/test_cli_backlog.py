@@ -1,0 +1,42 @@
+"""`acknowledge` and the queue by group on the command line."""
+
+from pathlib import Path
+
+import pytest
+from running import Run
+
+
+def test_a_level_is_acknowledged_by_name_for_a_stated_time(run: Run, demo_home: Path) -> None:
+    words = ("acknowledge", "--as", "waspi-team", "--for", "2 weeks", "--reason", "two assurers join")
+    ran = run(*words, home=demo_home)
+    assert ran.code == 0
+    assert "Level red (whole) acknowledged: it is silent until the close of 15 October 2012." in ran.out
+    assert "hyd ddiwedd 15 Hydref 2012" in run(*words, home=demo_home, lang="cy").out
+    answer = run(*words, "--json", home=demo_home).value()
+    assert (answer["working_days"], answer["silent_until"], answer["by"]) == (10, "2012-10-15", "waspi-team")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (2, ("--for", "a while")),
+        (2, ("--for", "21 working days")),
+        (2, ("--for", "5")),
+        (4, ("--scope", "group:nowhere")),
+    ],
+)
+def test_a_time_or_scope_that_is_none_is_refused_with_a_sentence(
+    run: Run, demo_home: Path, code: int, words: tuple[str, str]
+) -> None:
+    ran = run("acknowledge", "--as", "waspi-team", *words, home=demo_home)
+    assert ran.code == code
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_the_queue_shows_each_groups_own_level(run: Run, demo_home: Path) -> None:
+    assert run("queue", "--json", home=demo_home).value()["groups"] == []
+    run("order", "enter_group", "group:north", '{"name_en": "North group"}', home=demo_home)
+    assert run("measure", "--at", "2012-10-02T18:00", home=demo_home).code == 0
+    (group,) = run("queue", "--json", home=demo_home).value()["groups"]
+    assert (group["group"], group["count"], group["level"]) == ("north", 0, "green")
+    assert "North group" in run("queue", home=demo_home).out
