@@ -23,6 +23,7 @@ class RoundView:
     """One of the engine's rounds: when it last ran and how many things it did then."""
 
     name: str
+    label: Text
     last_at: datetime
     done: int
 

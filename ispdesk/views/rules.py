@@ -60,7 +60,7 @@ def operations_view(session: Session, at: dt.datetime) -> OperationsView:
             for row in open_rows(session)
             if row.kind in ALERTS
         ),
-        rounds=tuple(RoundView(beat.round, beat.last_at, beat.done) for beat in beats),
+        rounds=tuple(RoundView(beat.round, _named("round", beat.round), beat.last_at, beat.done) for beat in beats),
         rules=rules_view(session, at),
     )
 
@@ -72,5 +72,10 @@ def _text(words: Sentence) -> Text:
 def _label(name: str) -> Text:
     """What people call a rung: `escalation_1` is an escalation; a name of the policy's own stands as it is."""
     usual = name.rpartition("_")[0] if name.rpartition("_")[2].isdecimal() else name
-    key = f"rung.{usual}"
-    return both(key) if key in WORDS else Text(name.replace("_", " "), name.replace("_", " "))
+    return _named("rung", usual if f"rung.{usual}" in WORDS else name)
+
+
+def _named(group: str, name: str) -> Text:
+    """The word for a member of this group; one that has none stands as it is."""
+    bare = name.replace("_", " ")
+    return both(f"{group}.{name}") if f"{group}.{name}" in WORDS else Text(bare, bare)

@@ -12,11 +12,12 @@ from ispdesk.settings import Settings
 from states.when import When
 
 BEGUN = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
+TRAINED = dt.date(2025, 11, 3)
 LATER = dt.datetime(2026, 4, 30, 10, 0, tzinfo=dt.UTC)
 
 
 def prepare(home: Path) -> App:
-    """Two ISPs: one that has been in workshops for two months, one whose notice of review is due."""
+    """Two ISPs, one in workshops for two months, one whose notice of review is due; and a facilitator without work."""
     app = open_home(Settings(home=home, database_url=None, smtp_host=None), create=True)
     app.set_fact("fixed_time", BEGUN.isoformat())
     app.set_fact("team_address", "team@desk.example")
@@ -31,11 +32,13 @@ def prepare(home: Path) -> App:
 def _orders() -> list[tuple[object, ...]]:
     person = {"name_en": "Coordinator", "address": "coordinator@desk.example"}
     team = {"name_en": "The team", "address": "team@desk.example"}
+    trained = {"name_en": "Facilitator", "kind": "health"}
     known = {"title_en": "An example", "service_areas": ["housing"], "places": ["W06000015"]}
     return [
         ("enter_person", "person:team", "operator", team),
         ("grant_role", "person:team", "operator", {"role": "team_lead"}),
         ("enter_person", "person:coordinator", "operator", person),
+        ("enter_facilitator", "person:facilitator", "operator", trained, None, None, When(TRAINED, TRAINED)),
         ("make_known", "isp:ISP-0001", "team", known | {"coordinator_person": "coordinator"}),
         ("take_on", "isp:ISP-0001", "team", {"state": "workshops"}, None, None, When(BEGUN.date(), BEGUN.date())),
         ("make_known", "isp:ISP-0002", "team", known | {"coordinator_person": "coordinator"}),

@@ -21,17 +21,17 @@ from ispdesk.bootstrap import App
 from ispdesk.engine import Engine, EngineError
 from ispdesk.inbox import mails
 from models.database import reading
-from models.tables.clocks import RungClaim
+from models.tables.clocks import RungClaim, TimerRow
 from models.tables.journal import History
 from models.tables.post import Letter
 from models.tables.qa import MeasurementRow
 
-FLOWS = ("send_mail", "advance", "sla_sweep", "qa_backlog")
+FLOWS = ("send_mail", "advance", "sla_sweep", "qa_backlog", "daily_digest", "open_reviews")
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(400)]
 
 
 def effect(app: App, flow: str) -> int:
-    """Count what a flow leaves in the database: a move made, a rung claimed, a close measured, a letter sent."""
+    """Count what a flow leaves: a move, a rung claimed, a close measured, a day's letter, a clock, a letter sent."""
     with reading(app.engine) as session:
         if flow == "advance":
             chosen = select(History).where(History.kind == "give_review_notice", History.actor == "timer")
@@ -40,6 +40,10 @@ def effect(app: App, flow: str) -> int:
             return len(session.exec(select(RungClaim)).all())
         if flow == "qa_backlog":
             return len(session.exec(select(MeasurementRow)).all())
+        if flow == "daily_digest":
+            return len(session.exec(select(Letter).where(Letter.kind == "digest")).all())
+        if flow == "open_reviews":
+            return len(session.exec(select(TimerRow).where(TimerRow.kind == "facilitator_idle")).all())
         return len(session.exec(select(Letter).where(Letter.status == "sent")).all())
 
 

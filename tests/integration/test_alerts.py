@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 from sqlmodel import col
-from world import ASSURER, LEAD, World, to_assured, to_queue
+from world import ASSURER, LEAD, World, to_assured, to_draft, to_queue
 
 from ispdesk import policies, rounds
 from ispdesk.commands import alerts
@@ -148,14 +148,18 @@ def test_a_rule_that_can_never_match_is_an_alert_until_the_policy_is_corrected(c
 def test_a_running_rule_of_which_not_even_the_team_would_hear_is_an_alert(
     cared: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cared.run(to_queue("A1"))
-    assert [
-        alert for alert in cared.read(lambda s: alerts.now_wrong(s, cared.at)) if alert.kind == "rule_unheard"
-    ] == []
-    monkeypatch.setattr(rules, "readers", lambda *_: dict.fromkeys(Reader, False))
-    found = cared.read(lambda s: alerts.now_wrong(s, cared.at))
-    assert Alert("rule_unheard", "qa_first_decision.due") in found
-    assert not [alert for alert in found if alert.subject.startswith("amendment")]  # none of them runs
+    cared.run([*to_queue("A1"), *to_draft("A2")])
+
+    def unheard(**known: bool) -> set[str]:
+        everybody = dict.fromkeys(Reader, False) | {Reader(name): there for name, there in known.items()}
+        monkeypatch.setattr(rules, "readers", lambda *_: everybody)
+        return {a.subject for a in cared.read(lambda s: alerts.now_wrong(s, cared.at)) if a.kind == "rule_unheard"}
+
+    assert cared.read(lambda s: alerts.now_wrong(s, cared.at)) == ()
+    assert unheard(team=True) == set()
+    assert unheard(coordinator=True) >= {"qa_first_decision.due", "idle.team"}
+    assert unheard() >= {"qa_first_decision.due", "idle.due", "idle.team"}
+    assert not [subject for subject in unheard() if subject.startswith("amendment")]  # none of them runs
 
 
 def test_a_notice_of_review_that_no_server_took_is_an_alert_on_the_day_of_the_lapse(

@@ -23,6 +23,8 @@ READING = [
     ("advance",),
     ("send",),
     ("measure",),
+    ("digest",),
+    ("open-reviews",),
 ]
 
 

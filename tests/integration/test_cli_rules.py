@@ -7,8 +7,10 @@ from running import Run
 from sqlmodel import select
 from world import BEGIN, World, to_queue
 
+from ispdesk import rounds
 from ispdesk.bootstrap import App
 from ispdesk.views.rules import rules_view
+from ispdesk.web.record import Record
 from models.database import writing
 from models.tables.post import Letter
 
@@ -76,3 +78,19 @@ def test_doctor_is_1_while_something_is_wrong_and_watch_says_it_once(run: Run, d
         {"reference": "house", "what": "alert-letters-failed"},
     ]
     assert run("watch", "--json", home=demo_home).value()["items"] == []
+
+
+def test_the_operators_page_and_the_banner_show_what_is_open(app: App) -> None:
+    services = Record(app)
+    assert services.operations().alerts == ()
+    with writing(app.engine) as session:
+        letter = session.exec(select(Letter).limit(1)).one()
+        letter.status, letter.settled_at = "uncertain", app.now()
+        session.add(letter)
+    rounds.watch(app, app.now())
+    (alert,) = services.operations().alerts
+    assert (alert.kind, alert.since) == ("letters_uncertain", app.now())
+    assert alert.name.cy == "Ni ŵyr neb a gyrhaeddodd llythyrau"
+    assert services.house().engine_alerts == (alert.says,)
+    assert [one.name for one in services.operations().rounds] == ["advance", "measure", "send", "sweep"]
+    assert len(services.operations().rules) > 15

@@ -183,6 +183,7 @@ def test_a_kind_that_is_dropped_runs_on_by_its_own_policy_without_reproject(worl
     rounds.open_reviews(world.app, world.at)
     before = timer(world, "A1", "compliance")
     idle = running(world, "facilitator_idle")
+    assert idle == 1
     world.done(adopt(world, content("del t['compliance']", "del t['facilitator_idle']")))
     world.at = dt.datetime(2026, 3, 9, 8, tzinfo=dt.UTC)
     world.done(Order("touch", "keep_clock", "isp:A1", "timer", {}))
@@ -204,6 +205,21 @@ def test_a_date_keeps_its_period_or_takes_the_new_one(world: World) -> None:
     assert timer(world, "A1", "compliance").due_day == dt.date(2026, 9, 2)
     world.done(adopt(world, content("t['compliance']['after'] = '3 months'"), reproject=True))
     assert timer(world, "A1", "compliance").due_day == dt.date(2026, 6, 2)
+
+
+def test_a_facilitators_clock_keeps_its_period_or_takes_the_new_one(world: World) -> None:
+    """Last assigned on 2 March 2026: twelve months on is Tuesday 2 March 2027, six months on is 2 September."""
+    world.run(making_known("A1"))
+    rounds.open_reviews(world.app, world.at)
+    (row,) = world.rows(TimerRow, TimerRow.kind == "facilitator_idle")
+    assert (row.status, row.due_day) == ("running", dt.date(2027, 3, 2))
+    half = content("t['facilitator_idle']['after'] = '6 months'")
+    world.done(adopt(world, half))
+    (row,) = world.rows(TimerRow, TimerRow.kind == "facilitator_idle")
+    assert (row.policy_version, row.due_day) == (1, dt.date(2027, 3, 2))
+    world.done(adopt(world, half, reproject=True))
+    (row,) = world.rows(TimerRow, TimerRow.kind == "facilitator_idle")
+    assert (row.policy_version, row.due_day) == (3, dt.date(2026, 9, 2))
 
 
 def test_a_kind_that_is_added_begins_for_every_live_isp_whose_day_is_known(world: World) -> None:

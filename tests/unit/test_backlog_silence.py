@@ -53,6 +53,12 @@ def test_an_acknowledged_level_is_silent_until_its_time_is_over(
     assert run(levels, acknowledged) == announced
 
 
+def test_a_silence_that_is_over_and_clear_is_forgotten() -> None:
+    alarm = Alarm(Level.RED, (Level.GREEN,) * 2, Silence(Level.RED, FIRST + dt.timedelta(1)))
+    assert step(alarm, Level.GREEN, 3, FIRST)[0] == Alarm(Level.GREEN, (Level.GREEN,) * 3, alarm.silence)
+    assert step(alarm, Level.GREEN, 3, FIRST + dt.timedelta(1))[0] == Alarm(Level.GREEN, (Level.GREEN,) * 3)
+
+
 def model(levels: str, acknowledged: dict[int, int], clear_after: int) -> str:
     """The same rule told otherwise: each day is judged anew from the whole row of days before it."""
     said = ""

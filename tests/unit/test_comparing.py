@@ -93,3 +93,5 @@ def test_the_two_shipped_policies_differ_in_name_profile_and_months_alone() -> N
         ("policy", "name"), ("policy", "profile"), ("backlog", "months_min"), ("backlog", "months_max"),
     }  # fmt: skip
     assert found[0] == Change("policy", "", None, "name", "wales-2012", "current")
+    back = compare(policies.read("current"), policies.read("wales-2012"))
+    assert Change("backlog", "", None, "months_min", None, "24") in back

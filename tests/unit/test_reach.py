@@ -72,6 +72,10 @@ def test_a_clock_that_nothing_starts_cannot_match(monkeypatch: pytest.MonkeyPatc
         (replace(timer("workshop_phase"), parties=frozenset({Party.TEAM})), "the WASPI team never holds an ISP there"),
         (replace(timer("partner_reply"), task="poem"), "nobody is ever asked for “poem”"),
         (replace(timer("review_notice"), moves=Trigger.LAPSE), "no timer may make the move “Let it lapse” there"),
+        (
+            replace(timer("review_notice"), moves=Trigger.LAPSE, states=frozenset({State.REVIEW_DUE})),
+            "no timer may make the move “Let it lapse” there",
+        ),
         (replace(timer("review_notice"), moves=None), "it has no rung and makes no move"),
         (
             replace(timer("idle"), rungs=(replace(timer("idle").rungs[0], message="sonnet"),)),

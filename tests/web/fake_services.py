@@ -106,7 +106,9 @@ class FakeServices:
         )
         if self.unwell:
             return o.OperationsView((), (), ())
-        return o.OperationsView((alert,), (o.RoundView("sweep", NOW, 4),), rules)
+        return o.OperationsView(
+            (alert,), (o.RoundView("sweep", Text("Sweep of the clocks", "Ysgubo'r clociau"), NOW, 4),), rules
+        )
 
     def inbox(self, page: int) -> s.InboxView | None:
         if not self.mails:

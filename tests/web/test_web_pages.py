@@ -158,6 +158,36 @@ def test_the_queue_says_red_in_words_and_how_it_is_reckoned(client: TestClient) 
     assert "Ddim yn hysbys: nid yw'r adroddiad yn rhoi dyddiad" in welsh
 
 
+def test_the_operators_page_says_what_is_wrong_since_when_and_what_to_do(client: TestClient) -> None:
+    english, welsh = outline(client, "/en/operations").text, outline(client, "/cy/operations").text
+    for words in (
+        "The sweep is late",
+        "1 October 2012, 09:30",
+        "Sweep.",
+        "Sweep of the clocks",
+        "due: last 1 October 2012, 09:30; next 28 September 2012, 17:00",
+        "never yet; none ahead",
+        "the QA group never holds an ISP there",
+        "Moves by itself: Give notice",
+        "due: nobody would hear of it",
+    ):
+        assert words in english
+    for words in ("Mae'r ysgubo'n hwyr", "Ysgubwch.", "Ysgubo'r clociau", "byth eto; dim o'i flaen", "Na all"):
+        assert words in welsh
+
+
+def test_where_nothing_is_wrong_the_operators_page_says_so(client: TestClient, services: FakeServices) -> None:
+    services.unwell = True  # an installation without a policy, rounds or alerts
+    text = outline(client, "/en/operations").text
+    for words in ("Nothing needs attention.", "No round has run yet.", "No policy has been adopted yet."):
+        assert words in text
+
+
+def test_the_queue_shows_each_groups_own_level(client: TestClient) -> None:
+    assert "North Wales QA group" in outline(client, "/en/queue").text
+    assert "Grŵp y Gogledd" in outline(client, "/cy/queue").text
+
+
 def test_an_isp_shows_what_is_open_what_is_needed_and_what_disagrees(client: TestClient) -> None:
     text = outline(client, f"/en/isps/{HAFAN}").text
     for words in (

@@ -19,7 +19,7 @@ from states.policy import Anchor, Period, Rung, Timer
 from states.words import Sentence
 
 LONDON = ZoneInfo("Europe/London")
-YEARS = range(2022, 2030)
+YEARS = range(2020, 2030)
 STORED = {day: Sentence(*names) for year in YEARS for day, names in holidays_of(year).items()}
 """The bank holidays of Wales as a home stores them."""
 WALES = Calendar(dt.date(YEARS[0], 1, 1), dt.date(YEARS[-1], 12, 31), 1, STORED)

@@ -33,6 +33,12 @@ HOLDS = [
     Case("handed over before it began", 3,
          (START, "Tue 2 Jun 2026 15:00 hold", "Tue 2 Jun 2026 16:00 coordinator", "Wed 3 Jun 2026 12:00 team"),
          "Thu 4 Jun 2026", "Thu 4 Jun 2026 12:00", 3, totals={"team": 3, "coordinator": 1}),
+    # The same with two days, after an hour away on Mon 1. Tue 2 is the last; at its close it is the coordinator's, so
+    # in time; back before Wednesday's opening: Wed 3 is whole and due.
+    Case("handed over before it began, on the due day", 2,
+         (START, "Mon 1 Jun 2026 10:00 coordinator", "Mon 1 Jun 2026 11:00 team", "Tue 2 Jun 2026 15:00 hold",
+          "Tue 2 Jun 2026 16:00 coordinator", "Wed 3 Jun 2026 08:00 team"),
+         "Wed 3 Jun 2026", "Wed 3 Jun 2026 12:00", 3, totals={"team": 3}),
     # Ended on Fri 5 at noon: takes effect on Mon 8. Mon 1, Tue 2, [Wed 3, Thu 4, Fri 5 nobody's], Mon 8 is day 3.
     Case("ended during a day", 3, (START, "Tue 2 Jun 2026 12:00 hold", "Fri 5 Jun 2026 12:00 resume team"),
          "Mon 8 Jun 2026", "Mon 8 Jun 2026 12:00", 3, totals={"team": 3, "nobody": 3}),

@@ -1,0 +1,57 @@
+"""What the web process does of a day where nobody else has: open reviews at 07:00, the letters of the day at 08:30."""
+
+import datetime as dt
+
+import pytest
+from world import World, to_queue
+
+from ispdesk import rounds
+from ispdesk.cli.everything import DAILY, missed
+from ispdesk.schedules import rescheduled, source
+from models.tables.post import Letter
+from states.calendar import ZONE
+
+
+def at(hour: int, minute: int = 0, day: int = 3) -> dt.datetime:
+    return dt.datetime(2026, 6, day, hour, minute, tzinfo=ZONE).astimezone(dt.UTC)
+
+
+def names(world: World, when: dt.datetime, grace: float = 0.0) -> list[str]:
+    return [work.__name__ for work in missed(world.app, when, grace=grace)]
+
+
+def test_a_daily_round_is_run_once_its_hour_has_passed_and_nobody_ran_it(world: World) -> None:
+    world.run(to_queue("A1"))
+    assert names(world, at(6, 59)) == []
+    assert names(world, at(7)) == ["open_reviews"]
+    assert names(world, at(8, 30)) == ["open_reviews", "digest"]
+    assert names(world, at(8, 34), grace=300.0) == ["open_reviews"]
+    for work in missed(world.app, at(8, 36), grace=300.0):
+        work(world.app, at(8, 36))
+    assert len(world.rows(Letter, Letter.kind == "digest")) == 2
+    assert names(world, at(16)) == []
+    assert names(world, at(9, day=4)) == ["open_reviews", "digest"]
+
+
+def test_a_run_before_its_hour_is_not_todays(world: World) -> None:
+    rounds.digest(world.app, at(8, 29))
+    rounds.open_reviews(world.app, at(6))
+    assert names(world, at(9)) == ["open_reviews", "digest"]
+
+
+def test_a_round_that_did_not_reach_everybody_is_run_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.run(to_queue("A1"))
+    rounds.open_reviews(world.app, at(7))
+    monkeypatch.setattr(rounds, "MOST_DIGESTS", 1)
+    assert len(rounds.digest(world.app, at(8, 30)).items) == 1
+    assert names(world, at(8, 45)) == ["digest"]
+    monkeypatch.undo()
+    assert len(rounds.digest(world.app, at(8, 45)).items) == 1
+    assert names(world, at(8, 45)) == []
+
+
+def test_its_hours_are_those_of_the_schedule() -> None:
+    crons = {one["name"]: one["schedules"][0]["cron"] for one in rescheduled(source(), None)["deployments"]}
+    hours = {name: f"{hour.minute} {hour.hour} " for name, _, hour in DAILY}
+    assert crons["open_reviews"].startswith(hours["open_reviews"])
+    assert crons["daily_digest"].startswith(hours["digest"])
