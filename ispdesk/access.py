@@ -1,12 +1,18 @@
 """Who somebody is in relation to a stream: grants read inside the transaction, never carried from a sign-in."""
 
 import datetime as dt
+from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, or_, select
 
+from models.base import table
+from models.database import remembered
+from models.queries import isps, people
 from models.tables.isp import Isp
 from models.tables.organisation import Organisation
-from models.tables.person import Facilitator, Grant, Person
+from models.tables.person import Facilitator, Grant
 from models.tables.qa import GroupMember, QaGroup
 from models.tables.work import IspFacilitator, Partner
 from states.lifecycle import Role
@@ -15,16 +21,37 @@ RESERVED = {"timer": Role.TIMER, "import": Role.IMPORT, "operator": Role.OPERATO
 """Actors that are no people. Pages and `--as` never hand these on from a person's words."""
 
 
+_BODY, _GRANT, _PARTNER = table(Organisation), table(Grant), table(Partner)
+_NAMED, _FACILITATOR = table(IspFacilitator), table(Facilitator)
+_BODIES = core_select(_BODY.ref).where(or_(_BODY.id == bindparam("lead"), _BODY.id == bindparam("coordinating")))
+_OF_GRANT = frozenset({"role_grant"})
+_GRANTS = core_select(_GRANT.role, _GRANT.scope, _GRANT.valid_from, _GRANT.valid_to).where(
+    _GRANT.person_id == bindparam("person")
+)
+_WORKS_ON = core_select(_NAMED.isp_id).where(
+    _FACILITATOR.id == _NAMED.facilitator_id,
+    _NAMED.isp_id == bindparam("isp"),
+    _FACILITATOR.person_id == bindparam("person"),
+)
+_PARTNERS = (
+    core_select(_BODY.ref, _PARTNER.contact_id)
+    .select_from(Partner)
+    .outerjoin(Organisation, _BODY.id == _PARTNER.organisation_id)
+    .where(_PARTNER.isp_id == bindparam("isp"), _PARTNER.valid_to.is_(None))
+)
+"""Built once: asked before every change."""
+
+
 def roles_of(session: Session, actor: str, stream: str, day: dt.date) -> frozenset[Role] | None:
     """The roles of this actor for this stream on this day; None where there is no such person."""
     name = actor.partition(":")[0]
     if name in RESERVED:
         return frozenset({RESERVED[name]})
-    person = session.exec(select(Person).where(Person.ref == actor)).first()
+    person = people.by_ref(session, actor)
     if person is None or person.id is None:
         return None
     kind, _, ref = stream.partition(":")
-    isp = session.exec(select(Isp).where(Isp.ref == ref)).first() if kind == "isp" else None
+    isp = isps.by_ref(session, ref) if kind == "isp" else None
     roles = _granted(session, person.id, _scopes(session, kind, ref, isp), day)
     if isp is not None and isp.id is not None:
         roles |= _related(session, person.id, isp, day)
@@ -36,42 +63,35 @@ def _scopes(session: Session, kind: str, ref: str, isp: Isp | None) -> list[str]
     scopes = ["all", f"{kind}:{ref}"]
     if isp is None:
         return scopes
-    ids = [part for part in (isp.lead_id, isp.coordinator_organisation_id) if part is not None]
-    bodies = session.exec(select(Organisation).where(col(Organisation.id).in_(ids)))
-    scopes.extend(f"organisation:{body.ref}" for body in bodies)
+    bodies = session.execute(_BODIES, {"lead": isp.lead_id, "coordinating": isp.coordinator_organisation_id})
+    scopes.extend(f"organisation:{body}" for (body,) in bodies)
     if isp.group_id is not None and (group := session.get(QaGroup, isp.group_id)):
         scopes.append(f"group:{group.ref}")
     return scopes
 
 
 def _granted(session: Session, person_id: int, scopes: list[str], day: dt.date) -> set[Role]:
-    grants = session.exec(
-        select(Grant).where(
-            Grant.person_id == person_id,
-            col(Grant.scope).in_(scopes),
-            or_(col(Grant.valid_from).is_(None), col(Grant.valid_from) <= day),
-            or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= day),
-        ),
-    )
-    return {Role(grant.role) for grant in grants}
+    def read() -> list[Any]:
+        return list(session.execute(_GRANTS, {"person": person_id}))
+
+    held = remembered(session, _OF_GRANT, ("grants", person_id), read)
+    return {
+        Role(role)
+        for role, scope, first, last in held
+        if scope in scopes and (first is None or first <= day) and (last is None or last >= day)
+    }
 
 
 def _related(session: Session, person_id: int, isp: Isp, day: dt.date) -> set[Role]:
     roles: set[Role] = set()
     if isp.coordinator_person_id == person_id:
         roles.add(Role.COORDINATOR)
-    works_on = select(IspFacilitator).join(Facilitator, col(Facilitator.id) == col(IspFacilitator.facilitator_id))
-    if session.exec(works_on.where(IspFacilitator.isp_id == isp.id, Facilitator.person_id == person_id)).first():
+    if session.execute(_WORKS_ON, {"isp": isp.id, "person": person_id}).first():
         roles.add(Role.FACILITATOR)
-    if session.exec(
-        select(Partner).where(
-            Partner.isp_id == isp.id, Partner.contact_id == person_id, col(Partner.valid_to).is_(None)
-        )
-    ).first():
+    partners = session.execute(_PARTNERS, {"isp": isp.id}).all()
+    if any(contact == person_id for _, contact in partners):
         roles.add(Role.PARTNER_CONTACT)
-    bodies = select(Organisation.ref).join(Partner, col(Partner.organisation_id) == col(Organisation.id))
-    partners = session.exec(bodies.where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None)))
-    scopes = [f"organisation:{ref}" for ref in partners]
+    scopes = [f"organisation:{ref}" for ref, _ in partners if ref is not None]
     roles |= _granted(session, person_id, scopes, day) & {Role.SIGNING_OFFICER, Role.PARTNER_CONTACT}
     member = select(GroupMember).where(
         GroupMember.group_id == isp.group_id,

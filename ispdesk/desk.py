@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from ispdesk import access
 from ispdesk.commands import COMMANDS
@@ -30,6 +30,8 @@ from states.words import Sentence
 REFERENCE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
 """What a reference may be: it stands in addresses, mails and file names."""
 Now = Callable[[], dt.datetime]
+_STREAM = select(Stream).where(col(Stream.name) == bindparam("name")).with_for_update()
+_COMMAND = select(CommandRow).where(col(CommandRow.id) == bindparam("id"))
 
 
 def do(engine: Engine, order: Order, now: Now) -> Done | Refused:
@@ -114,7 +116,7 @@ class _Door:
             return unfit
         asked = _hash_of(order)
         stream, fresh = _lock(session, order, spec)
-        before = session.get(CommandRow, order.id)
+        before = session.scalars(_COMMAND, {"id": order.id}).first()
         if before is not None and before.request_hash != asked:
             return refuse(
                 "id_used",
@@ -237,7 +239,7 @@ def _hash_of(order: Order) -> str:
 
 def _lock(session: Session, order: Order, spec: Spec[Any]) -> tuple[Stream | None, bool]:
     """Lock the stream's row; a stream that begins with this command is made here, and kept only if it is moved."""
-    found = session.exec(select(Stream).where(Stream.name == order.stream).with_for_update()).first()
+    found = session.scalars(_STREAM, {"name": order.stream}).first()
     kind, _, ref = order.stream.partition(":")
     if found is not None or not spec.creates or not REFERENCE.fullmatch(ref):
         return found, False

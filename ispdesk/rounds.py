@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
 from ispdesk import desk, post
@@ -18,6 +20,7 @@ from ispdesk.commands import alerts, facts
 from ispdesk.commands.digest import in_time
 from ispdesk.commands.shape import Done, Order
 from ispdesk.commands.telling import house
+from models.base import table
 from models.database import reading, retrying, writing
 from models.queries import home, notices, outside, timers
 from models.tables.calendar import Heartbeat
@@ -52,6 +55,37 @@ class RoundReport:
 
 
 _seen: dict[int, post.Seen] = {}
+_ISP, _VERSION, _TIMER = table(Isp), table(Version), table(TimerRow)
+_MOVING = (
+    core_select(_ISP.ref, _VERSION.id, _VERSION.entered_seq, _TIMER.kind)
+    .where(
+        _VERSION.isp_id == _ISP.id,
+        _TIMER.version_id == _VERSION.id,
+        _TIMER.kind.in_(bindparam("kinds", expanding=True)),
+        _TIMER.status == "running",
+        _TIMER.due_day <= bindparam("today"),
+    )
+    .order_by(_TIMER.due_day, _ISP.ref)
+    .limit(MOST)
+)
+_SUBMITTING = (
+    select(Isp, Version)
+    .join(Version, col(Version.isp_id) == col(Isp.id))
+    .where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True))
+    .order_by(col(Isp.ref))
+)
+_HELD = (
+    core_select(_ISP.ref, _VERSION.id, _VERSION.hold_until)
+    .where(_VERSION.isp_id == _ISP.id, _VERSION.on_hold.is_(True), _VERSION.hold_until < bindparam("today"))
+    .order_by(_ISP.ref)
+    .limit(MOST)
+)
+_BEAT = (
+    update(Heartbeat)
+    .where(col(Heartbeat.round) == bindparam("name"))
+    .values(last_at=bindparam("last_at"), done=bindparam("done"))
+)
+"""Built once: the engine asks these all day, mostly in vain."""
 
 
 def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
@@ -62,7 +96,7 @@ def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
 def advance(app: App, at: dt.datetime) -> RoundReport:
     """Make the moves that only waited for time or a last signature: notices of review, submissions, ended holds."""
     report = RoundReport()
-    for ref, version, entered, trigger in [*_dated_moves(app, at), *_signed(app, at)]:
+    for ref, version, entered, trigger in [*_dated_moves(app, at), *_signed(app)]:
         order = Order(f"advance:{version}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
         if _by_timer(app, at, order):
             report.items.append(RoundItem(ref, trigger.value))
@@ -82,28 +116,17 @@ def _dated_moves(app: App, at: dt.datetime) -> list[Waiting]:
     with reading(app.engine) as session:
         adopted = home.policy(session)
         moving = {timer.kind: timer.moves for timer in adopted[1].timers if timer.moves} if adopted else {}
-        chosen = (
-            select(Isp.ref, Version, TimerRow.kind)
-            .join(Version, col(Version.isp_id) == col(Isp.id))
-            .join(TimerRow, col(TimerRow.version_id) == col(Version.id))
-            .where(col(TimerRow.kind).in_(moving), TimerRow.status == "running", col(TimerRow.due_day) <= today)
-            .order_by(col(TimerRow.due_day), col(Isp.ref))
-            .limit(MOST)
-        )
-        found = session.exec(chosen).all()
-        return [(ref, v.id or 0, v.entered_seq, trigger) for ref, v, kind in found if (trigger := moving[kind])]
+        found = session.execute(_MOVING, {"kinds": list(moving), "today": today}).all()
+        return [(ref, row, entered, trigger) for ref, row, entered, kind in found if (trigger := moving[kind])]
 
 
-def _signed(app: App, at: dt.datetime) -> list[Waiting]:
+def _signed(app: App) -> list[Waiting]:
     """Drafts that submit themselves on the last signature, where all have signed."""
-    today = local_day(at)
     with reading(app.engine) as session:
-        chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id))
-        ready = chosen.where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True))
         return [
             (isp.ref, version.id or 0, version.entered_seq, Trigger.SUBMIT)
-            for isp, version in session.exec(ready.order_by(col(Isp.ref)))
-            if facts.load(session, isp, version, "timer", today).unsigned == ()
+            for isp, version in session.execute(_SUBMITTING)
+            if facts.unsigned(session, isp, version) == ()
         ][:MOST]
 
 
@@ -129,14 +152,7 @@ def open_reviews(app: App, at: dt.datetime) -> RoundReport:
 
 def _ended_holds(app: App, today: dt.date) -> list[tuple[str, int, dt.date]]:
     with reading(app.engine) as session:
-        held = (
-            select(Isp.ref, Version)
-            .join(Version, col(Version.isp_id) == col(Isp.id))
-            .where(col(Version.on_hold).is_(True), col(Version.hold_until) < today)
-            .order_by(col(Isp.ref))
-            .limit(MOST)
-        )
-        return [(ref, version.id or 0, version.hold_until or today) for ref, version in session.exec(held)]
+        return [(ref, row, until) for ref, row, until in session.execute(_HELD, {"today": today})]
 
 
 def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False) -> RoundReport:
@@ -265,10 +281,13 @@ def watch(app: App, at: dt.datetime, report: RoundReport | None = None) -> Round
 
 def _beat(app: App, name: str, at: dt.datetime, report: RoundReport) -> RoundReport:
     """Leave word that the round ran: one that stops running is an alert."""
+    done = len(report.items)
 
     def once() -> None:
         with writing(app.engine) as session:
-            session.merge(Heartbeat(round=name, last_at=at, done=len(report.items)))
+            written = session.connection().execute(_BEAT, {"name": name, "last_at": at, "done": done})
+            if not written.rowcount:
+                session.add(Heartbeat(round=name, last_at=at, done=done))
 
     retrying(once)
     return report

@@ -7,10 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from models.base import EPOCH, MICROSECOND, canonical
+from models.database import forget
 from models.tables.journal import History, HistoryWords, Ledger, LedgerHead, Stream
 
 ROW_DOMAIN = b"ispdesk-history-v1"
@@ -58,8 +59,17 @@ def words_hash(salt: str, text: str) -> str:
     return digest(b"ispdesk-words-v1", [salt, text])
 
 
-def new_salt() -> str:
+SALTS = "ispdesk_salts"
+"""An execution option of an engine: where a simulation's salts come from. No real home's engine has it."""
+
+
+def new_salt(session: Session) -> str:
     """A fresh salt of 128 bits."""
+    source = session.get_bind().get_execution_options().get(SALTS, _chance)
+    return str(source())
+
+
+def _chance() -> str:
     return secrets.token_hex(16)
 
 
@@ -71,20 +81,37 @@ def append(session: Session, stream: Stream, row: History) -> History:
     stream.length, stream.head, stream.last_at = row.seq, row.hash, row.recorded_at
     session.add(stream)
     session.flush()
-    session.add(row)
-    session.flush()
+    _write(session, _HISTORY_ROW, row)
     return row
+
+
+def add_words(session: Session, words: HistoryWords) -> None:
+    """Lay a row's words beside it."""
+    _write(session, _WORDS_ROW, words)
+
+
+def _write(session: Session, into: Any, row: Any) -> None:
+    """Insert a row that nothing changes again: no object of it is kept."""
+    session.connection().execute(into, {name: getattr(row, name) for name in into.table.c.keys()})  # noqa: SIM118 - columns
+    forget(session, {into.table.name})
+
+
+_HISTORY_ROW = insert(History.__table__)  # type: ignore[attr-defined]  # SQLModel's
+_WORDS_ROW = insert(HistoryWords.__table__)  # type: ignore[attr-defined]  # likewise
+_LEDGER_ROW = insert(Ledger.__table__)  # type: ignore[attr-defined]  # likewise
+_HEAD = select(LedgerHead).where(LedgerHead.id == 1).with_for_update()
 
 
 def append_to_ledger(session: Session, rows: list[History]) -> None:
     """Chain the rows of one transaction into the order of commits."""
     if not rows:
         return
-    head = session.exec(select(LedgerHead).where(LedgerHead.id == 1).with_for_update()).one()
+    head = session.scalars(_HEAD).one()
     for row in rows:
         head.n += 1
         head.chain = ledger_link(head.chain, head.n, row.stream, row.seq, row.hash)
-        session.add(Ledger(n=head.n, stream=row.stream, seq=row.seq, hash=row.hash, chain=head.chain))
+        link = {"n": head.n, "stream": row.stream, "seq": row.seq, "hash": row.hash, "chain": head.chain}
+        session.connection().execute(_LEDGER_ROW, link)
     session.add(head)
     session.flush()
 

@@ -4,11 +4,13 @@ import random
 import re
 import sqlite3 as system_sqlite
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Integer, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -53,8 +55,11 @@ def has_wal_fault(version: tuple[int, ...]) -> bool:
     return version >= (3, 7) and not mended
 
 
-def make_engine(url: str) -> Engine:
-    """Make an engine for `sqlite:///…` or `postgresql+psycopg://…`, with everything each needs to be safe."""
+def make_engine(url: str, *, durable: bool = True) -> Engine:
+    """Make an engine for `sqlite:///…` or `postgresql+psycopg://…`, with everything each needs to be safe.
+
+    `durable` is False only for the SQLite of a simulation, which nobody would miss after a loss of power.
+    """
     if not url.startswith("sqlite"):
         return create_engine(
             url,
@@ -75,7 +80,7 @@ def make_engine(url: str) -> Engine:
         cursor.execute("PRAGMA busy_timeout=30000")
         # Where the library has the WAL-reset fault, TRUNCATE with EXTRA is safe and only slower.
         cursor.execute("PRAGMA journal_mode=" + ("TRUNCATE" if faulty else "WAL"))
-        cursor.execute("PRAGMA synchronous=" + ("EXTRA" if faulty else "FULL"))
+        cursor.execute("PRAGMA synchronous=" + ("OFF" if not durable else "EXTRA" if faulty else "FULL"))
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA recursive_triggers=ON")  # else REPLACE deletes past the triggers that guard evidence
         cursor.execute("PRAGMA mmap_size=0")
@@ -109,20 +114,88 @@ class DoesNotFitError(ValueError):
 
 @event.listens_for(Session, "before_flush")
 def _fits(session: SASession, _context: object, _instances: object) -> None:
-    """Refuse on every database what one of them would refuse."""
-    for row in (*session.new, *session.dirty):
-        for column in row.__table__.columns:
-            value, most = getattr(row, column.key), getattr(column.type, "length", None)
-            if isinstance(value, str) and most is not None and len(value) > most:
-                raise DoesNotFitError(row.__tablename__, column.key, most)
-            if isinstance(column.type, Integer) and isinstance(value, int) and not -GREATEST <= value <= GREATEST:
-                raise DoesNotFitError(row.__tablename__, column.key, GREATEST)
+    """Refuse on every database what one of them would refuse; forget what was read from tables that now change."""
+    rows = (*session.new, *session.dirty)
+    forget(session, {row.__tablename__ for row in (*rows, *session.deleted)})
+    for row in rows:
+        said = row.__dict__
+        for name, most, is_text in _bounds(row.__class__):
+            value = said.get(name)
+            if is_text and isinstance(value, str) and len(value) > most:
+                raise DoesNotFitError(row.__tablename__, name, most)
+            if not is_text and isinstance(value, int) and not -most <= value <= most:
+                raise DoesNotFitError(row.__tablename__, name, most)
+
+
+@cache
+def _bounds(table: Any) -> list[tuple[str, int, bool]]:
+    """The columns of a table that have a bound: how long a text may be, how great a number."""
+    found = []
+    for column in table.__table__.columns:
+        length = getattr(column.type, "length", None)
+        if length is not None:
+            found.append((column.key, length, True))
+        elif isinstance(column.type, Integer):
+            found.append((column.key, GREATEST, False))
+    return found
+
+
+MEMORY = "ispdesk_memory"
+
+
+def remembered(session: SASession, tables: frozenset[str], key: Hashable, read: Callable[[], Result]) -> Result:
+    """What was read before in this transaction, while nothing has been written to the tables that it comes from."""
+    memory: dict[Hashable, tuple[frozenset[str], Any]] = session.info.setdefault(MEMORY, {})
+    if session.new or session.dirty or session.deleted:
+        session.flush()  # as any question would
+    kept = memory.get(key)
+    if kept is None:
+        kept = memory[key] = (tables, read())
+    found: Result = kept[1]
+    return found
+
+
+def remembers(session: SASession, key: Hashable) -> bool:
+    """Whether this was remembered, and nothing that it comes from has been written since."""
+    if session.new or session.dirty or session.deleted:
+        session.flush()
+    return key in session.info.get(MEMORY, ())
+
+
+def forget(session: SASession, tables: Iterable[str]) -> None:
+    """Forget what was read from these tables; whoever writes to one beside the session's flush says so here."""
+    memory = session.info.get(MEMORY)
+    if memory:
+        changed = set(tables)
+        for key in [key for key, (of, _) in memory.items() if changed & of]:
+            del memory[key]
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_all(session: SASession, _transaction: object) -> None:
+    session.info.pop(MEMORY, None)
+
+
+@event.listens_for(Session, "after_commit")
+def _forget_after(session: SASession) -> None:
+    session.info.pop(MEMORY, None)
+
+
+_writers: WeakKeyDictionary[Engine, Engine] = WeakKeyDictionary()
+
+
+def _for_writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions lock from their beginning; made once."""
+    found = _writers.get(engine)
+    if found is None:
+        found = _writers[engine] = engine.execution_options(**{WRITING: True})
+    return found
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One writing transaction: committed when the block ends well, undone whole when it does not."""
-    with Session(engine.execution_options(**{WRITING: True}), expire_on_commit=False) as session:
+    with Session(_for_writing(engine), expire_on_commit=False) as session:
         try:
             yield session
             session.commit()

@@ -1,10 +1,10 @@
 """Working days of one calendar for everybody: which days count, when they open (09:00) and close (17:00)."""
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from states.words import Sentence
@@ -42,10 +42,10 @@ class Calendar:
 
     def from_day(self, day: dt.date) -> Iterator[dt.date]:
         """Working days from this one on, itself included, until the calendar ends (CalendarEndsError)."""
-        while True:
-            if self.is_working(day):
-                yield day
-            day += dt.timedelta(1)
+        self.is_working(day)
+        for n in range(bisect_left(self._openings, day), len(self._openings)):
+            yield self._openings[n]
+        self.is_working(self.last + dt.timedelta(1))
 
     def before(self, day: dt.date) -> Iterator[dt.date]:
         """Working days before this one, the latest first."""
@@ -84,11 +84,13 @@ class Calendar:
         return bisect_right(self._openings, until) - bisect_right(self._openings, after)
 
 
+@cache
 def opening(day: dt.date) -> dt.datetime:
     """The instant (UTC) at which this day opens in Wales."""
     return dt.datetime.combine(day, OPENING, ZONE).astimezone(dt.UTC)
 
 
+@cache
 def close(day: dt.date) -> dt.datetime:
     """The instant (UTC) at which this day closes in Wales."""
     return dt.datetime.combine(day, CLOSE, ZONE).astimezone(dt.UTC)

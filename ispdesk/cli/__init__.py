@@ -19,6 +19,7 @@ import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
+import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.calendars import UnnamedHolidayError
@@ -47,6 +48,7 @@ engine_commands.add_to(app)
 report_commands.add_to(app)
 policy_commands.add_to(app)
 order_commands.add_to(app)
+simulation_commands.add_to(app)
 rule_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)

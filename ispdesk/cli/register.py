@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from ispdesk import calendars, desk, policies
 from ispdesk.bootstrap import App, HomeError, open_home
+from ispdesk.cli import simulating
 from ispdesk.cli.options import Json, WrongWordsError, language
 from ispdesk.cli.out import WRONG, Out
 from ispdesk.commands.shape import Order
@@ -45,11 +46,13 @@ def demo(
     *,
     keep: Annotated[bool, typer.Option("--keep", help="Leave the folder when the command ends.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Stop after the summary.")] = False,
+    practice: Annotated[bool, typer.Option("--practice", help="An invented country to try things in.")] = False,
     json: Json = False,
 ) -> None:
-    """Record Wales 2012 in a home whose time stands at Monday 1 October 2012, 09:30, and serve its pages."""
-    from ispdesk import demo as making
+    """Record Wales 2012 in a home whose time stands at Monday 1 October 2012, 09:30, and serve its pages.
 
+    With --practice: an invented country of example bodies instead, after three years of its life.
+    """
     out = Out(as_json=json, language=language())
     if keep and home is None:
         raise WrongWordsError("--keep needs --home DIR: the temporary folder goes when the command ends.")
@@ -59,15 +62,23 @@ def demo(
     existed = home is not None and home.exists()
     with tempfile.TemporaryDirectory(prefix="ispdesk-demo-") as folder:
         place = home or Path(folder) / "home"
-        app = making.make(place, out.text, f"http://{serve.HOST}:{serve.port_of(listener) if listener else port}")
-        found = making.summary(app)
-        out.value(found)
-        _summary(out, found)
+        url = f"http://{serve.HOST}:{serve.port_of(listener) if listener else port}"
+        app = simulating.practice(place, out, url) if practice else _wales_2012(place, out, url)
         if listener is not None:
             serve.pages(app, listener, out.text)
         app.engine.dispose()
         if home is not None and not keep:
             _clear(home, itself=not existed)
+
+
+def _wales_2012(place: Path, out: Out, url: str) -> App:
+    from ispdesk import demo as making
+
+    app = making.make(place, out.text, url)
+    found = making.summary(app)
+    out.value(found)
+    _summary(out, found)
+    return app
 
 
 def _clear(home: Path, *, itself: bool) -> None:

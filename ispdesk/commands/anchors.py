@@ -8,8 +8,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
+from models.base import table
 from models.queries import tasks
 from models.tables.isp import DatedFact, Isp, Version
 from models.tables.journal import History
@@ -26,6 +29,32 @@ QUIET = frozenset({"rung_fired", "draft_dropped", "draft_sent"})
 """Rows that are no activity of anybody on the ISP."""
 CONSENT_BASIS = "6(1)(a)"
 Days = dict[str, dt.date]
+_FACT, _FLOW, _HISTORY, _SHOP = table(DatedFact), table(Flow), table(History), table(Workshop)
+_PARTNER, _ACCORD = table(Partner), table(Accord)
+_FACT_DAYS = core_select(_FACT.happened_from, _FACT.happened_to).where(
+    _FACT.isp_id == bindparam("isp"), _FACT.kind == bindparam("kind")
+)
+_BASES = core_select(_FLOW.basis).where(_FLOW.version_id == bindparam("version"))
+_LAST_ACT = (
+    core_select(_HISTORY.recorded_at)
+    .where(
+        _HISTORY.stream == bindparam("stream"), _HISTORY.kind.not_in(sorted(QUIET)), _HISTORY.role != Role.TIMER.value
+    )
+    .order_by(_HISTORY.seq.desc())
+    .limit(1)
+)
+_WORKSHOPS = core_select(_SHOP.happened_from, _SHOP.happened_to).where(_SHOP.isp_id == bindparam("isp"))
+_ACCORDS = (
+    core_select(_PARTNER.line, _ACCORD.status)
+    .where(
+        _ACCORD.organisation_id == _PARTNER.organisation_id,
+        _PARTNER.isp_id == bindparam("isp"),
+        _PARTNER.valid_to.is_(None),
+        _PARTNER.observer.is_(False),
+    )
+    .order_by(_ACCORD.id)
+)
+"""Built once: these are asked after every change of every ISP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +107,8 @@ def _known_day(first: dt.date | None, last: dt.date | None) -> dt.date | None:
 
 
 def _fact_days(at: Place, kind: str) -> list[dt.date]:
-    chosen = select(DatedFact).where(DatedFact.isp_id == at.isp.id, DatedFact.kind == kind)
-    days = [_known_day(fact.happened_from, fact.happened_to) for fact in at.session.exec(chosen)]
+    found = at.session.execute(_FACT_DAYS, {"isp": at.isp.id, "kind": kind})
+    days = [_known_day(first, last) for first, last in found]
     return sorted(day for day in days if day is not None)
 
 
@@ -105,30 +134,19 @@ def _consent(at: Place) -> Days:
 
 
 def _relies_on_consent(at: Place) -> bool:
-    bases = select(Flow.id).where(Flow.version_id == at.version.id, col(Flow.basis).contains(CONSENT_BASIS))
-    stated = select(DatedFact.id).where(DatedFact.isp_id == at.isp.id, DatedFact.kind == "consent_relied_on")
-    return at.session.exec(bases).first() is not None or at.session.exec(stated).first() is not None
+    if any(CONSENT_BASIS in basis for (basis,) in at.session.execute(_BASES, {"version": at.version.id})):
+        return True
+    return at.session.execute(_FACT_DAYS, {"isp": at.isp.id, "kind": "consent_relied_on"}).first() is not None
 
 
 def _activity(at: Place) -> Days:
-    chosen = (
-        select(History.recorded_at)
-        .where(
-            History.stream == f"isp:{at.isp.ref}",
-            col(History.kind).not_in(QUIET),
-            History.role != Role.TIMER.value,
-        )
-        .order_by(col(History.seq).desc())
-        .limit(1)
-    )
-    last = at.session.exec(chosen).first()
+    last = at.session.scalar(_LAST_ACT, {"stream": f"isp:{at.isp.ref}"})
     return {} if last is None else {"": local_day(last)}
 
 
 def _workshop(at: Place) -> Days:
-    chosen = select(Workshop).where(Workshop.isp_id == at.isp.id)
-    held = at.session.exec(chosen)
-    days = [day for shop in held if (day := _known_day(shop.happened_from, shop.happened_to)) is not None]
+    held = at.session.execute(_WORKSHOPS, {"isp": at.isp.id})
+    days = [day for first, last in held if (day := _known_day(first, last)) is not None]
     return {"": max(days)} if days else {}
 
 
@@ -137,13 +155,7 @@ def _assured_without_signature(at: Place) -> Days:
     assured = _assured_on(at)
     if assured is None:
         return {}
-    chosen = (
-        select(Partner.line, Accord.status)
-        .join(Accord, col(Accord.organisation_id) == col(Partner.organisation_id))
-        .where(Partner.isp_id == at.isp.id, col(Partner.valid_to).is_(None), col(Partner.observer).is_(False))
-        .order_by(col(Accord.id))
-    )
-    latest = dict(at.session.exec(chosen).all())
+    latest = {line: status for line, status in at.session.execute(_ACCORDS, {"isp": at.isp.id})}  # noqa: C416 - rows
     return {f"p{line}": assured for line, status in latest.items() if status == "not-signed"}
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from ispdesk.commands.anchors import ANCHORS, Place, facilitator_day
+from models.database import remembered, remembers
 from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
@@ -93,6 +94,7 @@ def reproject(
     for key, want in wanted.items():
         _keep_wanted(now, want, running.get(key), running)
     _cache_all(now, running.values(), kept)
+    remembered(session, MOVES_A_CLOCK, ("reckoned", version.id, at), lambda: True)
 
 
 Running = dict[tuple[str, str], TimerRow]
@@ -143,12 +145,23 @@ def _cache_all(now: _Keeping, rows: Iterable[TimerRow], kept: Collection[int]) -
             if now.floor is not None and row.id not in kept:
                 row.floor_at = now.floor
             cache(now.session, row, project_row(now.session, now.version, row, timer, now.calendar, now.at))
+    now.session.flush()
+
+
+MOVES_A_CLOCK = frozenset(
+    {
+        "accord", "calendar_year", "closure", "dated_fact", "facilitator", "flow", "history", "holding", "isp",
+        "notice", "organisation", "partner", "policy", "rung_claim", "task", "timer", "version", "workshop",
+    },
+)  # fmt: skip
+"""Tables that a clock is reckoned from: while none of them is written to, reckoning again gives the same."""
 
 
 def keep(session: Session, isp: Isp, at: dt.datetime, *, floor: dt.datetime | None = None) -> None:
     """Re-project every version of an ISP that is alive, or has clocks that are still to be stopped."""
     for version in isps.versions(session, isp.id or 0):
-        if version.place != "past" or timers.of_version(session, version.id or 0):
+        reckoned = floor is None and remembers(session, ("reckoned", version.id, at))
+        if not reckoned and (version.place != "past" or timers.of_version(session, version.id or 0)):
             reproject(session, isp, version, at, floor=floor)
 
 
@@ -367,4 +380,3 @@ def cache(session: Session, row: TimerRow, seen: Projection) -> None:
     row.next_rung_at = left[0].at if left else None
     row.next_rung = left[0].rung.name if left else None
     session.add(row)
-    session.flush()

@@ -1,10 +1,16 @@
 """Loads what the rules may see of one version, for one actor."""
 
 import datetime as dt
+from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
-from models.queries import home, isps
+from models.base import table
+from models.chain import digest
+from models.database import remembered
+from models.queries import home, isps, people
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
@@ -15,18 +21,51 @@ from states.dates import dated
 from states.facts import Facts
 from states.lifecycle import Party, State
 
+_FLOW, _SECTION, _FINDING, _SIGNOFF = table(Flow), table(Section), table(Finding), table(Signoff)
+_NAMED, _FACILITATOR, _DECLARATION = table(IspFacilitator), table(Facilitator), table(Declaration)
+_OF_VERSION: Any = bindparam("version")
+_PARTNERS = (
+    select(Partner)
+    .where(col(Partner.isp_id) == bindparam("isp"), col(Partner.valid_to).is_(None))
+    .order_by(col(Partner.line))
+)
+_FACILITATORS = core_select(func.count()).where(_NAMED.isp_id == bindparam("isp"))
+_SIGNED = core_select(_SIGNOFF.partner_id).where(
+    _SIGNOFF.version_id == _OF_VERSION,
+    _SIGNOFF.outcome.in_(["signed", "signed_with_reservation"]),
+    _SIGNOFF.content_hash == bindparam("content"),
+)
+_SECTIONS = (
+    core_select(_SECTION.content_hash)
+    .where(_SECTION.version_id == _OF_VERSION)
+    .order_by(_SECTION.position, _SECTION.lang)
+)
+_WRITTEN = core_select(_SECTION.id).where(_SECTION.version_id == _OF_VERSION, _SECTION.text != "").limit(1)
+_FLOWS = core_select(Flow.__table__).where(_FLOW.version_id == _OF_VERSION).order_by(_FLOW.number)  # type: ignore[attr-defined]  # SQLModel's
+_FINDINGS = core_select(_FINDING.round, _FINDING.severity, _FINDING.answer, _FINDING.closed, _FINDING.correction).where(
+    _FINDING.version_id == _OF_VERSION
+)
+_DECLARED = core_select(_DECLARATION.exception).where(
+    _DECLARATION.version_id == _OF_VERSION, _DECLARATION.person_id == bindparam("person")
+)
+_FACILITATES = core_select(_NAMED.isp_id).where(
+    _FACILITATOR.id == _NAMED.facilitator_id,
+    _NAMED.isp_id == bindparam("isp"),
+    _FACILITATOR.person_id == bindparam("person"),
+)
+_OF_CONTENT = frozenset({"section", "flow"})
 REQUIRED = ("information", "sender", "recipients", "purpose", "method")
 
 
 def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.date) -> Facts:
     """The facts of this version on this day, as this actor's command may see them."""
     partners = _partners(session, isp)
-    flows = list(session.exec(select(Flow).where(Flow.version_id == version.id)))
-    findings = list(session.exec(select(Finding).where(Finding.version_id == version.id)))
+    described = flows(session, version.id or 0)
+    findings = list(session.execute(_FINDINGS, {"version": version.id}))
     current = [f for f in findings if f.round == version.round]
     names = {_fold(partner.name) for partner in partners}
-    mentioned = {name for flow in flows for name in (flow.sender, *flow.recipients) if name}
-    person = session.exec(select(Person).where(Person.ref == actor)).first()
+    mentioned = {name for flow in described for name in (flow.sender, *flow.recipients) if name}
+    person = people.by_ref(session, actor)
     conflict, independent = _independence(session, isp, version, person)
     progress = isps.standing_at(session, isp.id or 0, "progress")
     force = isps.standing_at(session, isp.id or 0, "force")
@@ -42,17 +81,16 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         purpose=bool(isp.purpose),
         instrument=isp.instrument,
         partners=sum(partner.count or 1 for partner in partners),
-        facilitators=_count(session, IspFacilitator, isp.id) + bool(isp.facilitator_note),
-        flows=len(flows),
-        incomplete_flows=tuple(str(f.number) for f in flows if not all(getattr(f, name) for name in REQUIRED)),
+        facilitators=_facilitators(session, isp.id) + bool(isp.facilitator_note),
+        flows=len(described),
+        incomplete_flows=tuple(str(f.number) for f in described if not all(getattr(f, name) for name in REQUIRED)),
         strangers=tuple(sorted(name for name in mentioned if _fold(name) not in names)),
         partners_without_flow=tuple(
             p.name
             for p in partners
             if not p.observer and not p.condition and _fold(p.name) not in set(map(_fold, mentioned))
         ),
-        document=session.exec(select(Section).where(Section.version_id == version.id, Section.text != "")).first()
-        is not None,
+        document=session.execute(_WRITTEN, {"version": version.id}).first() is not None,
         submits_itself=isp.submits_itself,
         unsigned=_unsigned(session, version, partners),
         acting_as_timer=actor == "timer",
@@ -93,35 +131,42 @@ def _fold(name: str) -> str:
 
 
 def _partners(session: Session, isp: Isp) -> list[Partner]:
-    chosen = select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None))
-    return list(session.exec(chosen.order_by(col(Partner.line))))
+    return list(session.scalars(_PARTNERS, {"isp": isp.id}))
 
 
-def _count(session: Session, table: type[IspFacilitator], isp_id: int | None) -> int:
-    return session.exec(select(func.count()).select_from(table).where(table.isp_id == isp_id)).one()
+def _facilitators(session: Session, isp_id: int | None) -> int:
+    return int(session.scalar(_FACILITATORS, {"isp": isp_id}) or 0)
+
+
+def unsigned(session: Session, isp: Isp, version: Version) -> tuple[str, ...]:
+    """Partners of an ISP without a signature on the content of this version as it is now."""
+    return _unsigned(session, version, _partners(session, isp))
 
 
 def _unsigned(session: Session, version: Version, partners: list[Partner]) -> tuple[str, ...]:
     """Partners without a signature on the content as it is now."""
     content = content_hash(session, version.id or 0)
-    signed = {
-        s.partner_id
-        for s in session.exec(select(Signoff).where(Signoff.version_id == version.id))
-        if s.outcome in ("signed", "signed_with_reservation") and s.content_hash == content
-    }
+    signed = {s.partner_id for s in session.execute(_SIGNED, {"version": version.id, "content": content})}
     return tuple(p.name for p in partners if p.id not in signed and not p.condition and not p.observer)
 
 
 def content_hash(session: Session, version_id: int) -> str:
     """The hash of a version's whole content: its sections in order, then its flows."""
-    from models.chain import digest
 
-    sections = select(Section).where(Section.version_id == version_id)
-    parts = [s.content_hash for s in session.exec(sections.order_by(col(Section.position), col(Section.lang)))]
-    flows = select(Flow).where(Flow.version_id == version_id).order_by(col(Flow.number))
-    for f in session.exec(flows):
-        parts += [str(f.number), f.step, f.information, f.sender, *f.recipients, f.purpose, f.method, f.basis]
-    return digest(b"ispdesk-content-v1", parts)
+    def read() -> str:
+        parts = [content for (content,) in session.execute(_SECTIONS, {"version": version_id})]
+        for f in flows(session, version_id):
+            parts += [str(f.number), f.step, f.information, f.sender, *f.recipients, f.purpose, f.method, f.basis]
+        return digest(b"ispdesk-content-v1", parts)
+
+    return remembered(session, _OF_CONTENT, ("content", version_id), read)
+
+
+def flows(session: Session, version_id: int) -> list[Any]:
+    """The flows of a version in order, as rows."""
+    return remembered(
+        session, _OF_CONTENT, ("flows", version_id), lambda: list(session.execute(_FLOWS, {"version": version_id}))
+    )
 
 
 def _independence(
@@ -130,17 +175,11 @@ def _independence(
     """The conflict of an assurer with this version, and whether they declared (or were excepted)."""
     if person is None:
         return None, None
-    said = session.exec(
-        select(Declaration).where(Declaration.version_id == version.id, Declaration.person_id == person.id),
-    ).first()
+    said = session.execute(_DECLARED, {"version": version.id, "person": person.id}).first()
     if said is not None and said.exception:
         return None, True
-    facilitates = (
-        select(IspFacilitator)
-        .join(Facilitator, col(Facilitator.id) == col(IspFacilitator.facilitator_id))
-        .where(IspFacilitator.isp_id == isp.id, Facilitator.person_id == person.id)
-    )
-    if isp.coordinator_person_id == person.id or session.exec(facilitates).first():
+    facilitates = session.execute(_FACILITATES, {"isp": isp.id, "person": person.id}).first()
+    if isp.coordinator_person_id == person.id or facilitates is not None:
         return f"{person.name_en} worked on it", None
     if person.organisation_id and person.organisation_id in (isp.lead_id, isp.coordinator_organisation_id):
         organisation = session.get(Organisation, person.organisation_id)

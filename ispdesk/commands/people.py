@@ -12,6 +12,7 @@ from ispdesk.access import RESERVED
 from ispdesk.commands.organisations import KEEPERS, Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from models.queries import people
 from models.tables.isp import Isp
 from models.tables.person import Absence, Facilitator, Grant, Person
 from models.tables.work import IspFacilitator
@@ -94,7 +95,7 @@ class EnterFacilitator(Payload):
 
 def find(session: Session, ref: str) -> Person:
     """The person of this reference. Declines where there is none."""
-    found = session.exec(select(Person).where(Person.ref == ref)).first()
+    found = people.by_ref(session, ref)
     if found is None:
         raise decline("not_found", f"There is no person “{ref}”.", f"Nid oes person “{ref}”.")
     return found

@@ -112,7 +112,7 @@ class Tx:
         """Append one row to the stream's history; words lie beside the chain, which holds their salted hash."""
         target = stream or self.stream
         when = happened or self.order.happened or When()
-        salted = {name: (chain.new_salt(), text) for name, text in (words or {}).items() if text}
+        salted = {name: (chain.new_salt(self.session), text) for name, text in (words or {}).items() if text}
         promised = {name: chain.words_hash(salt, text) for name, (salt, text) in salted.items()}
         row = History(
             stream=target.name,
@@ -133,7 +133,7 @@ class Tx:
         )
         chain.append(self.session, target, row)
         for name, (salt, text) in salted.items():
-            self.session.add(HistoryWords(stream=row.stream, seq=row.seq, name=name, salt=salt, text=text))
+            chain.add_words(self.session, HistoryWords(stream=row.stream, seq=row.seq, name=name, salt=salt, text=text))
         self.written.append(row)
         return row
 

@@ -28,6 +28,17 @@ AUTHORITIES: dict[str, Text] = {
     "wales": Text("All Wales", "Cymru gyfan"),
 }
 """The 22 local authorities by ONS code."""
+INVENTED: dict[str, Text] = {
+    "example-upper": Text("Upper Example", "Enghraifft Uchaf"),
+    "example-lower": Text("Lower Example", "Enghraifft Isaf"),
+    "example-north": Text("North Example", "Gogledd Enghraifft"),
+    "example-south": Text("South Example", "De Enghraifft"),
+    "example-east": Text("East Example", "Dwyrain Enghraifft"),
+    "example-west": Text("West Example", "Gorllewin Enghraifft"),
+    "example-vale": Text("Vale of Example", "Bro Enghraifft"),
+    "example-coast": Text("Example Coast", "Glannau Enghraifft"),
+}
+"""The places of the invented country in which the simulation and the practice home lie."""
 
 SERVICE_AREAS: dict[str, Text] = {
     "flying_start": Text("Flying Start / early years", "Dechrau'n Deg / blynyddoedd cynnar"),
@@ -60,7 +71,7 @@ SERVICE_AREAS: dict[str, Text] = {
 
 def place_name(code: str) -> Text:
     """Name a place; a code that is not known stands for itself."""
-    return AUTHORITIES.get(code, Text(code, code))
+    return AUTHORITIES.get(code) or INVENTED.get(code, Text(code, code))
 
 
 def area_name(code: str) -> Text:

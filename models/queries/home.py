@@ -4,50 +4,70 @@ import datetime as dt
 import json
 from functools import lru_cache
 
-from sqlalchemy import Text, type_coerce
-from sqlalchemy import select as sa_select
-from sqlmodel import Session, col, select
+from sqlalchemy import Text, bindparam, select, type_coerce
+from sqlmodel import Session
+from sqlmodel import select as orm_select
 
+from models.base import table
+from models.database import remembered
 from models.tables.calendar import CalendarYear, Closure, HomeFact, PolicyRow
 from states.calendar import Calendar
 from states.parsing import parse
 from states.policy import Policy
 from states.words import Sentence
 
+_OF_FACTS = frozenset({"home_fact"})
+_OF_CALENDAR = frozenset({"calendar_year", "closure"})
+_OF_POLICY = frozenset({"policy"})
+_FACTS = select(table(HomeFact).key, table(HomeFact).value)
+_YEARS = select(table(CalendarYear).year, table(CalendarYear).version).order_by(table(CalendarYear).year)
+_CLOSURES = select(*(table(Closure)[name] for name in ("day", "name_en", "name_cy", "version"))).order_by(
+    table(Closure).day
+)
+_CONTENT = type_coerce(table(PolicyRow).content, Text)
+_POLICY = select(table(PolicyRow).version, _CONTENT).order_by(table(PolicyRow).version.desc()).limit(1)
+_POLICY_AT = select(_CONTENT).where(table(PolicyRow).version == bindparam("version"))
+
 
 def fact(session: Session, key: str) -> str | None:
     """One fact of the home, or None."""
-    row = session.get(HomeFact, key)
-    return row.value if row else None
+    return facts(session).get(key)
 
 
 def facts(session: Session) -> dict[str, str]:
     """Every fact of the home."""
-    return {row.key: row.value for row in session.exec(select(HomeFact))}
+
+    def read() -> dict[str, str]:
+        return {key: value for key, value in session.execute(_FACTS)}  # noqa: C416 - rows are not pairs to mypy
+
+    return remembered(session, _OF_FACTS, "facts", read)
 
 
 def set_fact(session: Session, key: str, value: str) -> None:
     """Set one fact of the home."""
     session.merge(HomeFact(key=key, value=value))
+    session.flush()
 
 
 def calendar(session: Session) -> Calendar:
     """The stored calendar: it answers for its stored years only (an empty one for no day at all)."""
-    stored = session.execute(select(CalendarYear.year, CalendarYear.version).order_by(col(CalendarYear.year)))
-    of_closures = (col(Closure.day), col(Closure.name_en), col(Closure.name_cy), col(Closure.version))
-    closed = session.execute(sa_select(*of_closures).order_by(of_closures[0]))
-    return _calendar(tuple((year, of) for year, of in stored), tuple((day, en, cy, of) for day, en, cy, of in closed))
+
+    def read() -> Calendar:
+        years, closures = session.execute(_YEARS), session.execute(_CLOSURES)
+        return _calendar(tuple(map(tuple, years)), tuple(map(tuple, closures)))
+
+    return remembered(session, _OF_CALENDAR, "calendar", read)
 
 
 def closures(session: Session, kind: str | None = None) -> list[Closure]:
     """The stored days on which nobody works, of one kind or of both, in their order."""
-    chosen = select(Closure).where(*([Closure.kind == kind] if kind else []))
-    return list(session.exec(chosen.order_by(col(Closure.day))))
+    chosen = orm_select(Closure).where(*([Closure.kind == kind] if kind else []))
+    return list(session.exec(chosen.order_by(table(Closure).day)))
 
 
 def years(session: Session) -> list[CalendarYear]:
     """The stored years, in their order."""
-    return list(session.exec(select(CalendarYear).order_by(col(CalendarYear.year))))
+    return list(session.exec(orm_select(CalendarYear).order_by(table(CalendarYear).year)))
 
 
 @lru_cache(maxsize=16)
@@ -62,18 +82,22 @@ def _calendar(years: tuple[tuple[int, int], ...], closures: tuple[tuple[dt.date,
 
 def policy(session: Session) -> tuple[int, Policy] | None:
     """The policy in force and its version, or None before the first is adopted."""
-    chosen = select(PolicyRow.version, type_coerce(col(PolicyRow.content), Text)).order_by(
-        col(PolicyRow.version).desc()
-    )
-    row = session.execute(chosen.limit(1)).first()
-    return None if row is None else (row[0], _policy(row[1]))
+
+    def read() -> tuple[int, Policy] | None:
+        row = session.execute(_POLICY).first()
+        return None if row is None else (row[0], _policy(row[1]))
+
+    return remembered(session, _OF_POLICY, "policy", read)
 
 
 def policy_at(session: Session, version: int) -> Policy | None:
     """The policy of this version: running timers keep the numbers they began with."""
-    chosen = sa_select(type_coerce(col(PolicyRow.content), Text)).where(col(PolicyRow.version) == version)
-    row = session.execute(chosen).first()
-    return None if row is None else _policy(row[0])
+
+    def read() -> Policy | None:
+        row = session.execute(_POLICY_AT, {"version": version}).first()
+        return None if row is None else _policy(row[0])
+
+    return remembered(session, _OF_POLICY, ("policy", version), read)
 
 
 @lru_cache(maxsize=64)

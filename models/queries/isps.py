@@ -1,31 +1,64 @@
 """Questions about ISPs: by reference, their versions, and what waits for a decision."""
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from models.database import remembered
 from models.tables.clocks import TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
 from states.lifecycle import IN_FORCE, OPEN_ROUND
 
+_OF_ISP, _OF_VERSION, _OF_HOLDING = frozenset({"isp"}), frozenset({"version"}), frozenset({"holding"})
+_BY_REF = select(Isp).where(col(Isp.ref) == bindparam("ref"))
+_VERSIONS = select(Version).where(col(Version.isp_id) == bindparam("isp")).order_by(col(Version.number).desc())
+_HOLDINGS = select(HoldingRow).where(col(HoldingRow.version_id) == bindparam("version")).order_by(col(HoldingRow.seq))
+
+_AWAITING = (
+    select(Isp, Version)
+    .join(Version, col(Version.isp_id) == col(Isp.id))
+    .where(col(Version.state).in_(sorted(s.value for s in OPEN_ROUND)), col(Version.place) != "past")
+    .order_by(col(Isp.ref))
+)
+_COUNTED = select(Isp).where(col(Isp.counted_as) == bindparam("as")).order_by(col(Isp.ref))
+_ASSURED = (
+    select(Isp, Version)
+    .join(Version, col(Version.isp_id) == col(Isp.id))
+    .where(
+        Version.place == "force",
+        col(Version.was_assured).is_(True),
+        col(Version.state).in_(sorted(s.value for s in IN_FORCE)),
+    )
+    .order_by(col(Isp.ref))
+)
+
 
 def by_ref(session: Session, ref: str) -> Isp | None:
     """The ISP of this reference."""
-    return session.exec(select(Isp).where(Isp.ref == ref)).first()
+    return remembered(session, _OF_ISP, ("isp", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first())
 
 
 def versions(session: Session, isp_id: int) -> list[Version]:
     """All versions of an ISP, the latest first."""
-    return list(session.exec(select(Version).where(Version.isp_id == isp_id).order_by(col(Version.number).desc())))
+
+    def read() -> list[Version]:
+        return list(session.scalars(_VERSIONS, {"isp": isp_id}))
+
+    return list(remembered(session, _OF_VERSION, ("versions", isp_id), read))
 
 
 def standing_at(session: Session, isp_id: int, place: str) -> Version | None:
     """The version in progress or in force."""
-    return session.exec(select(Version).where(Version.isp_id == isp_id, Version.place == place)).first()
+    return next((version for version in versions(session, isp_id) if version.place == place), None)
 
 
 def holdings(session: Session, version_id: int, from_seq: int = 0) -> list[HoldingRow]:
     """Who held a version from when, in order, from one history row on."""
-    chosen = select(HoldingRow).where(HoldingRow.version_id == version_id, HoldingRow.seq >= from_seq)
-    return list(session.exec(chosen.order_by(col(HoldingRow.seq))))
+
+    def read() -> list[HoldingRow]:
+        return list(session.scalars(_HOLDINGS, {"version": version_id}))
+
+    kept = remembered(session, _OF_HOLDING, ("holdings", version_id), read)
+    return [row for row in kept if row.seq >= from_seq]
 
 
 def holdings_of_timed(session: Session) -> dict[int, list[HoldingRow]]:
@@ -40,18 +73,12 @@ def holdings_of_timed(session: Session) -> dict[int, list[HoldingRow]]:
 
 def awaiting(session: Session) -> list[tuple[Isp, Version]]:
     """ISPs with an open QA round that the register knows by name, in the order of reference."""
-    chosen = (
-        select(Isp, Version)
-        .join(Version, col(Version.isp_id) == col(Isp.id))
-        .where(col(Version.state).in_([s.value for s in OPEN_ROUND]), col(Version.place) != "past")
-        .order_by(col(Isp.ref))
-    )
-    return [(isp, version) for isp, version in session.exec(chosen)]
+    return [(isp, version) for isp, version in session.execute(_AWAITING)]
 
 
 def counted(session: Session, counted_as: str) -> list[Isp]:
     """ISPs that a source only counts under this heading."""
-    return list(session.exec(select(Isp).where(Isp.counted_as == counted_as).order_by(col(Isp.ref))))
+    return list(session.scalars(_COUNTED, {"as": counted_as}))
 
 
 ASSURED = (
@@ -64,5 +91,4 @@ ASSURED = (
 
 def assured(session: Session) -> list[tuple[Isp, Version]]:
     """ISPs with a version in force that was assured."""
-    chosen = select(Isp, Version).join(Version, col(Version.isp_id) == col(Isp.id)).where(*ASSURED)
-    return [(isp, version) for isp, version in session.exec(chosen.order_by(col(Isp.ref)))]
+    return [(isp, version) for isp, version in session.execute(_ASSURED)]

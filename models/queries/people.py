@@ -2,15 +2,20 @@
 
 import datetime as dt
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
 
+from models.database import remembered
 from models.tables.person import Grant, Person
 from states.lifecycle import Role
+
+_OF_PERSON = frozenset({"person"})
+_BY_REF = select(Person).where(col(Person.ref) == bindparam("ref"))
 
 
 def by_ref(session: Session, ref: str) -> Person | None:
     """The person of this reference."""
-    return session.exec(select(Person).where(Person.ref == ref)).first()
+    return remembered(session, _OF_PERSON, ("person", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first())
 
 
 def with_role(session: Session, roles: set[Role], scopes: list[str], day: dt.date) -> list[Person]:

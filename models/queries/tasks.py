@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from models.database import remembered
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Version
 from models.tables.journal import History
@@ -14,10 +16,22 @@ from states.lifecycle import ENDS
 HOLD_ROWS = {"put_on_hold": True, "resumed": False}
 
 
+_OF_TASK = frozenset({"task"})
+_OPEN = (
+    select(Task)
+    .where(col(Task.version_id) == bindparam("version"), col(Task.done_at).is_(None))
+    .order_by(col(Task.number))
+)
+
+
 def open_of(session: Session, version: Version) -> list[Task]:
     """The open tasks of a version, in the order in which they were asked."""
-    chosen = select(Task).where(Task.version_id == version.id, col(Task.done_at).is_(None))
-    return list(session.exec(chosen.order_by(col(Task.number))))
+    version_id = version.id
+
+    def read() -> list[Task]:
+        return list(session.scalars(_OPEN, {"version": version_id}))
+
+    return list(remembered(session, _OF_TASK, ("tasks", version_id), read))
 
 
 def of_isp(session: Session, isp_id: int) -> list[Task]:

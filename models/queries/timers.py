@@ -2,15 +2,42 @@
 
 import datetime as dt
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
+from models.base import table
+from models.database import remembered
 from models.tables.clocks import RungClaim, TimerRow
+
+_OF_TIMER, _OF_CLAIM = frozenset({"timer"}), frozenset({"rung_claim"})
+_OF_VERSION = (
+    select(TimerRow)
+    .where(col(TimerRow.version_id) == bindparam("version"), TimerRow.status != "stopped")
+    .order_by(col(TimerRow.id))
+)
+_TIMER, _CLAIM = table(TimerRow), table(RungClaim)
+_ROUNDS = core_select(func.count()).where(
+    _TIMER.stream == bindparam("stream"), _TIMER.kind == bindparam("kind"), _TIMER.subject == bindparam("subject")
+)
+_DUE = (
+    core_select(_TIMER.id, _TIMER.stream, _TIMER.next_rung)
+    .where(_TIMER.next_rung_at <= bindparam("at"))
+    .order_by(_TIMER.next_rung_at, _TIMER.id)
+    .limit(bindparam("most"))
+)
+_CLAIMS = core_select(_CLAIM.timer_kind, _CLAIM.subject, _CLAIM.round, _CLAIM.rung).where(
+    _CLAIM.stream == bindparam("stream")
+)
 
 
 def of_version(session: Session, version_id: int) -> list[TimerRow]:
     """The timers of a version that have not stopped."""
-    chosen = select(TimerRow).where(TimerRow.version_id == version_id, TimerRow.status != "stopped")
-    return list(session.exec(chosen.order_by(col(TimerRow.id))))
+
+    def read() -> list[TimerRow]:
+        return list(session.scalars(_OF_VERSION, {"version": version_id}))
+
+    return list(remembered(session, _OF_TIMER, ("timers", version_id), read))
 
 
 def of_stream(session: Session, stream: str, kind: str | None = None) -> list[TimerRow]:
@@ -32,10 +59,7 @@ def stopped(session: Session, version_id: int, before_seq: int) -> list[TimerRow
 
 def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
     """How many timers of this kind the subject has had."""
-    chosen = select(func.count()).select_from(TimerRow)
-    return session.exec(
-        chosen.where(TimerRow.stream == stream, TimerRow.kind == kind, TimerRow.subject == subject)
-    ).one()
+    return int(session.scalar(_ROUNDS, {"stream": stream, "kind": kind, "subject": subject}) or 0)
 
 
 def dormant(session: Session) -> dict[str, dt.date]:
@@ -63,10 +87,13 @@ def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, s
 
 def claimed(session: Session, row: TimerRow) -> set[str]:
     """The rungs of this timer that have fired."""
-    chosen = select(RungClaim.rung).where(
-        RungClaim.stream == row.stream,
-        RungClaim.timer_kind == row.kind,
-        RungClaim.subject == row.subject,
-        RungClaim.round == row.round,
-    )
-    return set(session.exec(chosen))
+    stream = row.stream
+
+    def read() -> dict[tuple[str, str, int], set[str]]:
+        found: dict[tuple[str, str, int], set[str]] = {}
+        for kind, subject, round_, rung in session.execute(_CLAIMS, {"stream": stream}):
+            found.setdefault((kind, subject, round_), set()).add(rung)
+        return found
+
+    claims = remembered(session, _OF_CLAIM, ("claims", stream), read)
+    return set(claims.get((row.kind, row.subject, row.round), ()))

@@ -198,7 +198,7 @@ def test_the_same_year_has_the_same_hashes(request: pytest.FixtureRequest, monke
     installed = [request.getfixturevalue(f"{database}_installed") for database in ("sqlite", "postgresql")]
     for copies in installed:
         salts = count()
-        monkeypatch.setattr(chain, "new_salt", lambda salts=salts: f"{next(salts):032x}")
+        monkeypatch.setattr(chain, "new_salt", lambda _session, salts=salts: f"{next(salts):032x}")
         with copies() as url, databases.opened(url) as engine:
             world = World(engine)
             live_a_year(world)

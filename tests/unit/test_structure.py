@@ -38,7 +38,14 @@ from models.tables.journal import STREAM_KINDS
 from notifications.messages import MESSAGES
 from states.lifecycle import Trigger
 
-SPANS = {"ispdesk/post.py", "ispdesk/rounds.py", "ispdesk/engine.py", "ispdesk/keeper.py", "ispdesk/cli/everything.py"}
+SPANS = {
+    "ispdesk/post.py",
+    "ispdesk/rounds.py",
+    "ispdesk/engine.py",
+    "ispdesk/keeper.py",
+    "ispdesk/cli/everything.py",
+    "ispdesk/cli/simulating.py",
+}
 CHANCES = {
     "models/chain.py": {"secrets.token_hex"},  # salts
     "models/database.py": {"random.uniform"},  # jitter between tries
@@ -47,6 +54,9 @@ CHANCES = {
     "ispdesk/inbox.py": {"secrets.token_hex"},  # names of stored mails
     "ispdesk/engine.py": {"secrets.token_urlsafe"},  # a password for the local server
     "ispdesk/web/headers.py": {"secrets.token_hex"},  # the number of an incident
+    **{  # what happens in a made-up country, from one seed
+        f"ispdesk/simulate/{name}.py": {"random.Random"} for name in ("country", "life", "mishaps", "office", "running")
+    },
 }
 TOLD_BY_COMMANDS = {
     "move_made", "review_notice", "hold_ended", "task_asked", "draft_waiting", "backlog_level", "digest",
@@ -89,7 +99,7 @@ def test_a_second_reading_of_the_wall_clock_would_be_found(source: str, found: s
     assert clock_reads("import time\ntime.sleep(1)\napp.now()\nx.today") == set()
 
 
-def test_clocks_that_measure_spans_are_read_by_five_files() -> None:
+def test_clocks_that_measure_spans_are_read_by_six_files() -> None:
     assert {name for name, text in sources() if monotonic_reads(text)} == SPANS
     assert monotonic_reads("from time import perf_counter") == {"time.perf_counter"}
 
