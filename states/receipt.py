@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from states.calendar import SATURDAY, Calendar, CalendarEndsError, close, local_day, opening
-from states.clock import Holding, Projection, RungTime, floor_day, holder_at, in_force, project
+from states.clock import Holding, Projection, RungTime, booked, floor_day, holder_at, in_force, project
 from states.dates import dated, project_date
 from states.lifecycle import Party
 from states.policy import Rung, Timer
@@ -144,7 +144,7 @@ def explain(
     counting = in_force(steps)
     if stopped is not None:
         counting = [step for step in counting if step.since < stopped.since] or counting[:1]
-    seen = project(timer, counting, calendar, at, floor=floor)
+    seen = _project(timer, counting, calendar, at, floor)
     due = seen.due if stopped is None or (seen.due is not None and close(seen.due) <= stopped.since) else None
     paused = not seen.running
     status = (
@@ -153,7 +153,7 @@ def explain(
         else Status.OVERDUE if seen.fire_at is not None and seen.fire_at <= now
         else Status.RUNNING
     )  # fmt: skip
-    plain = project(timer, counting, calendar, at)
+    plain = _project(timer, counting, calendar, at, None)
     return Receipt(
         timer,
         status,
@@ -165,6 +165,18 @@ def explain(
         floor_day(calendar, floor) if plain.due != seen.due else None,
         _count(timer, steps, counting, calendar, at, seen, due if stopped is None else None),
     )
+
+
+def _project(
+    timer: Timer, counting: Sequence[Step], calendar: Calendar, at: dt.datetime, floor: dt.datetime | None
+) -> Projection:
+    """The projection; where the day lies beyond the stored years, what is counted so far and no day."""
+    try:
+        return project(timer, counting, calendar, at, floor=floor)
+    except CalendarEndsError:
+        counted = sum(day.opened in timer.parties for day in booked(counting, calendar, at))
+        running = counting[-1].party in timer.parties
+        return Projection(counted, timer.budget, None, running=running, rungs=())
 
 
 def _marks(timer: Timer, seen: Projection, fired: Fired, stopped: dt.datetime | None) -> tuple[Mark, ...]:

@@ -123,3 +123,13 @@ def test_every_kind_of_clock_can_be_explained(world: World, lang: Lang) -> None:
         assert "{" not in text
         assert "None" not in text
         assert len(text.splitlines()) > 5
+
+
+def test_a_budget_that_runs_past_the_stored_years_says_what_is_counted_and_no_day(world: World) -> None:
+    """The calendar ends with 2029; Monday 3 December 2029 is the first day, Friday 14 December the tenth."""
+    world.at = dt.datetime(2029, 12, 1, 12, tzinfo=dt.UTC)
+    world.run([*to_draft("A1"), move("A1", "submit")])
+    world.at = dt.datetime(2029, 12, 14, 12, tzinfo=dt.UTC)
+    seen = receipt(world, "qa_first_decision")
+    assert "10" in text_of(seen, "en")  # 3 to 7 December are five, 10 to 14 December five more
+    assert "2030" not in text_of(seen, "en")
