@@ -26,10 +26,10 @@ docs: ## write the generated pages anew
 	$(RUN) python tools/lifecycle_page.py
 
 browser: ## the pages in a real browser (needs Debian's chromium)
-	$(RUN) --group browser pytest -q -m browser tests/web
+	$(RUN) --group browser pytest -q -n 0 -m browser tests/web
 
 engine: ## a real Prefect server, every flow on its schedule
-	$(RUN) pytest -q -m engine tests/flows
+	$(RUN) pytest -q -n 0 -m engine tests/flows
 
 faults: ## the kill harness at full length: 1,000 kills on each database
 	$(RUN) python tests/faults
