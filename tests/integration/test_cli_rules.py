@@ -60,7 +60,7 @@ def fire_one(world: World) -> None:
     from ispdesk.commands.shape import Order
     from models.queries import timers
 
-    for row, stream, rung in world.read(lambda s: timers.due(s, world.at, 100)):
+    for row, stream, rung, _ in world.read(lambda s: timers.due(s, world.at, 100)):
         if rung == "reminder":
             world.done(Order(f"rung:{row}:{rung}", "fire_rung", stream, "timer", {"timer": row, "rung": rung}))
 

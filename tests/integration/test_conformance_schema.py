@@ -110,6 +110,7 @@ def test_an_isp_has_one_version_at_a_place(engine: Engine, place: str) -> None:
 
 def test_every_table_takes_what_it_should(world: World) -> None:
     world.run(to_assured("A1"))
+    world.digest()
     filled = {
         name
         for name in SQLModel.metadata.tables
