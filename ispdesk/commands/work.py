@@ -18,7 +18,7 @@ from models.queries import isps
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Grant
-from models.tables.work import OUTCOMES, Flow, Partner, ProcessStep, Section, Signoff, Workshop
+from models.tables.work import CAPACITIES, OUTCOMES, Flow, Partner, ProcessStep, Section, Signoff, Workshop
 from states.lifecycle import AMENDABLE, Role, State
 from states.when import When
 
@@ -96,7 +96,7 @@ class SignOff(Payload):
     partner: Number
     outcome: Literal[OUTCOMES]  # type: ignore[valid-type]  # the values are the table's
     asked_as: Literal["sign-off", "assent"] = "sign-off"
-    capacity: str = ""
+    capacity: Literal[("", *CAPACITIES)] = ""  # type: ignore[valid-type]  # the values are the table's
     reference: str = ""
     as_printed: str = ""
     standing: Standing = "entered"

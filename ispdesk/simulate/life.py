@@ -127,7 +127,7 @@ def sign(scene: Scene) -> list[Said]:
     line = scene.chance.randint(1, len(scene.case.partners))
     outcome = scene.chance.choices(("signed", "signed_with_reservation", "declined"), (8, 1, 1))[0]
     contact = scene.case.partners[line - 1].person("contact")
-    return [Said("sign_off", contact, {"partner": line, "outcome": outcome, "capacity": "designated officer"})]
+    return [Said("sign_off", contact, {"partner": line, "outcome": outcome, "capacity": "delegated_officer"})]
 
 
 def choose_last_signature(scene: Scene) -> list[Said]:
@@ -320,7 +320,7 @@ def close_tasks(scene: Scene) -> list[Said]:
         outcome = scene.chance.choice(("no_answer", "withdrawn"))
         return [Said("answer", scene.case.coordinator, {"task": task.number, "outcome": outcome})]
     if task.kind == "sign_off" and task.line and how < 0.8:  # noqa: PLR2004 - mostly by signing
-        return [Said("sign_off", contact, {"partner": task.line, "outcome": "signed", "capacity": "officer"})]
+        return [Said("sign_off", contact, {"partner": task.line, "outcome": "signed", "capacity": "delegated_officer"})]
     return [Said("answer", contact, {"task": task.number})]
 
 

@@ -41,12 +41,13 @@ from models.tables.isp import Version as VersionRow
 from models.tables.organisation import Accord as AccordRow
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
-from models.tables.work import IspFacilitator, Partner, Signoff
+from models.tables.work import CAPACITIES, IspFacilitator, Partner, Signoff
 from states import names
 from states.calendar import local_day
 from states.decide import open_moves
 from states.lifecycle import Role
 
+SAID_AS = frozenset(CAPACITIES) - {"as_stated"}
 EVERYBODY = frozenset(Role) - {Role.TIMER, Role.IMPORT}
 
 
@@ -216,7 +217,7 @@ def _sign_offs(session: Session, versions: list[VersionRow]) -> tuple[SignOff, .
             kind="assent" if said.asked_as == "assent" else "sign_off",
             outcome=outcomes.get(said.outcome, said.outcome),  # type: ignore[arg-type]  # a CHECK holds the rest
             when=_when(said),
-            capacity=said.capacity if said.capacity and said.capacity != "as_stated" else None,  # type: ignore[arg-type]  # the import's and the form's closed list
+            capacity=said.capacity if said.capacity in SAID_AS else None,  # type: ignore[arg-type]  # a closed list
             source=sourced(said.source),
             version=by_id[said.version_id].number,
             stale=said.content_hash is not None and said.content_hash != now[said.version_id],

@@ -8,6 +8,15 @@ from sqlmodel import Field, SQLModel
 
 from models.base import STANDINGS, Json, one_of, ordered
 
+CAPACITIES = (
+    "chief_officer",
+    "delegated_officer",
+    "caldicott_guardian",
+    "siro",
+    "practice_partner",
+    "committee",
+    "as_stated",
+)
 OUTCOMES = ("signed", "signed_with_reservation", "declined", "no_answer", "not_known")
 
 

@@ -212,7 +212,7 @@ def test_a_title_of_two_lines_is_refused_because_it_would_stop_every_letter(worl
         ("state_fact", {"fact": "assent", "value": "v" * 1001}),
         ("state_fact", {"fact": "assent", "source": "s" * 401}),
         ("write_flow", {"number": 1, "sender": "s" * 301}),
-        ("sign_off", {"partner": 1, "outcome": "signed", "capacity": "c" * 61}),
+        ("sign_off", {"partner": 1, "outcome": "signed", "reference": "c" * 401}),
     ],
 )
 def test_a_text_that_is_too_long_is_refused_with_words(world: World, kind: str, payload: dict[str, object]) -> None:

@@ -185,3 +185,10 @@ def test_a_reminder_that_was_not_swept_before_a_hold_reminds_nobody(world: World
     assert [row.next_rung for row in world.rows(TimerRow) if row.kind == "qa_first_decision"] == [None]
     rounds.digest(world.app, world.at + dt.timedelta(minutes=10))
     assert {row.gone_why for row in world.rows(Notice, Notice.message == "clock_due")} == {"hold"}
+
+
+def test_a_capacity_that_no_page_can_say_is_refused(world: World) -> None:
+    world.run(to_draft("A1"))
+    said = {"partner": 1, "outcome": "signed", "capacity": "designated officer"}
+    assert world.refused(world.order("sign_off", "A1", COORDINATOR, **said)) == ("wrong_value",)
+    world.done(world.order("sign_off", "A1", COORDINATOR, **said | {"capacity": "delegated_officer"}))
