@@ -18,11 +18,11 @@ from states.calendar import opening
 pytestmark = pytest.mark.timeout(400)
 
 
-def lived(place: Path, seed: int = 1, *, isps: int = 5, days: int = 130) -> Report:
-    """A short life: some months of a few ISPs."""
+def lived(place: Path, seed: int = 1, *, isps: int = 6, days: int = 200) -> Report:
+    """A short life: some months of a few ISPs in a hurry."""
     app = home_of(place)
     try:
-        return Simulation(app, isps, 1, seed, opening(FIRST_DAY) + dt.timedelta(days)).run()
+        return Simulation(app, isps, 1, seed, opening(FIRST_DAY) + dt.timedelta(days), pace=0.15).run()
     finally:
         app.engine.dispose()
 
