@@ -17,7 +17,7 @@ WEEKLY = {"open_reviews": 0, "digest": 1, "measure": 4}
 """Rounds that otherwise run on one weekday (0 is Monday): what waits for them has to bear waiting."""
 DUE = {
     "advance": """
-        SELECT EXISTS (SELECT 1 FROM timer WHERE kind = 'review' AND status = 'running' AND due_day <= :today)
+        SELECT EXISTS (SELECT 1 FROM timer WHERE kind = 'review_notice' AND status = 'running' AND due_day <= :today)
             OR EXISTS (SELECT 1 FROM version WHERE on_hold AND hold_until < :today)
             OR EXISTS (SELECT 1 FROM isp JOIN version v ON v.isp_id = isp.id
                        WHERE isp.submits_itself AND v.state = 'draft')

@@ -5,7 +5,7 @@ import gc
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -23,6 +23,8 @@ from ispdesk.simulate.country import Case, case, invent, setting_up
 from ispdesk.simulate.look import Record, glance
 from ispdesk.simulate.mishaps import Crash, Fuse, Postman
 from ispdesk.simulate.office import OFFICE, Office
+from ispdesk.simulate.report import Report
+from ispdesk.simulate.staging import STAGED
 from models.chain import SALTS
 from models.database import make_engine, migrate, reading
 from models.queries import home
@@ -38,33 +40,6 @@ MINUTE = dt.timedelta(minutes=1)
 FACTS = {"name": "ISP Desk", "team_address": "team@desk.example"}
 CRASHES, DOUBLES, WRONG, TAKEN_BACK, OUTAGES = 0.015, 0.02, 0.03, 0.03, 0.006
 """Shares: of orders and rounds that crash, or run twice; of acts that are wrong, or undone; of days without rounds."""
-
-
-@dataclass(slots=True)
-class Report:
-    """What a simulation came to; `history_hash` is the last link of the ledger."""
-
-    history_hash: str = ""
-    violations: list[str] = field(default_factory=list)
-    isps: int = 0
-    days: int = 0
-    steps: int = 0
-    orders: int = 0
-    refused: int = 0
-    rows: int = 0
-    rungs: int = 0
-    letters: int = 0
-    letters_sent: int = 0
-    crashes: int = 0
-    double_runs: int = 0
-    senders_died: int = 0
-    closures: int = 0
-    policies: int = 0
-    states: dict[str, int] = field(default_factory=dict)
-
-    def value(self) -> dict[str, Any]:
-        """As one JSON value."""
-        return asdict(self)
 
 
 def home_of(home: Path) -> App:
@@ -91,11 +66,20 @@ Event = tuple[dt.datetime, int, Callable[[], None]]
 class Simulation:
     """One life of the invented country; single-threaded, and the same for the same seed on every machine.
 
-    `pace` stretches the days between two acts upon an ISP, or shortens them below 1.
+    `pace` stretches the days between two acts upon an ISP, or shortens them below 1; the first ISPs live
+    as `staged` says (see `staging`), one for each name.
     """
 
     def __init__(
-        self, app: App, isps: int, years: int, seed: int, last: dt.datetime | None = None, *, pace: float = 1.0
+        self,
+        app: App,
+        isps: int,
+        years: int,
+        seed: int,
+        last: dt.datetime | None = None,
+        *,
+        pace: float = 1.0,
+        staged: tuple[str, ...] = (),
     ) -> None:
         salts = Random(f"{seed}:salts")  # noqa: S311 - a plan, not a secret: the home is a made-up one
         engine = app.engine.execution_options(**{SALTS: lambda: f"{salts.getrandbits(128):032x}"})
@@ -104,7 +88,7 @@ class Simulation:
         self.chance = Random(f"{seed}:life")  # noqa: S311 - likewise
         self.country = invent(isps)
         self.cases = [case(self.country, number, self.chance) for number in range(isps)]
-        self.years, self.pace = years, pace
+        self.years, self.pace, self.staged = years, pace, staged
         self.begins = opening(FIRST_DAY) - dt.timedelta(hours=2)
         self.ends = last or self.begins + dt.timedelta(days=round(years * 365.25))
         self.at = self.begins
@@ -176,8 +160,13 @@ class Simulation:
         done = desk.do_all(self.engine, orders, self.now)
         if isinstance(done, tuple):
             raise HomeError(done[1].reasons[0].en)
+        for trouble, one in zip(self.staged, self.cases, strict=False):
+            begins, acts = STAGED[trouble]
+            self._later(self._before(begins), lambda one=one: self._begin(one, lives=False))  # type: ignore[misc]  # bound at once
+            for days, act in acts:
+                self._later(self._before(days), lambda one=one, act=act: self._play(one, act))  # type: ignore[misc]  # likewise
         spread = (self.ends - self.begins) * 0.7
-        for number, one in enumerate(self.cases):
+        for number, one in enumerate(self.cases[len(self.staged) :]):
             part = self.chance.random() if number else 0.0
             self._later(self.begins + DAY / 8 + spread * part, lambda one=one: self._begin(one))  # type: ignore[misc]  # bound at once
         self._later(self.begins, self._day)
@@ -203,14 +192,19 @@ class Simulation:
                     self._later(at, lambda what=what: self._office(what))  # type: ignore[misc]  # bound at once
 
     def _office(self, what: Callable[[Office], Iterator[Any]]) -> None:
-        office = Office(self.record, self.country, self.at.astimezone(ZONE).date(), self.chance)
+        office = Office(self.record, self.country, self.at.astimezone(ZONE).date(), self.chance, self._left_alone)
         for kind, stream, actor, payload in list(what(office)):
             self._order(Order(self._id(), kind, stream, actor, payload))
+
+    @property
+    def _left_alone(self) -> frozenset[str]:
+        """The streams of staged lives: what waits there for a decision goes on waiting."""
+        return frozenset(f"isp:{one.ref}" for one in self.cases[: len(self.staged)])
 
     def _id(self) -> str:
         return f"act:{next(self._ids)}"
 
-    def _begin(self, one: Case) -> None:
+    def _begin(self, one: Case, *, lives: bool = True) -> None:
         orders = [self._order_of(one, said) for said in life.beginning(one)]
         if self.chance.random() < CRASHES:
             self._crashing(orders[0], lambda: desk.do_all(self.engine, orders, self.now))
@@ -221,7 +215,25 @@ class Simulation:
         self._checked(orders[0].stream, fresh=True)
         if self.chance.random() < DOUBLES:
             self._again(orders[0], desk.do(self.engine, orders[0], self.now))
-        self._later(self._some_time((1, 10)), lambda: self._act(one))
+        if lives:
+            self._later(self._some_time((1, 10)), lambda: self._act(one))
+
+    def _before(self, days: int) -> dt.datetime:
+        """Eleven on the working day that lies so many days before the end, or on the Friday before it."""
+        day = self.ends.astimezone(ZONE).date() - dt.timedelta(days=days)
+        day -= dt.timedelta(days=max(0, day.weekday() - 4))
+        return dt.datetime.combine(day, dt.time(11), ZONE).astimezone(dt.UTC)
+
+    def _play(self, one: Case, act: life.Act) -> None:
+        """One act of a staged life; a refusal is a finding, for it was laid out to be allowed."""
+        seen = glance(self.record, one.ref)
+        if seen is None:
+            return
+        for said in act(life.Scene(one, seen, self.at.astimezone(ZONE).date(), self.chance)):
+            result = self._order(self._order_of(one, said))
+            if isinstance(result, Refused):
+                self.checker.say(f"{one.ref}: the staged {said.kind} was refused: {result.reasons[0].en}")
+            self.at += MINUTE
 
     def _act(self, one: Case) -> None:
         """Somebody does something about one ISP; then it rests."""

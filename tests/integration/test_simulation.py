@@ -10,7 +10,10 @@ import pytest
 from ispdesk import post
 from ispdesk.bootstrap import HomeError
 from ispdesk.commands import clocks, rungs, tasks
-from ispdesk.simulate.running import FIRST_DAY, Report, Simulation, home_of
+from ispdesk.simulate import practice
+from ispdesk.simulate.report import Report
+from ispdesk.simulate.running import FIRST_DAY, Simulation, home_of
+from ispdesk.simulate.staging import STAGED
 from notifications.backoff import Verdict
 from states import clock
 from states.calendar import opening
@@ -44,6 +47,14 @@ def test_a_home_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(HomeError, match="not empty"):
         home_of(tmp_path)
+
+
+def test_a_country_to_practise_in_has_every_kind_of_trouble(tmp_path: Path) -> None:
+    app, report = practice.make(tmp_path / "home", lambda _said: None, "http://127.0.0.1:8400", isps=len(STAGED))
+    found = practice.summary(app, report)
+    app.engine.dispose()
+    assert found["violations"] == []
+    assert [name for name, number in found["troubles"].items() if not number] == []
 
 
 def claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
