@@ -80,7 +80,8 @@ def append(session: Session, stream: Stream, row: History) -> History:
     row.hash = row_hash(row)
     stream.length, stream.head, stream.last_at = row.seq, row.hash, row.recorded_at
     session.add(stream)
-    session.flush()
+    if stream in session.new:
+        session.flush()
     _write(session, _HISTORY_ROW, row)
     return row
 
@@ -107,11 +108,12 @@ def append_to_ledger(session: Session, rows: list[History]) -> None:
     if not rows:
         return
     head = session.scalars(_HEAD).one()
+    links = []
     for row in rows:
         head.n += 1
         head.chain = ledger_link(head.chain, head.n, row.stream, row.seq, row.hash)
-        link = {"n": head.n, "stream": row.stream, "seq": row.seq, "hash": row.hash, "chain": head.chain}
-        session.connection().execute(_LEDGER_ROW, link)
+        links.append({"n": head.n, "stream": row.stream, "seq": row.seq, "hash": row.hash, "chain": head.chain})
+    session.connection().execute(_LEDGER_ROW, links)
     session.add(head)
     session.flush()
 

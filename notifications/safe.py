@@ -21,6 +21,8 @@ class UnsafeText(ValueError):  # noqa: N818 - a family of refusals, named after 
 
 def check_text(text: str, name: str) -> str:
     """`text` itself, or UnsafeText for control characters, line ends, lone surrogates and bidi controls."""
+    if text.isprintable():  # then none of its characters is a control, a line end, a surrogate or a bidi control
+        return text
     for place, char in enumerate(text):
         if char in _BIDI or unicodedata.category(char) in _REFUSED:
             raise UnsafeText(

@@ -56,7 +56,7 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
     measured: list[dict[str, Any]] = []
     letters = 0
     if days:
-        kept = _Measuring(tx, adopted[1], backlog.picture(tx.session, close(days[0])), _levels(tx.session, missed))
+        kept = _Measuring(tx, adopted[1], backlog.picture(tx.session, close(days[0])), _levels(tx.session, missed), {})
         for day in days:
             waiting_then = kept.picture.waiting(close(day), day)
             for scope in (scope for scope, of_scope in missed.items() if day in of_scope):
@@ -75,12 +75,16 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Measuring:
-    """What one round of measuring works with; `levels` are those measured last in each scope, in order."""
+    """What one round of measuring works with.
+
+    `levels` are those measured last in each scope, in order; `alarms` are what each scope has announced.
+    """
 
     tx: Tx
     policy: Policy
     picture: backlog.Picture
     levels: dict[str, list[Level]]
+    alarms: dict[str, AlarmRow]
 
 
 def _missed(tx: Tx, calendar: Calendar) -> dict[str, frozenset[dt.date]]:
@@ -134,7 +138,9 @@ def _keep(now: _Measuring, scope: str, seen: Measurement) -> int:
             recorded_at=tx.at,
         ),
     )
-    kept = tx.session.get(AlarmRow, scope) or AlarmRow(scope=scope)
+    if scope not in now.alarms:
+        now.alarms[scope] = tx.session.get(AlarmRow, scope) or AlarmRow(scope=scope)
+    kept = now.alarms[scope]
     clear_after = policy.backlog.clear_after
     recent = now.levels.setdefault(scope, [])
     before = Alarm(Level(kept.announced), tuple(recent[-clear_after:]), _silence(kept))
@@ -146,7 +152,6 @@ def _keep(now: _Measuring, scope: str, seen: Measurement) -> int:
     if announce is not None:
         kept.acknowledged_by, kept.acknowledged_at = None, None
     tx.session.add(kept)
-    tx.session.flush()
     if announce is None:
         return 0
     tx.record("level_announced", {"scope": scope, "day": seen.day, "level": announce})

@@ -254,54 +254,54 @@ S = State
 IN_THE_END: tuple[Row, ...] = ((12, plain("reopen", "lead"), (5, 30)), (88, rest, (80, 200)))
 LIFE: dict[State, tuple[Row, ...]] = {
     S.IDENTIFIED: (
-        (70, take_up, (2, 12)), (12, fact, (10, 60)), (5, plain("find_not_appropriate"), (60, 120)),
-        (2, plain("withdraw", "lead"), (60, 120)), (3, put_on_hold, (5, 40)), (8, rest, (30, 90)),
+        (70, take_up, (10, 60)), (12, fact, (50, 300)), (5, plain("find_not_appropriate"), (60, 120)),
+        (2, plain("withdraw", "lead"), (60, 120)), (3, put_on_hold, (25, 200)), (8, rest, (150, 450)),
     ),
     S.SCOPING: (
-        (40, start_workshops, (3, 12)), (20, ask("comment"), (2, 12)), (6, ask("reply", waits=True), (2, 14)),
-        (4, put_on_hold, (5, 40)), (2, use_another_instrument, (60, 120)), (2, plain("withdraw"), (60, 120)),
-        (2, become_part_of("merge"), (60, 120)), (8, fact, (5, 40)), (6, rest, (40, 90)),
+        (40, start_workshops, (15, 60)), (20, ask("comment"), (10, 60)), (6, ask("reply", waits=True), (10, 70)),
+        (4, put_on_hold, (25, 200)), (2, use_another_instrument, (60, 120)), (2, plain("withdraw"), (60, 120)),
+        (2, become_part_of("merge"), (60, 120)), (8, fact, (25, 200)), (6, rest, (200, 450)),
     ),
     S.WORKSHOPS: (
-        (40, hold_workshop, (8, 32)), (30, flows, (2, 10)), (15, ask("reply", waits=True), (3, 20)),
-        (8, ask("comment"), (2, 10)), (3, plain("back_to_scoping"), (3, 15)), (4, put_on_hold, (5, 40)),
+        (40, hold_workshop, (24, 96)), (30, flows, (6, 30)), (15, ask("reply", waits=True), (9, 60)),
+        (8, ask("comment"), (6, 30)), (3, plain("back_to_scoping"), (9, 45)), (4, put_on_hold, (15, 120)),
     ),
     S.DRAFT: (
-        (30, write, (2, 12)), (16, ask_all_to_sign, (5, 20)), (16, sign, (1, 10)), (3, choose_last_signature, (2, 10)),
-        (26, submit, (2, 12)), (6, ask("comment"), (3, 12)), (3, put_on_hold, (5, 40)),
-        (2, plain("withdraw"), (60, 120)), (2, plain("reopen_workshops"), (3, 12)), (2, rest, (40, 80)),
+        (30, write, (8, 48)), (16, ask_all_to_sign, (20, 80)), (16, sign, (4, 40)), (3, choose_last_signature, (8, 40)),
+        (26, submit, (8, 48)), (6, ask("comment"), (12, 48)), (3, put_on_hold, (20, 160)),
+        (2, plain("withdraw"), (60, 120)), (2, plain("reopen_workshops"), (12, 48)), (2, rest, (160, 320)),
     ),
     S.QA_QUEUE: (
-        (45, claim, (2, 15)), (8, refer, (5, 25)), (8, give_back, (3, 20)), (1, plain("withdraw", "lead"), (60, 120)),
-        (30, rest, (4, 20)), (4, sign, (1, 8)),
+        (45, claim, (4, 30)), (8, refer, (10, 50)), (8, give_back, (6, 40)), (1, plain("withdraw", "lead"), (60, 120)),
+        (30, rest, (8, 40)), (4, sign, (2, 16)),
     ),
     S.QA_REVIEW: (
-        (34, assure("assure"), (5, 40)), (12, assure("assure_with_observations"), (5, 40)),
-        (6, assure("assure_once_corrected"), (1, 4)), (26, give_back, (3, 25)), (4, plain("unclaim", "team"), (2, 8)),
-        (5, refer, (5, 25)), (5, plain("take_from_group", "lead"), (2, 8)), (12, rest, (5, 25)),
+        (34, assure("assure"), (10, 80)), (12, assure("assure_with_observations"), (10, 80)),
+        (6, assure("assure_once_corrected"), (2, 8)), (26, give_back, (6, 50)), (4, plain("unclaim", "team"), (4, 16)),
+        (5, refer, (10, 50)), (5, plain("take_from_group", "lead"), (4, 16)), (12, rest, (10, 50)),
     ),
     S.RETURNED: (
-        (58, amend_and_resubmit, (2, 15)), (12, write, (3, 15)), (10, ask("reply", waits=True), (3, 20)),
-        (5, plain("rework_flows"), (3, 15)), (5, plain("rework_text"), (3, 15)), (4, put_on_hold, (5, 40)),
-        (2, plain("withdraw"), (60, 120)), (10, rest, (15, 45)),
+        (58, amend_and_resubmit, (6, 45)), (12, write, (9, 45)), (10, ask("reply", waits=True), (9, 60)),
+        (5, plain("rework_flows"), (9, 45)), (5, plain("rework_text"), (9, 45)), (4, put_on_hold, (15, 120)),
+        (2, plain("withdraw"), (60, 120)), (10, rest, (45, 135)),
     ),
     S.ASSURED: (
-        (50, fact, (15, 70)), (14, sign, (10, 40)), (3, plain("revise_text"), (3, 12)),
-        (2, plain("begin_review"), (3, 12)), (2, put_on_hold, (5, 40)), (1, plain("retire", "lead"), (80, 200)),
-        (1, become_part_of("supersede"), (80, 200)), (30, rest, (20, 90)),
+        (50, fact, (90, 260)), (14, sign, (60, 200)), (3, plain("revise_text"), (9, 36)),
+        (2, plain("begin_review"), (9, 36)), (2, put_on_hold, (15, 120)), (1, plain("retire", "lead"), (80, 200)),
+        (1, become_part_of("supersede"), (80, 200)), (30, rest, (90, 270)),
     ),
     S.REVIEW_DUE: (
-        (34, plain("begin_review"), (3, 15)), (8, plain("revise_text"), (3, 12)), (5, plain("revise_flows"), (3, 12)),
-        (10, fact, (5, 20)), (40, rest, (10, 50)),
+        (34, plain("begin_review"), (8, 38)), (8, plain("revise_text"), (8, 30)), (5, plain("revise_flows"), (8, 30)),
+        (10, fact, (12, 50)), (40, rest, (25, 125)),
     ),
     S.IN_REVIEW: (
-        (30, confirm_unchanged, (10, 40)), (14, accept_minor_update, (10, 40)), (16, plain("revise_text"), (3, 12)),
-        (10, plain("revise_flows"), (3, 12)), (16, ask("reply", waits=True), (5, 20)), (4, put_on_hold, (5, 40)),
-        (12, rest, (10, 50)),
+        (30, confirm_unchanged, (30, 120)), (14, accept_minor_update, (30, 120)), (16, plain("revise_text"), (9, 36)),
+        (10, plain("revise_flows"), (9, 36)), (16, ask("reply", waits=True), (15, 60)), (4, put_on_hold, (15, 120)),
+        (12, rest, (30, 150)),
     ),
     S.LAPSED: (
-        (40, plain("begin_review"), (3, 15)), (10, plain("retire", "lead"), (80, 200)), (20, fact, (10, 40)),
-        (30, rest, (20, 60)),
+        (40, plain("begin_review"), (9, 45)), (10, plain("retire", "lead"), (80, 200)), (20, fact, (30, 120)),
+        (30, rest, (60, 180)),
     ),
     **dict.fromkeys(ENDS, IN_THE_END),
 }  # fmt: skip
@@ -329,9 +329,9 @@ def next_act(scene: Scene) -> tuple[list[Said], tuple[int, int]]:
     working = scene.seen.working
     if working is not None and working.on_hold and scene.chance.random() < 0.8:  # noqa: PLR2004 - mostly left alone
         resuming = scene.chance.random() < 0.3  # noqa: PLR2004 - else the timer ends it
-        return ([Said("resume", scene.case.coordinator)] if resuming else []), (5, 30)
+        return ([Said("resume", scene.case.coordinator)] if resuming else []), (20, 60)
     if scene.seen.tasks and scene.chance.random() < 0.55:  # noqa: PLR2004 - what is open goes first
-        return close_tasks(scene), (1, 12)
+        return close_tasks(scene), (10, 60)
     table = LIFE[scene.seen.version.state]
     _, act, days = scene.chance.choices(table, [weight for weight, *_ in table])[0]
     return act(scene), days

@@ -1,6 +1,6 @@
 """What the simulation sees of its home: plain reads over a connection of its own, beside the desk and its queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,10 @@ class Record:
         """The single value that answers a question, or None."""
         row = self._cursor.execute(question, values).fetchone()
         return None if row is None else row[0]
+
+    def has(self, question: str, values: Mapping[str, object]) -> bool:
+        """Whether a question with named values is answered by anything but nothing."""
+        return bool(self._cursor.execute(question, values).fetchone()[0])
 
     def close(self) -> None:
         """Give the connection back."""

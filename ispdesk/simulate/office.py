@@ -24,6 +24,7 @@ class Office:
     country: Country
     today: dt.date
     chance: Random
+    left_alone: frozenset[str] = frozenset()
 
 
 Asked = tuple[str, str, str, dict[str, Any]]
@@ -33,6 +34,8 @@ Asked = tuple[str, str, str, dict[str, Any]]
 def decide_drafts(office: Office) -> Iterator[Asked]:
     """Escalations that wait are sent or dropped, by the team; some wait longer."""
     for id_, stream in office.record.rows("SELECT id, stream FROM draft WHERE status = 'waiting' ORDER BY id"):
+        if stream in office.left_alone:
+            continue
         how = office.chance.random()
         if how < 0.15:  # noqa: PLR2004 - one in seven is decided today
             yield "send_draft", stream, office.chance.choice(TEAM), {"draft": id_}
@@ -50,7 +53,7 @@ LAPSING = """
 def decide_lapses(office: Office) -> Iterator[Asked]:
     """The team decides upon lapses that a clock has proposed."""
     for stream, number in office.record.rows(LAPSING):
-        if office.chance.random() < 0.5:  # noqa: PLR2004 - the others may still begin their review
+        if stream not in office.left_alone and office.chance.random() < 0.5:  # noqa: PLR2004 - the others may begin their review
             payload = {"trigger": "lapse", "version": number, "reason": "No review although it was asked for."}
             yield "move", stream, LEAD, payload
 

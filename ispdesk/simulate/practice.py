@@ -5,16 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ispdesk import desk, inbox
+from ispdesk import desk, inbox, rounds
 from ispdesk.bootstrap import App, HomeError, open_home
 from ispdesk.commands.shape import Done, Order
 from ispdesk.simulate.look import Record
-from ispdesk.simulate.running import Report, Simulation, home_of
+from ispdesk.simulate.report import Report
+from ispdesk.simulate.running import Simulation, home_of
+from ispdesk.simulate.staging import STAGED
 from models.base import EPOCH, MICROSECOND
 from states.calendar import ZONE
 from states.words import Sentence
 
-ISPS, YEARS, SEED = 60, 3, 1
+ISPS, YEARS, SEED, PACE = 60, 3, 1, 3.0
 STANDS_AT = dt.datetime(2026, 1, 13, 9, 30, tzinfo=ZONE)
 """A Tuesday morning, three years after the first day."""
 MAILS_OF = dt.timedelta(days=7)
@@ -25,12 +27,14 @@ STATEMENT = Sentence(
 Say = Callable[[Sentence], None]
 
 
-def make(home: Path, say: Say, base_url: str) -> tuple[App, Report]:
+def make(home: Path, say: Say, base_url: str, isps: int = ISPS) -> tuple[App, Report]:
     """Make the practice home in an empty folder. Raises HomeError where something is in it."""
     made = home_of(home)
     made.set_fact("base_url", base_url)
     say(Sentence("Living through three years of an invented country …", "Byw trwy dair blynedd gwlad ddychmygol …"))
-    report = Simulation(made, ISPS, YEARS, SEED, STANDS_AT.astimezone(dt.UTC)).run()
+    ends = STANDS_AT.astimezone(dt.UTC)
+    report = Simulation(made, isps, YEARS, SEED, ends, pace=PACE, staged=tuple(STAGED)).run()
+    rounds.watch(made, ends)
     described = {"name": STATEMENT.en, "statement_en": STATEMENT.en, "statement_cy": STATEMENT.cy}
     order = Order("practice:register", "describe_register", "register:practice", "operator", described)
     if not isinstance(done := desk.do(made.engine, order, lambda: STANDS_AT.astimezone(dt.UTC)), Done):
@@ -69,9 +73,33 @@ TROUBLES: dict[str, tuple[Sentence, str]] = {
         Sentence("Returned for amendment", "Wedi'u dychwelyd i'w diwygio"),
         "SELECT count(*) FROM version WHERE state = 'returned' AND place <> 'past'",
     ),
-    "drafts_waiting": (
-        Sentence("Escalations that wait for a person", "Uwchgyfeiriadau sy'n aros am berson"),
-        "SELECT count(*) FROM draft WHERE status = 'waiting'",
+    "returned_again": (
+        Sentence("Returned twice or more", "Wedi'u dychwelyd ddwywaith neu fwy"),
+        """
+        SELECT count(*) FROM version v JOIN isp i ON i.id = v.isp_id WHERE v.place <> 'past' AND 2 <= (
+            SELECT count(*) FROM history h
+            WHERE h.stream = 'isp:' || i.ref AND json_extract(h.body, '$.to') = 'returned')
+        """,
+    ),
+    "resubmitted": (
+        Sentence("Resubmitted, in the queue again", "Wedi'u hailgyflwyno, yn y ciw eto"),
+        "SELECT count(*) FROM version WHERE state IN ('qa_queue', 'qa_review') AND round > 1 AND place <> 'past'",
+    ),
+    "declined": (
+        Sentence("Sign-offs declined", "Llofnodion a wrthodwyd"),
+        "SELECT count(*) FROM signoff WHERE outcome = 'declined'",
+    ),
+    "drafts_coordinator": (
+        Sentence("Escalations that wait for a coordinator", "Uwchgyfeiriadau sy'n aros am gydlynydd"),
+        "SELECT count(*) FROM draft WHERE status = 'waiting' AND before = 'coordinator'",
+    ),
+    "drafts_team": (
+        Sentence("Escalations that wait for the team", "Uwchgyfeiriadau sy'n aros am y tîm"),
+        "SELECT count(*) FROM draft WHERE status = 'waiting' AND before = 'team'",
+    ),
+    "alerts": (
+        Sentence("Alerts", "Rhybuddion"),
+        "SELECT count(*) FROM alert WHERE closed_at IS NULL",
     ),
     "review_overdue": (
         Sentence("Reviews overdue", "Adolygiadau'n hwyr"),

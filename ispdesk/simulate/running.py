@@ -1,10 +1,11 @@
 """Years of life under a virtual clock: acts, rounds and mishaps in the order of time, each a step that is checked."""
 
 import datetime as dt
+import gc
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -16,12 +17,14 @@ from ispdesk import audit, calendars, desk, policies, rounds
 from ispdesk.bootstrap import App, HomeError
 from ispdesk.commands.shape import Done, Order, Refused, refuse
 from ispdesk.settings import Settings
-from ispdesk.simulate import life
+from ispdesk.simulate import hours, life
 from ispdesk.simulate.checks import Checker
 from ispdesk.simulate.country import Case, case, invent, setting_up
 from ispdesk.simulate.look import Record, glance
 from ispdesk.simulate.mishaps import Crash, Fuse, Postman
 from ispdesk.simulate.office import OFFICE, Office
+from ispdesk.simulate.report import Report
+from ispdesk.simulate.staging import STAGED
 from models.chain import SALTS
 from models.database import make_engine, migrate, reading
 from models.queries import home
@@ -35,40 +38,8 @@ EVERYTHING_EVERY = 1000
 DAY = dt.timedelta(1)
 MINUTE = dt.timedelta(minutes=1)
 FACTS = {"name": "ISP Desk", "team_address": "team@desk.example"}
-ROUNDS = (
-    (dt.time(8, 45), "advance"), (dt.time(8, 50), "open_reviews"), (dt.time(9), "sweep"), (dt.time(9, 5), "digest"),
-    (dt.time(9, 10), "send"), (dt.time(17), "sweep"), (dt.time(17, 5), "measure"),
-)  # fmt: skip
-"""When each round runs on a working day, in the time of Wales; one that this release does not have is left out."""
 CRASHES, DOUBLES, WRONG, TAKEN_BACK, OUTAGES = 0.015, 0.02, 0.03, 0.03, 0.006
 """Shares: of orders and rounds that crash, or run twice; of acts that are wrong, or undone; of days without rounds."""
-
-
-@dataclass(slots=True)
-class Report:
-    """What a simulation came to; `history_hash` is the last link of the ledger."""
-
-    history_hash: str = ""
-    violations: list[str] = field(default_factory=list)
-    isps: int = 0
-    days: int = 0
-    steps: int = 0
-    orders: int = 0
-    refused: int = 0
-    rows: int = 0
-    rungs: int = 0
-    letters: int = 0
-    letters_sent: int = 0
-    crashes: int = 0
-    double_runs: int = 0
-    senders_died: int = 0
-    closures: int = 0
-    policies: int = 0
-    states: dict[str, int] = field(default_factory=dict)
-
-    def value(self) -> dict[str, Any]:
-        """As one JSON value."""
-        return asdict(self)
 
 
 def home_of(home: Path) -> App:
@@ -93,9 +64,23 @@ Event = tuple[dt.datetime, int, Callable[[], None]]
 
 
 class Simulation:
-    """One life of the invented country; single-threaded, and the same for the same seed on every machine."""
+    """One life of the invented country; single-threaded, and the same for the same seed on every machine.
 
-    def __init__(self, app: App, isps: int, years: int, seed: int, last: dt.datetime | None = None) -> None:
+    `pace` stretches the days between two acts upon an ISP, or shortens them below 1; the first ISPs live
+    as `staged` says (see `staging`), one for each name.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        isps: int,
+        years: int,
+        seed: int,
+        last: dt.datetime | None = None,
+        *,
+        pace: float = 1.0,
+        staged: tuple[str, ...] = (),
+    ) -> None:
         salts = Random(f"{seed}:salts")  # noqa: S311 - a plan, not a secret: the home is a made-up one
         engine = app.engine.execution_options(**{SALTS: lambda: f"{salts.getrandbits(128):032x}"})
         self.app = replace(app, engine=engine)
@@ -103,7 +88,7 @@ class Simulation:
         self.chance = Random(f"{seed}:life")  # noqa: S311 - likewise
         self.country = invent(isps)
         self.cases = [case(self.country, number, self.chance) for number in range(isps)]
-        self.years = years
+        self.years, self.pace, self.staged = years, pace, staged
         self.begins = opening(FIRST_DAY) - dt.timedelta(hours=2)
         self.ends = last or self.begins + dt.timedelta(days=round(years * 365.25))
         self.at = self.begins
@@ -132,7 +117,7 @@ class Simulation:
 
     def _some_time(self, days: tuple[int, int]) -> dt.datetime:
         """An instant so many working days on: mostly in working hours, now and then at night or exactly at a bound."""
-        ahead = self.chance.randint(*days)
+        ahead = round(self.chance.randint(*days) * self.pace)
         day = self.at.astimezone(ZONE).date() + dt.timedelta(days=ahead * 7 // 5)
         when, kind = self.chance.randint(0, 479), self.chance.random()
         if kind < 0.94:  # noqa: PLR2004 - else on whatever day it is, weekends and nights included
@@ -147,6 +132,9 @@ class Simulation:
 
     def run(self) -> Report:
         """Live through it and check everything at the end."""
+        collects = gc.get_threshold()
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 100)
         try:
             self._set_up()
             while self._events and self._events[0][0] < self.ends:
@@ -156,6 +144,8 @@ class Simulation:
             self.at = self.ends
             return self._finish()
         finally:
+            gc.set_threshold(*collects)
+            gc.unfreeze()
             self.fuse.light(0)
             self.record.close()
 
@@ -170,10 +160,15 @@ class Simulation:
         done = desk.do_all(self.engine, orders, self.now)
         if isinstance(done, tuple):
             raise HomeError(done[1].reasons[0].en)
-        spread = (self.ends - self.begins) * 0.55
-        for number, one in enumerate(self.cases):
+        for trouble, one in zip(self.staged, self.cases, strict=False):
+            begins, acts = STAGED[trouble]
+            self._later(self._before(begins), lambda one=one: self._begin(one, lives=False))  # type: ignore[misc]  # bound at once
+            for days, act in acts:
+                self._later(self._before(days), lambda one=one, act=act: self._play(one, act))  # type: ignore[misc]  # likewise
+        spread = (self.ends - self.begins) * 0.7
+        for number, one in enumerate(self.cases[len(self.staged) :]):
             part = self.chance.random() if number else 0.0
-            self._later(self.begins + DAY / 8 + spread * part * part, lambda one=one: self._begin(one))  # type: ignore[misc]  # bound at once
+            self._later(self.begins + DAY / 8 + spread * part, lambda one=one: self._begin(one))  # type: ignore[misc]  # bound at once
         self._later(self.begins, self._day)
 
     def _day(self) -> None:
@@ -185,10 +180,11 @@ class Simulation:
             return
         if self.chance.random() < OUTAGES:
             self._quiet_until = day + dt.timedelta(days=self.chance.randint(0, 4))
-        for time, name in ROUNDS:
+        full = self.chance.random() < hours.FULL
+        for time, name in hours.ROUNDS:
             if self._quiet_until is None or day > self._quiet_until:
                 at = dt.datetime.combine(day, time, ZONE).astimezone(dt.UTC)
-                self._later(at, lambda name=name: self._round(name))  # type: ignore[misc]  # bound at once
+                self._later(at, lambda name=name: self._hour(name, anyway=full))  # type: ignore[misc]  # bound at once
         if day.weekday() < 5:  # noqa: PLR2004 - Saturday
             at = dt.datetime.combine(day, dt.time(10), ZONE).astimezone(dt.UTC)
             for between, what in OFFICE:
@@ -196,17 +192,48 @@ class Simulation:
                     self._later(at, lambda what=what: self._office(what))  # type: ignore[misc]  # bound at once
 
     def _office(self, what: Callable[[Office], Iterator[Any]]) -> None:
-        office = Office(self.record, self.country, self.at.astimezone(ZONE).date(), self.chance)
+        office = Office(self.record, self.country, self.at.astimezone(ZONE).date(), self.chance, self._left_alone)
         for kind, stream, actor, payload in list(what(office)):
             self._order(Order(self._id(), kind, stream, actor, payload))
+
+    @property
+    def _left_alone(self) -> frozenset[str]:
+        """The streams of staged lives: what waits there for a decision goes on waiting."""
+        return frozenset(f"isp:{one.ref}" for one in self.cases[: len(self.staged)])
 
     def _id(self) -> str:
         return f"act:{next(self._ids)}"
 
-    def _begin(self, one: Case) -> None:
-        for said in life.beginning(one):
-            self._order(self._order_of(one, said))
-        self._later(self._some_time((1, 10)), lambda: self._act(one))
+    def _begin(self, one: Case, *, lives: bool = True) -> None:
+        orders = [self._order_of(one, said) for said in life.beginning(one)]
+        if self.chance.random() < CRASHES:
+            self._crashing(orders[0], lambda: desk.do_all(self.engine, orders, self.now))
+        done = desk.do_all(self.engine, orders, self.now)
+        if isinstance(done, tuple):
+            self.checker.say(f"{one.ref}: {orders[done[0]].kind} was refused when it was made known")
+        self.report.orders += len(orders)
+        self._checked(orders[0].stream, fresh=True)
+        if self.chance.random() < DOUBLES:
+            self._again(orders[0], desk.do(self.engine, orders[0], self.now))
+        if lives:
+            self._later(self._some_time((1, 10)), lambda: self._act(one))
+
+    def _before(self, days: int) -> dt.datetime:
+        """Eleven on the working day that lies so many days before the end, or on the Friday before it."""
+        day = self.ends.astimezone(ZONE).date() - dt.timedelta(days=days)
+        day -= dt.timedelta(days=max(0, day.weekday() - 4))
+        return dt.datetime.combine(day, dt.time(11), ZONE).astimezone(dt.UTC)
+
+    def _play(self, one: Case, act: life.Act) -> None:
+        """One act of a staged life; a refusal is a finding, for it was laid out to be allowed."""
+        seen = glance(self.record, one.ref)
+        if seen is None:
+            return
+        for said in act(life.Scene(one, seen, self.at.astimezone(ZONE).date(), self.chance)):
+            result = self._order(self._order_of(one, said))
+            if isinstance(result, Refused):
+                self.checker.say(f"{one.ref}: the staged {said.kind} was refused: {result.reasons[0].en}")
+            self.at += MINUTE
 
     def _act(self, one: Case) -> None:
         """Somebody does something about one ISP; then it rests."""
@@ -258,11 +285,11 @@ class Simulation:
         self._checked(order.stream, fresh=isinstance(result, Done))
         return result
 
-    def _crashing(self, order: Order) -> None:
+    def _crashing(self, order: Order, work: Callable[[], object] | None = None) -> None:
         before = self.checker.fingerprint(order.stream)
         self.fuse.light(1)
         try:
-            desk.do(self.engine, order, self.now)
+            (work or (lambda: desk.do(self.engine, order, self.now)))()
         except Crash:
             self.report.crashes += 1
             if self.checker.fingerprint(order.stream) != before:
@@ -279,15 +306,20 @@ class Simulation:
         if isinstance(first, Done) and self.checker.fingerprint(order.stream) != before:
             self.checker.say(f"{order.id}: {order.kind} changed something the second time")
 
+    def _hour(self, name: str, *, anyway: bool) -> None:
+        """The hour of a round: it runs where there is something to do; what a sweep leaves is looked at in any case."""
+        if anyway or hours.is_due(self.record, name, self.at):
+            self._round(name)
+        if name == "sweep":
+            self.checker.swept(self.at)
+
     def _round(self, name: str) -> None:
         """One step: a round that may crash half-way and then runs again, or simply runs twice."""
         if name == "send":
             self.post.deliver(self.at)
             self._counted()
             return
-        work: Work | None = getattr(rounds, name, None)
-        if work is None:
-            return
+        work: Work = getattr(rounds, name)
         if self.chance.random() < CRASHES:
             self._crashing_round(work)
         touched = self._work(name, work)
@@ -295,8 +327,8 @@ class Simulation:
             self.report.double_runs += 1
             if again := self._work(name, work):
                 self.checker.say(f"{self.at:%Y-%m-%d %H:%M} {name} ran twice and touched {min(again)} again")
-        if check := {"sweep": self.checker.swept, "measure": self.checker.measured}.get(name):
-            check(self.at)
+        if name == "measure":
+            self.checker.measured(self.at)
         for ref in sorted(touched):
             if ref.startswith("EX-"):
                 self.checker.isp(ref, self.at, fresh=False)

@@ -10,7 +10,10 @@ import pytest
 from ispdesk import post
 from ispdesk.bootstrap import HomeError
 from ispdesk.commands import clocks, rungs, tasks
-from ispdesk.simulate.running import FIRST_DAY, Report, Simulation, home_of
+from ispdesk.simulate import practice
+from ispdesk.simulate.report import Report
+from ispdesk.simulate.running import FIRST_DAY, Simulation, home_of
+from ispdesk.simulate.staging import STAGED
 from notifications.backoff import Verdict
 from states import clock
 from states.calendar import opening
@@ -18,11 +21,11 @@ from states.calendar import opening
 pytestmark = pytest.mark.timeout(400)
 
 
-def lived(place: Path, seed: int = 1, *, isps: int = 5, days: int = 130) -> Report:
-    """A short life: some months of a few ISPs."""
+def lived(place: Path, seed: int = 1, *, isps: int = 6, days: int = 200) -> Report:
+    """A short life: some months of a few ISPs in a hurry."""
     app = home_of(place)
     try:
-        return Simulation(app, isps, 1, seed, opening(FIRST_DAY) + dt.timedelta(days)).run()
+        return Simulation(app, isps, 1, seed, opening(FIRST_DAY) + dt.timedelta(days), pace=0.15).run()
     finally:
         app.engine.dispose()
 
@@ -44,6 +47,14 @@ def test_a_home_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(HomeError, match="not empty"):
         home_of(tmp_path)
+
+
+def test_a_country_to_practise_in_has_every_kind_of_trouble(tmp_path: Path) -> None:
+    app, report = practice.make(tmp_path / "home", lambda _said: None, "http://127.0.0.1:8400", isps=len(STAGED))
+    found = practice.summary(app, report)
+    app.engine.dispose()
+    assert found["violations"] == []
+    assert [name for name, number in found["troubles"].items() if not number] == []
 
 
 def claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
