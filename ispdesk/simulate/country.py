@@ -173,8 +173,8 @@ def _desk(chance: Random) -> Iterator[Entry]:
 
 
 def _person(ref: str, name: Sentence, address: str, chance: Random, body: Body | None = None) -> Iterator[Entry]:
-    """A person; one contact in fifteen has no address, so that nobody can be reached there."""
-    reachable = not ref.endswith(".contact") or chance.random() > 1 / 15
+    """A person; the contact of each fire and rescue service has no address, so that nobody can be reached there."""
+    reachable = not ref.endswith("-fire.contact")
     yield (
         "enter_person",
         f"person:{ref}",

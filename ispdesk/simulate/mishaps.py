@@ -8,10 +8,13 @@ from random import Random
 from sqlalchemy import Connection, Engine, event
 
 from ispdesk import post
+from ispdesk.simulate.country import TEAM
 from notifications.backoff import Stage, Verdict
 from notifications.mailer import Attempt
 
 BOOT = "simulated-boot"
+GONE = f"{TEAM[-1]}@desk.example"
+"""A mailbox that no longer exists, whatever the seed: somebody of the team has left."""
 
 
 class Crash(BaseException):
@@ -101,7 +104,7 @@ class Postman:
     def _verdict(self, address: str) -> Verdict:
         """What this server answers: a few mailboxes refuse for good or are full, the rest mostly accept."""
         fate = Random(f"{self._seed}:{address}").random()  # noqa: S311 - likewise
-        if fate < 0.03:  # noqa: PLR2004 - nobody reads this mailbox
+        if fate < 0.03 or address == GONE:  # noqa: PLR2004 - nobody reads this mailbox
             return Verdict.REJECTED
         if fate < 0.05:  # noqa: PLR2004 - full
             return Verdict.MAILBOX_FULL

@@ -89,6 +89,10 @@ STAGED: dict[str, tuple[int, Staged]] = {
     "partner_escalated": (250, (*_drafted(250), (40, wait_for_partner))),
     "declined": (250, (*_drafted(250), (60, ask_to_sign), (15, decline))),
     "lapse_proposed": (900, (*_drafted(900), (780, submit), (770, claim), (740, assure))),
+    "lapse_proposed_too": (860, (*_drafted(860), (740, submit), (730, claim), (700, assure))),
     "review_overdue": (640, (*_drafted(640), (500, submit), (490, claim), (400, assure))),
 }  # fmt: skip
-"""By the trouble that it ends in: how many days before the end it is made known, and the acts that follow."""
+"""By the trouble that it ends in: how many days before the end it is made known, and the acts that follow.
+
+Two lapses are laid out, since a mailbox may refuse the notice from which one is reckoned.
+"""
