@@ -55,7 +55,7 @@ def ask_to_sign(scene: Scene) -> list[Said]:
 def decline(scene: Scene) -> list[Said]:
     """The second partner declines to sign."""
     contact = scene.case.partners[1].person("contact")
-    return [Said("sign_off", contact, {"partner": 2, "outcome": "declined", "capacity": "designated officer"})]
+    return [Said("sign_off", contact, {"partner": 2, "outcome": "declined", "capacity": "delegated_officer"})]
 
 
 Stage = tuple[int, Act]
