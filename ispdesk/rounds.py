@@ -96,10 +96,7 @@ def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
 def advance(app: App, at: dt.datetime) -> RoundReport:
     """Make the moves that only waited for time or a last signature: notices of review, submissions, ended holds."""
     report = RoundReport()
-    for ref, version, entered, trigger in [*_dated_moves(app, at), *_signed(app)]:
-        order = Order(f"advance:{version}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
-        if _by_timer(app, at, order):
-            report.items.append(RoundItem(ref, trigger.value))
+    _move(app, at, [*_dated_moves(app, at), *_signed(app)], report)
     for ref, version, until in _ended_holds(app, local_day(at)):
         order = Order(f"resume:{version}:{until}", "resume", f"isp:{ref}", "timer", {})
         if _by_timer(app, at, order):
@@ -108,6 +105,15 @@ def advance(app: App, at: dt.datetime) -> RoundReport:
 
 
 Waiting = tuple[str, int, int, Trigger]
+"""An ISP's reference, the version's row, its state entry, and the move that waits for it."""
+
+
+def _move(app: App, at: dt.datetime, waiting: list[Waiting], report: RoundReport) -> None:
+    """Make these moves, each once for its state entry, whichever round finds it."""
+    for ref, version, entered, trigger in waiting:
+        order = Order(f"advance:{version}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
+        if _by_timer(app, at, order):
+            report.items.append(RoundItem(ref, trigger.value))
 
 
 def _dated_moves(app: App, at: dt.datetime) -> list[Waiting]:
@@ -136,10 +142,7 @@ def open_reviews(app: App, at: dt.datetime) -> RoundReport:
     That is: a notice of review that a reader's server has accepted, a partner's Accord, a facilitator's work.
     """
     report = RoundReport()
-    for ref, version, entered, trigger in _dated_moves(app, at):
-        order = Order(f"advance:{version}:{entered}:{trigger}", "move", f"isp:{ref}", "timer", {"trigger": trigger})
-        if _by_timer(app, at, order):
-            report.items.append(RoundItem(ref, trigger.value))
+    _move(app, at, _dated_moves(app, at), report)
     with reading(app.engine) as session:
         streams = outside.changed(session)
     for stream in streams:

@@ -97,12 +97,6 @@ def _others(tx: Tx, row: PolicyRow) -> bool:
     return tx.session.exec(chosen.limit(1)).first() is not None
 
 
-def reproject_all(tx: Tx) -> int:
-    """Re-project every timer that has not stopped, in the order of its ISP; return how many ISPs' versions."""
-    running = col(Version.id).in_(select(TimerRow.version_id).where(TimerRow.status != "stopped"))
-    return _reproject(tx, select(Isp, Version).where(running), None)
-
-
 def reproject_everything(tx: Tx, *, renumber: bool) -> None:
     """After a policy was adopted: every live version, since it may bring clocks of a new kind, and facilitators."""
     running = col(Version.id).in_(select(TimerRow.version_id).where(TimerRow.status != "stopped"))

@@ -1,16 +1,12 @@
 """What states a version has been in and when, folded from its history: what reports as at a date are drawn from."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam
-from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from models.base import table
-from models.tables.isp import Isp, Version
-from models.tables.journal import History, Stream
+from models.tables.isp import Version
+from models.tables.journal import History
 from states.calendar import local_day
 from states.lifecycle import State
 from states.when import When
@@ -60,33 +56,6 @@ def fold(rows: Iterable[History], submitted: Mapping[int, When]) -> list[Span]:
         spans[row.seq] = Span(number, State(row.body["to"]), when)
         stack.append(row.seq)
     return [spans[seq] for seq in sorted(spans)]
-
-
-def states_known_at(session: Session, known_at: dt.datetime) -> dict[tuple[str, int], State]:
-    """The state of every version as the record had it at this instant, by the ISP's stream and version number."""
-    found = {(f"isp:{ref}", n): State(state) for ref, n, state in session.execute(_STANDING, {"at": known_at})}
-    for stream, body in session.execute(_CHANGED_SINCE, {"at": known_at}):
-        if isinstance(body, dict) and "to" in body and "version" in body:
-            found[stream, int(body["version"])] = State(body["to"])
-    return found
-
-
-_ISP, _VERSION, _HISTORY, _STREAM = table(Isp), table(Version), table(History), table(Stream)
-_STANDING = core_select(_ISP.ref, _VERSION.number, _VERSION.state).where(
-    _ISP.id == _VERSION.isp_id, _STREAM.name == "isp:" + _ISP.ref, _STREAM.last_at <= bindparam("at")
-)
-"""Where nothing was recorded since, the live rows say it."""
-_CHANGED_SINCE = (
-    core_select(_HISTORY.stream, _HISTORY.body)
-    .where(
-        _STREAM.kind == "isp",
-        _STREAM.last_at > bindparam("at"),
-        _HISTORY.stream == _STREAM.name,
-        _HISTORY.recorded_at <= bindparam("at"),
-    )
-    .order_by(_HISTORY.stream, _HISTORY.seq)
-)
-"""What had been recorded by then of ISPs of which more has been recorded since."""
 
 
 def _when(row: History, submitted: When | None) -> When:
