@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from ispdesk import keys
 from ispdesk.inbox import Inbox
 from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
@@ -121,6 +123,11 @@ class App:
         return None
 
 
+def with_key(engine: Engine, settings: Settings) -> Engine:
+    """The same engine, which brings the home's key to whatever needs it; the file is read then, and once."""
+    return engine.execution_options(**{keys.OPTION: cache(lambda: keys.load(settings.key()))})
+
+
 _opened: list[Engine] = []
 
 
@@ -145,7 +152,7 @@ def open_home(settings: Settings | None = None, *, create: bool = False) -> App:
         raise NoHomeError(
             f"There is nothing in {chosen.home} yet: run `ispdesk up` or `ispdesk import`, or set ISPDESK_HOME."
         )
-    engine = make_engine(chosen.url())
+    engine = with_key(make_engine(chosen.url()), chosen)
     _opened.append(engine)
     state = schema_state(engine)
     if state == "newer":

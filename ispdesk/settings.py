@@ -38,6 +38,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=default_home, description="the folder that holds database, inbox and logs")
     database_url: str | None = Field(default=None, description="a PostgreSQL address instead of SQLite in the home")
+    key_file: Path | None = Field(default=None, description="the key of links and senders, instead of the home's own")
     base_url: str | None = Field(default=None, description="the address at which people reach the pages")
     port: int = Field(default=8400, ge=0, le=65535, description="the port on which `up` serves pages")
     smtp_host: str | None = Field(default=None, description="the mail server; without it mails stay in the local inbox")
@@ -51,6 +52,10 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{self.home / 'ispdesk.db'}"
+
+    def key(self) -> Path:
+        """The file that holds the home's key."""
+        return self.key_file or self.home / "ispdesk.key"
 
     def every(self) -> dt.timedelta | None:
         """The interval that replaces every schedule's own, or None."""

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from ispdesk import audit, calendars, desk, policies, rounds
-from ispdesk.bootstrap import App, HomeError
+from ispdesk.bootstrap import App, HomeError, with_key
 from ispdesk.commands.shape import Done, Order, Refused, refuse
 from ispdesk.settings import Settings
 from ispdesk.simulate import hours, life
@@ -51,7 +51,7 @@ def home_of(home: Path) -> App:
         raise HomeError(f"{home} is not empty; name an empty or new folder.")
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     settings = Settings(home=home, database_url=None, smtp_host=None)
-    engine = make_engine(settings.url(), durable=False)
+    engine = with_key(make_engine(settings.url(), durable=False), settings)
     migrate(engine)
     app = App(settings, engine)
     for key, value in FACTS.items():

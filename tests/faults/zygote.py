@@ -21,7 +21,7 @@ import crew  # noqa: E402 - it lies beside this file
 import world  # noqa: E402 - it lies in a folder that was just named
 
 from ispdesk import policies, rounds  # noqa: E402 - likewise
-from ispdesk.bootstrap import App  # noqa: E402 - likewise
+from ispdesk.bootstrap import App, with_key  # noqa: E402 - likewise
 from ispdesk.commands.shape import Order  # noqa: E402 - likewise
 from ispdesk.settings import Settings  # noqa: E402 - likewise
 from models.database import make_engine  # noqa: E402 - likewise
@@ -43,7 +43,7 @@ def quick_policy() -> dict[str, Any]:
 def prepare(told: dict[str, Any]) -> App:
     """Install, make the ISPs known, and lead one of them all the way, with its rungs and letters."""
     settings = Settings(home=Path(told["folder"]), smtp_host="127.0.0.1", smtp_port=told["port"], smtp_tls="none")
-    app = App(settings, make_engine(told["url"]))
+    app = App(settings, with_key(make_engine(told["url"]), settings))
     made = world.install(app.engine, quick_policy())
     for number in range(1, told["isps"] + 1):
         made.run(world.making_known(f"K{number}"))

@@ -20,6 +20,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, make_url
 
+from ispdesk import keys
 from models.database import make_engine, migrate
 
 URL = "ISPDESK_TEST_DATABASE_URL"
@@ -212,7 +213,7 @@ def sqlite(folder: Path, fill: Callable[[Engine], object] = migrate) -> Copies:
 @contextlib.contextmanager
 def opened(url: str) -> Iterator[Engine]:
     """An engine, disposed of afterwards."""
-    engine = make_engine(url)
+    engine = make_engine(url).execution_options(**{keys.OPTION: lambda: b"k" * 32})
     try:
         yield engine
     finally:

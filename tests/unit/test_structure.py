@@ -51,6 +51,7 @@ CHANCES = {
     "models/database.py": {"random.uniform"},  # jitter between tries
     "ispdesk/bootstrap.py": {"uuid.uuid4"},  # who this process is to the outbox
     "ispdesk/cli/isps.py": {"uuid.uuid4"},  # the id of a command typed once
+    "ispdesk/keys.py": {"secrets.token_hex"},  # the home's key
     "ispdesk/inbox.py": {"secrets.token_hex"},  # names of stored mails
     "ispdesk/engine.py": {"secrets.token_urlsafe"},  # a password for the local server
     "ispdesk/web/headers.py": {"secrets.token_hex"},  # the number of an incident
