@@ -1,4 +1,4 @@
-"""What the web process does of a day where nobody else has: open reviews at 07:00, the letters of the day hourly from 08:30."""
+"""What the web process does where nobody else has: open reviews at 07:00, the letters of the day hourly from 08:30."""
 
 import datetime as dt
 
