@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, update
@@ -11,7 +12,10 @@ from sqlmodel import Session, col, select
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
-from models.queries import home
+from models import rows
+from models.database import forget as remember_no_more
+from models.queries import home, notices
+from models.queries.reasons import Standing
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
@@ -83,7 +87,13 @@ class About:
 
 def house(session: Session) -> House:
     """The installation that mails come from, as its home says."""
-    said = home.facts(session)
+    return _house(tuple(home.facts(session).items()))
+
+
+@lru_cache(maxsize=16)
+def _house(facts: tuple[tuple[str, str], ...]) -> House:
+    """A house of these facts; the same facts are checked once."""
+    said = dict(facts)
     fixed = said.get("fixed_time")
     return House(
         name=said.get("name") or "ISP Desk",
@@ -128,7 +138,9 @@ def tell_chosen(
     urgent: bool = False,
 ) -> int:
     """Write the same message to readers already chosen; return how many were told."""
-    return sum(_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen)
+    said = [_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen]
+    rows.add_all(tx.session, Notice, _INTO_NOTICE, said)
+    return sum(bool(person.address) for person, _ in chosen)
 
 
 def chosen_readers(
@@ -167,8 +179,8 @@ def tell_people(
     seq: int,
 ) -> int:
     """Write the same message to these very people, because they were told something before."""
-    found = [tx.session.get(Person, row) for row in people_ids]
-    return sum(_tell(tx, message, person, Audience.HOLDER, values, about, seq) for person in found if person)
+    found = [person for row in people_ids if (person := tx.session.get(Person, row))]
+    return tell_chosen(tx, message, [(person, Audience.HOLDER) for person in found], values, about, seq=seq)
 
 
 def is_urgent(session: Session, message: str) -> bool:
@@ -187,29 +199,24 @@ def _tell(
     seq: int,
     *,
     urgent: bool = False,
-) -> int:
-    """Write one notice, and where it does not wait the letter that carries it; return whether anybody is told."""
+) -> dict[str, Any]:
+    """One notice as it is to be written; where it does not wait, the letter that carries it is written first."""
     why_en, why_cy = WHY_OF.get((message, part), WHY[part])
     said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
     at_once = urgent or is_urgent(tx.session, message)
-    notice = Notice(
-        stream=tx.stream.name,
-        seq=seq,
-        message=message,
-        audience=part.value,
-        person_id=person.id,
-        values={key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN)},
-        urgent=at_once,
-        created_at=tx.at,
-        version_id=about.version.id if about.version else None,
-        entered_seq=about.entry,
-    )
-    letter = write_letter(tx, message, person, said, about) if person.address and at_once else None
-    if letter is not None:
-        notice.letter_id = letter.id
-    tx.session.add(notice)
-    tx.session.flush()
-    return 1 if person.address else 0
+    return {
+        "stream": tx.stream.name,
+        "seq": seq,
+        "message": message,
+        "audience": part.value,
+        "person_id": person.id,
+        "values": {key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN)},
+        "urgent": at_once,
+        "created_at": tx.at,
+        "letter_id": write_letter(tx, message, person, said, about) if person.address and at_once else None,
+        "version_id": about.version.id if about.version else None,
+        "entered_seq": about.entry,
+    }
 
 
 def _kept(value: Any) -> Any:
@@ -235,10 +242,10 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> int | None:
     """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
     dedupe = f"{about.dedupe}:{person.ref}"
-    if tx.session.exec(select(Letter).where(Letter.dedupe == dedupe)).first():
+    if notices.written(tx.session, dedupe):
         return None
     inside = house(tx.session)
     domain = inside.team_address.rpartition("@")[2]
@@ -254,25 +261,27 @@ def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any]
         domain=domain,
         date=tx.at,
     )
-    letter = Letter(
-        dedupe=dedupe,
-        message_id=message_id(dedupe, domain),
-        kind=MESSAGES[message].kind.value,
-        message=message,
-        asks=MESSAGES[message].asks,
-        person_id=person.id or 0,
-        address=person.address or "",
-        subject=composed.subject[:400],
-        raw=to_bytes(composed, headers),
-        isp_ref=about.isp.ref if about.isp else None,
-        version_id=about.version.id if about.version else None,
-        entered_seq=about.entry,
-        queued_at=tx.at,
-        next_at=tx.at,
-    )
-    tx.session.add(letter)
-    tx.session.flush()
-    return letter
+    letter = {
+        "dedupe": dedupe,
+        "message_id": message_id(dedupe, domain),
+        "kind": MESSAGES[message].kind.value,
+        "message": message,
+        "asks": MESSAGES[message].asks,
+        "person_id": person.id,
+        "address": person.address,
+        "subject": composed.subject[:400],
+        "raw": to_bytes(composed, headers),
+        "isp_ref": about.isp.ref if about.isp else None,
+        "version_id": about.version.id if about.version else None,
+        "entered_seq": about.entry,
+        "status": "queued",
+        "queued_at": tx.at,
+        "next_at": tx.at,
+    }
+    return rows.add(tx.session, Letter, _INTO_LETTER, letter)
+
+
+_INTO_LETTER, _INTO_NOTICE = rows.into(Letter), rows.into(Notice)
 
 
 def asked_by(inside: House) -> dict[str, Any]:
@@ -280,7 +289,7 @@ def asked_by(inside: House) -> dict[str, Any]:
     return {"asked_by": AskedBy(inside.team_en, inside.team_cy, inside.team_telephone)}
 
 
-def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
+def isp_values(session: Session, isp: Isp | Standing, version: Version | Standing) -> dict[str, Any]:
     """What every mail about an ISP says of it."""
     inside = house(session)
     stage, holder = names.STATES[State(version.state)], names.PARTIES[Party(version.holder)]
@@ -323,10 +332,16 @@ ASKING = sorted(name for name, message in MESSAGES.items() if message.asks)
 def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
     """Supersede queued letters. One statement: a sender may be claiming some of them, which are then left to it."""
     waiting = update(Letter).where(col(Letter.status) == "queued", *which)
-    session.execute(waiting.values(status="superseded", next_at=None, settled_at=at))
+    session.execute(waiting.values(status="superseded", next_at=None, settled_at=at), execution_options=_NO_OBJECTS)
+    remember_no_more(session, {Letter.__tablename__})
 
 
 def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool], why: str) -> None:
     """Let notices go that no letter carries yet, and say why."""
     waiting = update(Notice).where(col(Notice.letter_id).is_(None), col(Notice.gone_at).is_(None), *which)
-    session.execute(waiting.values(gone_at=at, gone_why=why))
+    session.execute(waiting.values(gone_at=at, gone_why=why), execution_options=_NO_OBJECTS)
+    remember_no_more(session, {Notice.__tablename__})
+
+
+_NO_OBJECTS = {"synchronize_session": False}
+"""No command holds objects of letters or notices, which would have to be told."""
