@@ -17,12 +17,12 @@ from sqlmodel import col, select
 from ispdesk import desk, post
 from ispdesk.bootstrap import App, boot_id, owner_name
 from ispdesk.commands import alerts, facts
-from ispdesk.commands.digest import in_time
+from ispdesk.commands import digest as digests
 from ispdesk.commands.shape import Done, Order
 from ispdesk.commands.telling import house
 from models.base import table
 from models.database import reading, retrying, writing
-from models.queries import home, notices, outside, timers
+from models.queries import home, outside, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
@@ -217,11 +217,10 @@ def digest(app: App, at: dt.datetime) -> RoundReport:
     failed: list[Exception] = []
     met: set[tuple[str, int, int]] = set()
     begun = time.monotonic()
-    with reading(app.engine) as session:
-        left = in_time(home.calendar(session), at)
+    left = True
     while left and len(report.items) < MOST_DIGESTS and time.monotonic() - begun < LONGEST_DIGEST:
         with reading(app.engine) as session:
-            found = notices.readers(session, local_day(at))
+            found = digests.due(session, at)
         new = [one for one in found if one not in met]  # what somebody cannot be told may have become another's
         left = bool(new)
         for ref, person, last in new[: MOST_DIGESTS - len(report.items)]:

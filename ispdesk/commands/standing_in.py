@@ -102,16 +102,16 @@ def beside(session: Session, told: Sequence[Told], about: Subject, day: dt.date)
     for person, reader in told:
         if person.id not in absent:
             continue
-        part = _part(about, reader)
-        for new in _instead(session, person, part, told, about, day):
+        for new in _instead(session, person, reader, told, about, day):
             if new.person.id not in among and new.person.address:
                 found.setdefault(new.person.id or 0, new)
     return list(found.values())
 
 
 def _instead(
-    session: Session, person: Person, part: Audience, told: Sequence[Told], about: Subject, day: dt.date
+    session: Session, person: Person, reader: Audience, told: Sequence[Told], about: Subject, day: dt.date
 ) -> Iterable[Beside]:
+    part = _part(about, reader)
     named = _part_named(session, part, about)
     substitute = _substitute(session, person, day)
     if substitute is not None:
@@ -119,9 +119,9 @@ def _instead(
             f"you are named as substitute for {named.en}, who is away",
             f"rydych wedi'ch enwi'n ddirprwy i {named.cy_of}, sydd i ffwrdd",
         )
-        return [Beside(substitute, part, why)]
+        return [Beside(substitute, reader, why)]
     absent = away(session, day)
-    if any(other.id not in absent and other.address and _part(about, reader) is part for other, reader in told):
+    if any(other.id not in absent and other.address and _part(about, theirs) is part for other, theirs in told):
         return []  # a colleague with the same part is there, and is told
     why = Sentence(
         f"{named.en} is away, and nobody is named as substitute", f"mae {named.cy} i ffwrdd, ac ni enwyd dirprwy"

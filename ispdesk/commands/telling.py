@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from ispdesk.commands import preferences, standing_in
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
@@ -28,6 +29,7 @@ from notifications.letter import Headers, Mailbox, message_id, notice_reference,
 from notifications.messages import MESSAGES
 from states import names
 from states.lifecycle import Party, State
+from states.preferences import Choice, manner
 
 WHY = {
     Audience.HOLDER: ("it is with you now", "mae gyda chi nawr"),
@@ -137,10 +139,46 @@ def tell_chosen(
     seq: int,
     urgent: bool = False,
 ) -> int:
-    """Write the same message to readers already chosen; return how many were told."""
-    said = [_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen]
+    """Write the same message to readers already chosen, as each of them wishes; return how many were told.
+
+    Beside somebody who is away whoever stands in is told at once too; of what waits, when the day's letter is written.
+    """
+    urgent = urgent or is_urgent(tx.session, message)
+    manners = _manners(tx, message, chosen, urgent=urgent)
+    told: list[Told] = [(*one, WHY_OF.get((message, one[1]), WHY[one[1]])) for one in chosen]
+    at_once = [one for one in chosen if manners[one[0].id or 0] is Choice.AT_ONCE]
+    beside = standing_in.beside(tx.session, at_once, about.subject, tx.today) if at_once else []
+    told += [(new.person, new.part, (new.why.en, new.why.cy)) for new in beside if new.person.id not in manners]
+    said = [
+        _notice(tx, message, one, values, about, seq, at_once=how is Choice.AT_ONCE)
+        for one in told
+        if (how := manners.get(one[0].id or 0, Choice.AT_ONCE)) is not Choice.OFF
+    ]
     rows.add_all(tx.session, Notice, _INTO_NOTICE, said)
-    return sum(bool(person.address) for person, _ in chosen)
+    return sum(bool(person.address) for person, *_ in told if manners.get(person.id or 0) is not Choice.OFF)
+
+
+Told = tuple[Person, Audience, tuple[str, str]]
+"""Somebody who is told, the part that they play, and why it is they, in English and in Welsh."""
+
+
+def _manners(tx: Tx, message: str, chosen: Sequence[tuple[Person, Audience]], *, urgent: bool) -> dict[int, Choice]:
+    """How this message reaches each of these people, by their row."""
+    wishes = preferences.of_people(tx.session, [person.id or 0 for person, _ in chosen])
+    choices = {row: wish.choices.get(message) for row, wish in wishes.items()}
+    absent = standing_in.away(tx.session, tx.today)
+    heard = {
+        part: {person.id for person, other in chosen if other is part and person.address and person.id not in absent}
+        - {row for row, choice in choices.items() if choice is Choice.OFF}
+        for _, part in chosen
+    }
+    escalates = MESSAGES[message].kind is Kind.ESCALATION
+    return {
+        person.id or 0: manner(
+            choices[person.id or 0], escalates=escalates, urgent=urgent, alone=not heard[part] - {person.id}
+        )
+        for person, part in chosen
+    }
 
 
 def chosen_readers(
@@ -189,21 +227,19 @@ def is_urgent(session: Session, message: str) -> bool:
     return MESSAGES[message].kind is Kind.ESCALATION or (adopted is not None and message in adopted[1].digest.urgent)
 
 
-def _tell(
+def _notice(
     tx: Tx,
     message: str,
-    person: Person,
-    part: Audience,
+    told: Told,
     values: Mapping[str, Any],
     about: About,
     seq: int,
     *,
-    urgent: bool = False,
+    at_once: bool,
 ) -> dict[str, Any]:
     """One notice as it is to be written; where it does not wait, the letter that carries it is written first."""
-    why_en, why_cy = WHY_OF.get((message, part), WHY[part])
-    said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
-    at_once = urgent or is_urgent(tx.session, message)
+    person, part, why = told
+    said = {**values, "reason_reader_en": why[0], "reason_reader_cy": why[1]}
     return {
         "stream": tx.stream.name,
         "seq": seq,
