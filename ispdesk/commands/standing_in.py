@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ispdesk.commands.audiences import Subject, behind
+from ispdesk.commands.audiences import Subject, colleagues
 from models.database import remembered
 from models.tables.organisation import Organisation
 from models.tables.person import Absence, Person
@@ -127,7 +127,7 @@ def _instead(
         f"{named.en} is away, and nobody is named as substitute", f"mae {named.cy} i ffwrdd, ac ni enwyd dirprwy"
     )
     for role in (part, *_NEXT.get(part, (Audience.TEAM,))):
-        there = [p for p in behind(session, role, about, day) if p.id not in absent and p.address]
+        there = [p for p in colleagues(session, role, about, day) if p.id not in absent and p.address]
         if there:
             return [Beside(one, role, why) for one in there]
     return []
