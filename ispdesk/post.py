@@ -88,7 +88,7 @@ def _reasons_gone(session: Session, claimed: Sequence[Any]) -> set[int]:
     found = session.connection().execute(letters.ENTERED, {"ids": sorted({letter.version_id for letter in asking})})
     entered = {version: seq for version, seq in found}  # noqa: C416 - rows are not pairs to mypy
     left = {one.id for one in asking if one.entered_seq not in (None, entered.get(one.version_id, one.entered_seq))}
-    told = reasons.about_letters(session, [letter.id for letter in asking if letter.entered_seq is None])
+    told = reasons.about_letters(session, {one.id: one.isp_ref for one in asking if one.entered_seq is None})
     return left | {letter for letter, seen in told.items() if reasons.why_gone(seen, None) is not None}
 
 

@@ -106,9 +106,10 @@ def write_digest(tx: Tx, _payload: WriteDigest) -> Mapping[str, Any]:
     person = find(tx.session, tx.stream.ref)
     person_id = person.id or 0
     name = notices.dedupe(tx.today)
-    if notices.written(tx.session, f"{name}:{person.ref}"):
-        raise decline("done", "Today's letter has been written.", "Mae llythyr heddiw wedi'i ysgrifennu.")
+    written = decline("done", "Today's letter has been written.", "Mae llythyr heddiw wedi'i ysgrifennu.")
     left, gone = _look_again(tx, notices.waiting(tx.session, person_id))
+    if not (left and person.address) and notices.written(tx.session, f"{name}:{person.ref}"):
+        raise written
     if not person.address:
         passed = sum(_pass_on(tx, item, person_id) for item in left)
         return {"person": person.ref, "letters": 0, "notices": passed, "gone": gone}
@@ -116,6 +117,8 @@ def write_digest(tx: Tx, _payload: WriteDigest) -> Mapping[str, Any]:
         return {"person": person.ref, "letters": 0, "notices": 0, "gone": gone}
     values = _values(tx, left, calendar)
     letter = telling.write_letter(tx, "digest", person, values, telling.About(name))
+    if letter is None:
+        raise written
     _mark(tx, _CARRIED, [item.notice for item in left], {"letter": letter})
     if person_id in standing_in.away(tx.session, tx.today):
         for item in left:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import Session, col, select
 
 from ispdesk.commands import preferences, standing_in
@@ -14,6 +14,7 @@ from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
 from models import rows
+from models.base import table
 from models.database import forget as remember_no_more
 from models.queries import home, notices
 from models.queries.reasons import Standing
@@ -345,24 +346,27 @@ def isp_values(session: Session, isp: Isp | Standing, version: Version | Standin
 
 def supersede(session: Session, version: Version, at: dt.datetime) -> None:
     """Letters and notices that ask for something whose reason has gone do not leave."""
-    recall(
-        session,
-        at,
-        col(Letter.version_id) == version.id,
-        col(Letter.asks).is_(True),
-        col(Letter.entered_seq) != version.entered_seq,
-    )
-    forget(
-        session,
-        at,
-        col(Notice.version_id) == version.id,
-        col(Notice.message).in_(ASKING),
-        col(Notice.entered_seq) != version.entered_seq,
-        why="left",
-    )
+    of = {"version": version.id, "entered": version.entered_seq, "at": at}
+    ask = rows.connection(session).execute
+    ask(_OVERTAKEN_LETTERS, of)
+    ask(_OVERTAKEN_NOTICES, of)
+    remember_no_more(session, {Letter.__tablename__, Notice.__tablename__})
 
 
 ASKING = sorted(name for name, message in MESSAGES.items() if message.asks)
+_LETTER, _NOTICE = table(Letter), table(Notice)
+_OVERTAKEN_LETTERS = (
+    update(Letter.__table__)  # type: ignore[attr-defined]  # SQLModel's
+    .where(_LETTER.status == "queued", _LETTER.asks.is_(True))
+    .where(_LETTER.version_id == bindparam("version"), _LETTER.entered_seq != bindparam("entered"))
+    .values(status="superseded", next_at=None, settled_at=bindparam("at"))
+)
+_OVERTAKEN_NOTICES = (
+    update(Notice.__table__)  # type: ignore[attr-defined]  # likewise
+    .where(_NOTICE.letter_id.is_(None), _NOTICE.gone_at.is_(None), _NOTICE.message.in_(ASKING))
+    .where(_NOTICE.version_id == bindparam("version"), _NOTICE.entered_seq != bindparam("entered"))
+    .values(gone_at=bindparam("at"), gone_why="left")
+)
 
 
 def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:

@@ -11,10 +11,10 @@ from models.tables.isp import Version
 from models.tables.post import Attempt, Letter
 
 _LETTER, _ATTEMPT, _VERSION = table(Letter), table(Attempt), table(Version)
-_ABOUT = tuple(_LETTER[name] for name in ("asks", "version_id", "entered_seq"))
+_ABOUT = tuple(_LETTER[name] for name in ("asks", "isp_ref", "version_id", "entered_seq"))
 INTO_ATTEMPT = rows.into(Attempt)
 DUE = (
-    select(*(_LETTER[n] for n in ("id", "fence", "address", "raw", "isp_ref", "message")), *_ABOUT)
+    select(*(_LETTER[n] for n in ("id", "fence", "address", "raw", "message")), *_ABOUT)
     .where(_LETTER.status == "queued", _LETTER.next_at <= bindparam("at"))
     .order_by(_LETTER.next_at, _LETTER.id)
     .limit(bindparam("most"))

@@ -72,7 +72,9 @@ _TOLD = (
     .order_by(_NOTICE.id)
 )
 _OF_NOTICES = _TOLD.where(_NOTICE.id.in_(bindparam("ids", expanding=True)))
-_OF_LETTERS = _TOLD.where(_NOTICE.letter_id.in_(bindparam("ids", expanding=True)))
+_OF_LETTERS = _TOLD.where(
+    _NOTICE.stream.in_(bindparam("streams", expanding=True)), _NOTICE.letter_id.in_(bindparam("ids", expanding=True))
+)
 _CLOCK = core_select(
     *(_TIMER[name] for name in ("id", "stream", "kind", "subject", "round", "status", "anchor", "due_day")),
     _TIMER.policy_version,
@@ -99,9 +101,12 @@ def about(session: Session, notices: Sequence[int]) -> dict[int, About]:
     return _about(session, found)
 
 
-def about_letters(session: Session, letters: Sequence[int]) -> dict[int, About]:
-    """What the first notice of each of these letters is about."""
-    found = rows.connection(session).execute(_OF_LETTERS, {"ids": list(letters)}).all() if letters else []
+def about_letters(session: Session, letters: Mapping[int, str]) -> dict[int, About]:
+    """What the first notice of each of these letters is about; with each letter, the ISP whose stream wrote it."""
+    if not letters:
+        return {}
+    asked = {"ids": list(letters), "streams": sorted({f"isp:{ref}" for ref in letters.values()})}
+    found = rows.connection(session).execute(_OF_LETTERS, asked).all()
     firsts = {letter: notice for notice, _, _, _, letter, *_ in reversed(found)}
     seen = _about(session, [row for row in found if row[0] == firsts[row[4]]])
     return {letter: seen[notice] for letter, notice in firsts.items()}
