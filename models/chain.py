@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert
+from sqlalchemy import func, insert, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from models.base import EPOCH, MICROSECOND, canonical
@@ -74,14 +75,14 @@ def _chance() -> str:
 
 
 def append(session: Session, stream: Stream, row: History) -> History:
-    """Chain a row to its stream and to the ledger. The caller holds the stream's lock; the ledger's comes last."""
+    """Chain a row to its stream and to the ledger. The caller holds the stream's lock; the ledger's comes last.
+
+    The stream's own row is the caller's to write.
+    """
     row.seq = stream.length + 1
     row.prev_hash = stream.head
     row.hash = row_hash(row)
     stream.length, stream.head, stream.last_at = row.seq, row.hash, row.recorded_at
-    session.add(stream)
-    if stream in session.new:
-        session.flush()
     _write(session, _HISTORY_ROW, row)
     return row
 
@@ -100,22 +101,24 @@ def _write(session: Session, into: Any, row: Any) -> None:
 _HISTORY_ROW = insert(History.__table__)  # type: ignore[attr-defined]  # SQLModel's
 _WORDS_ROW = insert(HistoryWords.__table__)  # type: ignore[attr-defined]  # likewise
 _LEDGER_ROW = insert(Ledger.__table__)  # type: ignore[attr-defined]  # likewise
-_HEAD = select(LedgerHead).where(LedgerHead.id == 1).with_for_update()
+_LEDGER_HEAD: Any = LedgerHead.__table__  # type: ignore[attr-defined]  # likewise
+_HEAD = core_select(_LEDGER_HEAD.c.n, _LEDGER_HEAD.c.chain).where(_LEDGER_HEAD.c.id == 1).with_for_update()
+_HEAD_MOVES = update(_LEDGER_HEAD).where(_LEDGER_HEAD.c.id == 1)
 
 
 def append_to_ledger(session: Session, rows: list[History]) -> None:
     """Chain the rows of one transaction into the order of commits."""
     if not rows:
         return
-    head = session.scalars(_HEAD).one()
+    connection = session.connection()
+    n, link = connection.execute(_HEAD).one()
     links = []
     for row in rows:
-        head.n += 1
-        head.chain = ledger_link(head.chain, head.n, row.stream, row.seq, row.hash)
-        links.append({"n": head.n, "stream": row.stream, "seq": row.seq, "hash": row.hash, "chain": head.chain})
-    session.connection().execute(_LEDGER_ROW, links)
-    session.add(head)
-    session.flush()
+        n += 1
+        link = ledger_link(link, n, row.stream, row.seq, row.hash)
+        links.append({"n": n, "stream": row.stream, "seq": row.seq, "hash": row.hash, "chain": link})
+    connection.execute(_LEDGER_ROW, links)
+    connection.execute(_HEAD_MOVES, {"n": n, "chain": link})
 
 
 def ledger_link(previous: str, n: int, stream: str, seq: int, row: str) -> str:
