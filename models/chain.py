@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,28 +75,31 @@ def _chance() -> str:
     return secrets.token_hex(16)
 
 
-def append(session: Session, stream: Stream, row: History) -> History:
-    """Chain a row to its stream and to the ledger. The caller holds the stream's lock; the ledger's comes last.
-
-    The stream's own row is the caller's to write.
-    """
+def link(stream: Stream, row: History) -> None:
+    """Chain a row to its stream. The caller holds the stream's lock, and writes the stream's own row and this one."""
     row.seq = stream.length + 1
     row.prev_hash = stream.head
     row.hash = row_hash(row)
     stream.length, stream.head, stream.last_at = row.seq, row.hash, row.recorded_at
-    _write(session, _HISTORY_ROW, row)
-    return row
+
+
+def write(session: Session, rows: Sequence[History]) -> None:
+    """Write rows of history in their order."""
+    _write(session, _HISTORY_ROW, rows)
 
 
 def add_words(session: Session, words: HistoryWords) -> None:
     """Lay a row's words beside it."""
-    _write(session, _WORDS_ROW, words)
+    _write(session, _WORDS_ROW, [words])
 
 
-def _write(session: Session, into: Any, row: Any) -> None:
-    """Insert a row that nothing changes again: no object of it is kept."""
-    session.connection().execute(into, {name: getattr(row, name) for name in into.table.c.keys()})  # noqa: SIM118 - columns
-    forget(session, {into.table.name})
+def _write(session: Session, into: Any, rows: Sequence[Any]) -> None:
+    """Insert rows that nothing changes again: no object of the session is kept."""
+    names = into.table.c.keys()
+    values = [{name: getattr(row, name) for name in names} for row in rows]
+    if values:
+        session.connection().execute(into, values)
+        forget(session, {into.table.name})
 
 
 _HISTORY_ROW = insert(History.__table__)  # type: ignore[attr-defined]  # SQLModel's
