@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import func, insert, update
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from models.base import EPOCH, MICROSECOND, canonical
+from models.base import EPOCH, MICROSECOND, canonical, table
 from models.database import forget
 from models.tables.journal import History, HistoryWords, Ledger, LedgerHead, Stream
 
@@ -29,7 +29,7 @@ def digest(domain: bytes, fields: list[str]) -> str:
     return hashed.hexdigest()
 
 
-def row_hash(row: History) -> str:
+def row_hash(row: Any) -> str:
     """The hash of a history row over its previous hash and everything it says."""
     return digest(
         ROW_DOMAIN,
@@ -105,6 +105,9 @@ def _write(session: Session, into: Any, rows: Sequence[Any]) -> None:
 _HISTORY_ROW = insert(History.__table__)  # type: ignore[attr-defined]  # SQLModel's
 _WORDS_ROW = insert(HistoryWords.__table__)  # type: ignore[attr-defined]  # likewise
 _LEDGER_ROW = insert(Ledger.__table__)  # type: ignore[attr-defined]  # likewise
+_ALL_HISTORY = core_select(_HISTORY_ROW.table).order_by(table(History).stream, table(History).seq)
+_ALL_LINKS = core_select(_LEDGER_ROW.table).order_by(table(Ledger).n)
+_ALL_WORDS = core_select(_WORDS_ROW.table)
 _LEDGER_HEAD: Any = LedgerHead.__table__  # type: ignore[attr-defined]  # likewise
 _HEAD = core_select(_LEDGER_HEAD.c.n, _LEDGER_HEAD.c.chain).where(_LEDGER_HEAD.c.id == 1).with_for_update()
 _HEAD_MOVES = update(_LEDGER_HEAD).where(_LEDGER_HEAD.c.id == 1)
@@ -152,8 +155,8 @@ def verify(session: Session) -> Audit:
     times: dict[str, dt.datetime] = {}
     hashes: dict[tuple[str, int], str] = {}
     promised: dict[tuple[str, int, str], str] = {}
-    rows = session.exec(select(History).order_by(col(History.stream), col(History.seq)))
-    for row in rows:
+    connection = session.connection()
+    for row in connection.execute(_ALL_HISTORY):
         where = f"{row.stream} row {row.seq}"
         if row.seq != lengths[row.stream] + 1:
             problems.append(f"{where}: row {lengths[row.stream] + 1} is missing")
@@ -186,7 +189,7 @@ def _promises(body: Any) -> dict[str, str]:
 def _words_problems(session: Session, promised: dict[tuple[str, int, str], str]) -> list[str]:
     problems: list[str] = []
     found: set[tuple[str, int, str]] = set()
-    for words in session.exec(select(HistoryWords)):
+    for words in session.connection().execute(_ALL_WORDS):
         key = (words.stream, words.seq, words.name)
         found.add(key)
         if key not in promised:
@@ -204,7 +207,7 @@ def _ledger_problems(session: Session, hashes: dict[tuple[str, int], str]) -> li
     problems: list[str] = []
     chain, last = "", 0
     seen: set[tuple[str, int]] = set()
-    for link in session.exec(select(Ledger).order_by(col(Ledger.n))):
+    for link in session.connection().execute(_ALL_LINKS):
         if link.n != last + 1:
             problems.append(f"ledger {link.n}: entry {last + 1} is missing")
         if hashes.get((link.stream, link.seq)) != link.hash:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert
 from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from ispdesk.commands import clocks, drafts, rung_words, telling
 from ispdesk.commands.isps import find
@@ -81,8 +81,7 @@ def _claim(tx: Tx, row: TimerRow, rung: Rung, holder: str) -> History:
         "claimed_at": tx.at,
         "history_seq": tx.stream.length + 1,
     }
-    tx.session.connection().execute(_CLAIMED, claim)
-    forget(tx.session, {"rung_claim"})
+    _keep_claim(tx.session, claim)
     return tx.record(
         "rung_fired",
         {
@@ -108,6 +107,12 @@ def _tell(tx: Tx, isp: Isp, version: Version, row: TimerRow, timer: Timer, rung:
     if told.confirmed:
         drafts.write(tx, isp, version, row, timer, rung, told, written)
     return letters
+
+
+def _keep_claim(session: Session, claim: Mapping[str, Any]) -> None:
+    """Write the unique row, which another's claim of the same rung would make the database refuse."""
+    session.connection().execute(_CLAIMED, claim)
+    forget(session, {"rung_claim"})
 
 
 _CLAIM, _NOTICE = table(RungClaim), table(Notice)
