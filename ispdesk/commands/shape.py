@@ -1,7 +1,7 @@
 """The shape of a command: the order that comes in, the transaction it works in, and what comes out."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -108,8 +108,12 @@ class Tx:
         role: Role | None = None,
         happened: When | None = None,
         stream: Stream | None = None,
+        later: list[History] | None = None,
     ) -> History:
-        """Append one row to the stream's history; words lie beside the chain, which holds their salted hash."""
+        """Append one row to the stream's history; words lie beside the chain, which holds their salted hash.
+
+        `later`: it is put into this list, for `write` to write it with others.
+        """
         target = stream or self.stream
         when = happened or self.order.happened or When()
         salted = {name: (chain.new_salt(self.session), text) for name, text in (words or {}).items() if text}
@@ -131,11 +135,19 @@ class Tx:
             prev_hash="",
             hash="",
         )
-        chain.append(self.session, target, row)
+        chain.link(target, row)
+        if later is None:
+            chain.write(self.session, [row])
+        else:
+            later.append(row)
         for name, (salt, text) in salted.items():
             chain.add_words(self.session, HistoryWords(stream=row.stream, seq=row.seq, name=name, salt=salt, text=text))
         self.written.append(row)
         return row
+
+    def write(self, rows: Sequence[History]) -> None:
+        """Write rows that were recorded for later."""
+        chain.write(self.session, rows)
 
 
 P = TypeVar("P", bound=Payload)

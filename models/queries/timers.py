@@ -7,7 +7,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from models.base import table
-from models.database import remembered
+from models.database import remembered, settle
 from models.tables.clocks import RungClaim, TimerRow
 
 _OF_TIMER, _OF_CLAIM = frozenset({"timer"}), frozenset({"rung_claim"})
@@ -16,12 +16,13 @@ _OF_VERSION = (
     .where(col(TimerRow.version_id) == bindparam("version"), TimerRow.status != "stopped")
     .order_by(col(TimerRow.id))
 )
+_OF_ROW = select(TimerRow).where(col(TimerRow.id) == bindparam("row"))
 _TIMER, _CLAIM = table(TimerRow), table(RungClaim)
 _ROUNDS = core_select(func.count()).where(
     _TIMER.stream == bindparam("stream"), _TIMER.kind == bindparam("kind"), _TIMER.subject == bindparam("subject")
 )
 _DUE = (
-    core_select(_TIMER.id, _TIMER.stream, _TIMER.next_rung)
+    core_select(_TIMER.id, _TIMER.stream, _TIMER.next_rung, _TIMER.next_rung_at)
     .where(_TIMER.next_rung_at <= bindparam("at"))
     .order_by(_TIMER.next_rung_at, _TIMER.id)
     .limit(bindparam("most"))
@@ -37,7 +38,13 @@ def of_version(session: Session, version_id: int) -> list[TimerRow]:
     def read() -> list[TimerRow]:
         return list(session.scalars(_OF_VERSION, {"version": version_id}))
 
-    return list(remembered(session, _OF_TIMER, ("timers", version_id), read))
+    kept = remembered(session, _OF_TIMER, ("timers", version_id), read, objects=True)
+    return [row for row in kept if row.status != "stopped"]  # one that is opened again was forgotten
+
+
+def of_row(session: Session, timer: int) -> TimerRow | None:
+    """One timer by its row."""
+    return session.scalars(_OF_ROW, {"row": timer}).first()
 
 
 def of_stream(session: Session, stream: str, kind: str | None = None) -> list[TimerRow]:
@@ -59,7 +66,8 @@ def stopped(session: Session, version_id: int, before_seq: int) -> list[TimerRow
 
 def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
     """How many timers of this kind the subject has had."""
-    return int(session.scalar(_ROUNDS, {"stream": stream, "kind": kind, "subject": subject}) or 0)
+    settle(session, "timer", made=True)
+    return int(session.connection().scalar(_ROUNDS, {"stream": stream, "kind": kind, "subject": subject}) or 0)
 
 
 def dormant(session: Session) -> dict[str, dt.date]:
@@ -76,13 +84,8 @@ def dormant(session: Session) -> dict[str, dt.date]:
 
 def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, str, dt.datetime]]:
     """Timers with a rung due at this instant: row, stream, rung and since when, the longest due first."""
-    chosen = (
-        select(TimerRow.id, TimerRow.stream, TimerRow.next_rung, TimerRow.next_rung_at)
-        .where(col(TimerRow.next_rung_at) <= at)
-        .order_by(col(TimerRow.next_rung_at), col(TimerRow.id))
-        .limit(limit)
-    )
-    return [(row or 0, stream, rung or "", due_at or at) for row, stream, rung, due_at in session.exec(chosen)]
+    found = session.connection().execute(_DUE, {"at": at, "most": limit})
+    return [(row, stream, rung or "", due_at) for row, stream, rung, due_at in found]
 
 
 def claimed(session: Session, row: TimerRow) -> set[str]:
@@ -91,7 +94,7 @@ def claimed(session: Session, row: TimerRow) -> set[str]:
 
     def read() -> dict[tuple[str, str, int], set[str]]:
         found: dict[tuple[str, str, int], set[str]] = {}
-        for kind, subject, round_, rung in session.execute(_CLAIMS, {"stream": stream}):
+        for kind, subject, round_, rung in session.connection().execute(_CLAIMS, {"stream": stream}):
             found.setdefault((kind, subject, round_), set()).add(rung)
         return found
 
