@@ -15,7 +15,6 @@ class Message:
     asks: bool  # True: superseded if its reason has gone before it leaves; False: it tells, and always leaves
     audience: tuple[Audience, ...]
     values: frozenset[str]
-    reviewed: bool = False  # whether a translator has reviewed the Welsh
 
 
 _ALWAYS: Final = frozenset({"asked_by", "reason_reader_en", "reason_reader_cy", "link"})

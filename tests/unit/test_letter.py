@@ -10,11 +10,11 @@ from email import message_from_bytes
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mail_samples import DATE, HEADERS, HOUSE, reader, values
 
 from notifications.compose import Composed, Recipient, compose
 from notifications.letter import Mailbox, message_id, notice_reference, to_bytes
 from notifications.safe import UnsafeText, check_text, paragraphs
+from notifications.samples import DATE, HEADERS, HOUSE, reader, values
 
 _WORD = re.compile(rb"=\?utf-8\?([bq])\?([^?\s]*)\?=", re.IGNORECASE)
 WELSH = "abcdefghilmnoprstuwyâêîôûŵŷáéíóúẃýäëïöüẅÿÂÊÎÔÛŴŶ'-,: 0123456789"
