@@ -10,6 +10,7 @@ from typing import Any, Final
 from notifications.compose import AskedBy, Composed, House, Language, Recipient, compose, known
 from notifications.letter import Headers, Mailbox, notice_reference
 from notifications.messages import MESSAGES
+from notifications.words import day
 
 HOUSE: Final = House(
     name="ISP Desk",
@@ -28,6 +29,7 @@ HEADERS: Final = Headers(
     domain="isp.example",
     date=DATE,
 )
+PARTNER: Final = "Dyffryn Elin Health Board"
 _COMMON: Final[Mapping[str, Any]] = {
     "asked_by": AskedBy("WASPI Team", "Tîm WASPI", "029 2018 0123"),
     "reason_reader_en": "you are on the WASPI team",
@@ -62,7 +64,7 @@ _COMMON: Final[Mapping[str, Any]] = {
     "move_en": "returned for amendment",
     "move_cy": "dychwelwyd i'w ddiwygio",
     "happened": date(2012, 9, 27),
-    "reason": ("Flow 3 names no recipient.", "The gateway for flow 5 is missing."),
+    "reason": ("Two organisations have merged since it was submitted.", "Please amend it and submit it again."),
     "alerts": [
         {
             "name_en": "The sweep is late",
@@ -80,14 +82,14 @@ _COMMON: Final[Mapping[str, Any]] = {
     "held_until": date(2012, 9, 28),
     "timer_en": "Reply from a partner organisation",
     "timer_cy": "Ateb gan sefydliad partner",
-    "partner": "Dyffryn Elin Health Board",
+    "partner": PARTNER,
     "to_en": "the Designated Person",
     "to_cy": "y Person Dynodedig",
     "list_from": date(2012, 10, 9),
     "review_date": date(2012, 12, 31),
     "asked_en": "a reply",
     "asked_cy": "ateb",
-    "text": ("Which team receives flow 3?", "The form says two."),
+    "text": ("Please look at the draft with your records manager.", "A short answer is enough."),
     "name_en": "Ffion Example",
     "name_cy": "Ffion Enghraifft",
     "since": date(2011, 9, 28),
@@ -96,7 +98,7 @@ _COMMON: Final[Mapping[str, Any]] = {
 
 def entry(number: int, **changed: Any) -> dict[str, Any]:
     """One ISP of a day's letter, with what is new on it."""
-    ref = f"2012-{number:03}"
+    ref, due = f"2012-{number:03}", date(2012, 10, number)
     return {
         "ref": ref,
         "title_en": f"Protection of Vulnerable Adults, area {number}",
@@ -106,16 +108,10 @@ def entry(number: int, **changed: Any) -> dict[str, Any]:
         "holder_en": "the coordinator",
         "holder_cy": "y cydlynydd",
         "days": number,
-        "due": date(2012, 10, number),
+        "due": due,
         "link": f"https://isp.example/isps/{ref}",
-        "lines_en": [
-            "Reply from a partner organisation (Dyffryn Elin Health Board): due Monday 1 October 2012",
-            "A hold has ended",
-        ],
-        "lines_cy": [
-            "Ateb gan sefydliad partner (Dyffryn Elin Health Board): dyddiad cau dydd Llun 1 Hydref 2012",
-            "Daeth saib i ben",
-        ],
+        "lines_en": [f"Reply from a partner organisation ({PARTNER}): due {day(due, 'en')}", "The hold has ended"],
+        "lines_cy": [f"Ateb gan sefydliad partner ({PARTNER}): dyddiad cau {day(due, 'cy')}", "Daeth y saib i ben"],
     } | changed
 
 
@@ -178,7 +174,11 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "rung_amendment_reminder": _AMENDING,
     "rung_amendment_due": _AMENDING | {"counted": 30},
     "move_made": _AMENDING,
-    "due_day_moved": {},
+    "due_day_moved": {
+        "timer_en": "First decision on quality assurance",
+        "timer_cy": "Penderfyniad cyntaf ar sicrhau ansawdd",
+        "partner": "",
+    },
     "hold_ended": _COORDINATING | {"stage_en": "Scoping", "stage_cy": "Cwmpasu", "due": None},
 }
 """Of every message, where it differs from `_COMMON`."""

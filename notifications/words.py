@@ -147,9 +147,14 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def stopped(text: str) -> str:
+    """`text` with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def filters() -> dict[str, Callable[..., str]]:
     """Make the Jinja filters: `day_en`, `day_cy`, `due_en`, `working_days_cy`, `isps_en` and so on."""
-    table: dict[str, Callable[..., str]] = {"sentence": sentence}
+    table: dict[str, Callable[..., str]] = {"sentence": sentence, "stopped": stopped}
     for lang in ("cy", "en"):
         table[f"day_{lang}"] = _in(lang, day)
         table[f"instant_{lang}"] = _in(lang, instant)
