@@ -56,7 +56,9 @@ MESSAGES: Final[dict[str, Message]] = {
     "rung_qa_escalation": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _RUNG),
     "rung_amendment_reminder": Message(Kind.NUDGE, True, (Audience.COORDINATOR,), _RUNG),
     "rung_amendment_due": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
-    "move_made": Message(Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason"}),
+    "move_made": Message(
+        Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason", "found"}
+    ),
     "due_day_moved": Message(
         Kind.NOTICE,
         False,

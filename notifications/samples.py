@@ -75,6 +75,7 @@ _COMMON: Final[Mapping[str, Any]] = {
             "todo_cy": "Rhedwch `ispdesk sweep`.",
         },
     ],
+    "found": 3,
     "was": date(2012, 9, 28),
     "because_en": "Nobody works on Friday 28 September 2012: the offices are flooded",
     "because_cy": "Nid oes neb yn gweithio ar ddydd Gwener 28 Medi 2012: mae'r swyddfeydd dan ddŵr",

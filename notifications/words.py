@@ -32,6 +32,7 @@ _WELSH: Final = {
     "ISP": ("ISP", "ISP"),
     "ISP arall": ("ISP arall", "ISP arall"),
     "rhybudd": ("rybudd", "rhybudd"),
+    "pwynt": ("bwynt", "phwynt"),
 }
 """Each counted noun's singular, as it stands after a figure; how it reads after 2, and after 3 and 6.
 
@@ -45,6 +46,7 @@ _ENGLISH: Final = {
     "ISP": "ISPs",
     "more ISP": "more ISPs",
     "alert": "alerts",
+    "point": "points",
     "Information Sharing Protocol (ISP)": "Information Sharing Protocols (ISPs)",
 }
 
@@ -119,6 +121,11 @@ def alerts(count: int, lang: str) -> str:
     return counted(count, {"en": "alert", "cy": "rhybudd"}[lang], lang)
 
 
+def points(count: int, lang: str) -> str:
+    """`1 point`, `3 points`; `1 pwynt`, `2 bwynt`, `3 phwynt`, `6 phwynt`, `10 pwynt`."""
+    return counted(count, {"en": "point", "cy": "pwynt"}[lang], lang)
+
+
 def _after(count: int, noun: str) -> str:
     soft, aspirate = _WELSH[noun]
     return {2: soft, 3: aspirate, 6: aspirate}.get(count, noun)
@@ -164,6 +171,7 @@ def filters() -> dict[str, Callable[..., str]]:
         table[f"isps_{lang}"] = _in(lang, isps)
         table[f"more_isps_{lang}"] = _in(lang, more_isps)
         table[f"alerts_{lang}"] = _in(lang, alerts)
+        table[f"points_{lang}"] = _in(lang, points)
     table["isps_in_full_en"] = _in("en", isps_in_full)
     return table
 
