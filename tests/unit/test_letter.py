@@ -8,7 +8,7 @@ from email import message_from_bytes
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rfc2047 import field, value
+from rfc2047 import field, fields, value
 
 from notifications.compose import Composed, Recipient, compose
 from notifications.letter import Mailbox, message_id, notice_reference, to_bytes

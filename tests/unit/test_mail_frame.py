@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from mail_page import Node, contrast, halves, tree
+from mail_tree import Node, contrast, halves, tree
 
 from ispdesk import policies
 from notifications.compose import AskedBy, Composed, Language, compose
