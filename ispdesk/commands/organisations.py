@@ -1,10 +1,11 @@
 """Organisations: entering one, its names, its successor, and what is known of its Accord signature."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session, select
 
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
@@ -13,7 +14,19 @@ from models.tables.organisation import Accord, AuthorityCount, Organisation, Org
 from states.lifecycle import Role
 
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+def clean(text: str) -> str:
+    """Refuse what has no place in a name or an address: control, format and surrogate characters, line ends."""
+    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text):
+        message = "there is a character in it that cannot be seen; type it again"
+        raise ValueError(message)
+    return text
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(clean)]
+OtherName = Annotated[str, StringConstraints(max_length=300), AfterValidator(clean)]
+"""Names stand in mails, on one line."""
 Standing = Literal[STANDINGS]  # type: ignore[valid-type]  # the values are the table's
 KEEPERS = frozenset({Role.TEAM_LEAD, Role.OPERATOR, Role.IMPORT})
 """Who keeps the registers of organisations and people."""
@@ -23,7 +36,7 @@ class EnterOrganisation(Payload):
     """A body, by its name in English and (where known) in Welsh."""
 
     name_en: Name
-    name_cy: str = ""
+    name_cy: OtherName = ""
     kind: str | None = None
     sector: Literal["public", "voluntary", "housing_other"] | None = None
     places: tuple[str, ...] = ()

@@ -123,6 +123,7 @@ def _correct_what_was_told(tx: Tx, isp: Isp, version: Version, row: History, tol
         "move_cy": "Cywiriad: dadwnaed y cam diwethaf",
         "happened": tx.today,
         "reason": paragraphs(reason),
+        "found": 0,
     }
     about = telling.About(f"{tx.stream.name}:{row.seq}:correction", isp, version)
     telling.tell_people(tx, "move_made", told, values, about, seq=row.seq)
