@@ -71,7 +71,7 @@ _BY_REF = select(Organisation).where(col(Organisation.ref) == bindparam("ref"))
 
 def find(session: Session, ref: str) -> Organisation:
     """The organisation of this reference. Declines where there is none."""
-    found = session.scalars(_BY_REF, {"ref": ref}).first()
+    found: Organisation | None = session.scalars(_BY_REF, {"ref": ref}).first()
     if found is None:
         raise decline("not_found", f"There is no organisation “{ref}”.", f"Nid oes sefydliad “{ref}”.")
     return found
