@@ -81,8 +81,10 @@ _NEVER_SIGNED = core_select(_PARTNER.id).where(
         _SIGNOFF.partner_id == _PARTNER.id,
         _SIGNOFF.outcome.in_(["signed", "signed_with_reservation"]),
     )
+    .correlate(Partner, Version)
     .exists(),
 )
+"""A partner whose signature is wanted and of whom there is none, on whatever content."""
 _SUBMITTING = (
     select(Isp, Version)
     .join(Version, col(Version.isp_id) == col(Isp.id))
