@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -108,6 +108,23 @@ def do_all(engine: Engine, orders: Iterable[Order], now: Now) -> Done | tuple[in
         return one.place, one.refused
 
 
+class _Mark:
+    """Where a transaction can go back to: a savepoint that the session does not know of, and pays nothing for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        connection.exec_driver_sql("SAVEPOINT at_the_door")
+
+    def rollback(self) -> None:
+        """Undo what was written since."""
+        self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT at_the_door")
+        self.commit()
+
+    def commit(self) -> None:
+        """Keep what was written since."""
+        self._connection.exec_driver_sql("RELEASE SAVEPOINT at_the_door")
+
+
 class _Door:
     """One writing transaction at the door: the clock is read once, under the first lock; the ledger is chained last.
 
@@ -194,7 +211,7 @@ class _Door:
     def _carry_out(self, tx: Tx, spec: Spec[Any], payload: Payload) -> Done | Refused:
         """Do what was decided, or undo whatever of it was written."""
         session = self.session
-        mark = session.begin_nested() if self._careful else session.connection().begin_nested()
+        mark = session.begin_nested() if self._careful else _Mark(session.connection())
         try:
             answer = self._written(tx, spec, payload)
         except (Declined, DoesNotFitError) as error:

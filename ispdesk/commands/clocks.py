@@ -296,7 +296,6 @@ def _start(
         calendar_version=now.calendar.version,
     )
     now.session.add(row)
-    now.session.flush()
     return row
 
 

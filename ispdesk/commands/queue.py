@@ -61,7 +61,10 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
     letters = 0
     if days:
         tx.session.flush()  # what an order before this one changed counts
-        kept = _Measuring(tx, adopted[1], backlog.picture(tx.session, close(days[0])), _levels(tx.session, missed))
+        picture, alarms = backlog.picture(tx.session, close(days[0])), tx.session.scalars(_ALARMS)
+        kept = _Measuring(
+            tx, adopted[1], picture, _levels(tx.session, missed), {alarm.scope: alarm for alarm in alarms}
+        )
         for day in days:
             waiting_then = kept.picture.waiting(close(day), day)
             for scope in (scope for scope, of_scope in missed.items() if day in of_scope):
@@ -92,7 +95,7 @@ class _Measuring:
     policy: Policy
     picture: backlog.Picture
     levels: dict[str, list[Level]]
-    alarms: dict[str, AlarmRow] = field(default_factory=dict)
+    alarms: dict[str, AlarmRow]
     written: list[History] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
 
@@ -148,9 +151,7 @@ def _keep(now: _Measuring, scope: str, seen: Measurement) -> int:
             "recorded_at": tx.at,
         }
     )
-    if scope not in now.alarms:
-        now.alarms[scope] = tx.session.get(AlarmRow, scope) or AlarmRow(scope=scope)
-    kept = now.alarms[scope]
+    kept = now.alarms.setdefault(scope, AlarmRow(scope=scope))
     clear_after = policy.backlog.clear_after
     recent = now.levels.setdefault(scope, [])
     before = Alarm(Level(kept.announced), tuple(recent[-clear_after:]), _silence(kept))
@@ -195,6 +196,7 @@ MOST_CLEAR = 20
 _ROW = table(MeasurementRow)
 _LAST = core_select(_ROW.scope, func.max(_ROW.day)).group_by(_ROW.scope)
 _LEVELS = core_select(_ROW.level).where(_ROW.scope == bindparam("of")).order_by(_ROW.day.desc()).limit(MOST_CLEAR)
+_ALARMS = select(AlarmRow)
 _MEASURED = insert(MeasurementRow)
 
 

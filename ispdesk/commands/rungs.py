@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from ispdesk.commands import clocks, drafts, rung_words, telling
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.base import table
-from models.database import forget, settle
+from models.database import settle
 from models.queries import home, isps, timers
 from models.tables.clocks import RungClaim, TimerRow
 from models.tables.isp import Isp, Version
@@ -57,7 +57,7 @@ def _not_due() -> Exception:
 
 
 def _due(tx: Tx, payload: FireRung) -> TimerRow:
-    row = timers.of_row(tx.session, payload.timer)
+    row = next((row for row in timers.alive(tx.session, tx.stream.name) if row.id == payload.timer), None)
     if row is None or not _is_due(tx, row, payload):
         raise _not_due()
     return row
@@ -81,7 +81,7 @@ def _claim(tx: Tx, row: TimerRow, rung: Rung, holder: str) -> History:
         "claimed_at": tx.at,
         "history_seq": tx.stream.length + 1,
     }
-    _keep_claim(tx.session, claim)
+    timers.claim(tx.session, row, claim)
     return tx.record(
         "rung_fired",
         {
@@ -109,14 +109,7 @@ def _tell(tx: Tx, isp: Isp, version: Version, row: TimerRow, timer: Timer, rung:
     return letters
 
 
-def _keep_claim(session: Session, claim: Mapping[str, Any]) -> None:
-    """Write the unique row, which another's claim of the same rung would make the database refuse."""
-    session.connection().execute(_CLAIMED, claim)
-    forget(session, {"rung_claim"})
-
-
 _CLAIM, _NOTICE = table(RungClaim), table(Notice)
-_CLAIMED = insert(RungClaim)
 _LOWER = core_select(_NOTICE.letter_id, _NOTICE.gone_at, _NOTICE.seq).where(
     _CLAIM.stream == bindparam("stream"),
     _CLAIM.timer_kind == bindparam("kind"),

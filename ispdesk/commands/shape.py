@@ -79,6 +79,9 @@ def decline(code: str, en: str, cy: str) -> Declined:
     return Declined(refuse(code, en, cy))
 
 
+_RANK = {role: place for place, role in enumerate(Role)}
+
+
 @dataclass(slots=True)
 class Tx:
     """One transaction at the door: the session, the order, the instant under the lock, and the rows written."""
@@ -126,7 +129,7 @@ class Tx:
             kind=kind,
             standing=standing or ("stated" if self.order.recording else "done"),
             actor=self.order.actor,
-            role=(role or (min(self.roles, key=list(Role).index) if self.roles else Role.OPERATOR)).value,
+            role=(role or (min(self.roles, key=_RANK.__getitem__) if self.roles else Role.OPERATOR)).value,
             operator=self.order.operator,
             happened_from=when.not_before,
             happened_to=when.not_after,

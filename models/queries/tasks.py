@@ -9,7 +9,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from models.base import table
-from models.database import remembered
+from models.database import remembered, settle
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Version
 from models.tables.journal import History
@@ -19,6 +19,8 @@ HOLD_ROWS = {"put_on_hold": True, "resumed": False}
 
 
 _OF_TASK, _OF_HOLDING = frozenset({"task"}), frozenset({"holding"})
+_NUMBERED = select(Task).where(col(Task.isp_id) == bindparam("isp"), col(Task.number) == bindparam("number"))
+_LAST = core_select(func.max(table(Task).number)).where(table(Task).isp_id == bindparam("isp"))
 _HOLDING, _HISTORY = table(HoldingRow), table(History)
 _HELD = (
     core_select(_HOLDING.since, _HISTORY.kind, _HISTORY.body)
@@ -54,12 +56,13 @@ def of_isp(session: Session, isp_id: int) -> list[Task]:
 
 def numbered(session: Session, isp_id: int, number: int) -> Task | None:
     """One task of an ISP by its number."""
-    return session.exec(select(Task).where(Task.isp_id == isp_id, Task.number == number)).first()
+    return session.scalars(_NUMBERED, {"isp": isp_id, "number": number}).first()
 
 
 def next_number(session: Session, isp_id: int) -> int:
     """The number of the next task of an ISP."""
-    return (session.exec(select(func.max(Task.number)).where(Task.isp_id == isp_id)).one() or 0) + 1
+    settle(session, "task", made=True)
+    return (session.connection().scalar(_LAST, {"isp": isp_id}) or 0) + 1
 
 
 def holds(session: Session, stream: str, version_id: int) -> list[tuple[dt.datetime, bool]]:

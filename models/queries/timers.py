@@ -1,13 +1,15 @@
 """Questions about timers: those of a version or stream, and those with a rung due."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, insert
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from models.base import table
-from models.database import remembered, settle
+from models.database import remembered
 from models.tables.clocks import RungClaim, TimerRow
 
 _OF_TIMER, _OF_CLAIM = frozenset({"timer"}), frozenset({"rung_claim"})
@@ -16,7 +18,12 @@ _OF_VERSION = (
     .where(col(TimerRow.version_id) == bindparam("version"), TimerRow.status != "stopped")
     .order_by(col(TimerRow.id))
 )
-_OF_ROW = select(TimerRow).where(col(TimerRow.id) == bindparam("row"))
+_ALIVE = (
+    select(TimerRow)
+    .where(col(TimerRow.stream) == bindparam("of"), TimerRow.status != "stopped")
+    .order_by(col(TimerRow.id))
+)
+_CLAIMED = insert(RungClaim)
 _TIMER, _CLAIM = table(TimerRow), table(RungClaim)
 _ROUNDS = core_select(func.count()).where(
     _TIMER.stream == bindparam("stream"), _TIMER.kind == bindparam("kind"), _TIMER.subject == bindparam("subject")
@@ -42,9 +49,13 @@ def of_version(session: Session, version_id: int) -> list[TimerRow]:
     return [row for row in kept if row.status != "stopped"]  # one that is opened again was forgotten
 
 
-def of_row(session: Session, timer: int) -> TimerRow | None:
-    """One timer by its row."""
-    return session.scalars(_OF_ROW, {"row": timer}).first()
+def alive(session: Session, stream: str) -> list[TimerRow]:
+    """The timers of a stream that have not stopped; those of its versions need not be asked for again."""
+    rows = list(session.scalars(_ALIVE, {"of": stream}))
+    for version in {row.version_id for row in rows}:
+        mine = [row for row in rows if row.version_id == version]
+        remembered(session, _OF_TIMER, ("timers", version), lambda mine=mine: mine, objects=True)  # type: ignore[misc]  # bound at once
+    return rows
 
 
 def of_stream(session: Session, stream: str, kind: str | None = None) -> list[TimerRow]:
@@ -66,8 +77,9 @@ def stopped(session: Session, version_id: int, before_seq: int) -> list[TimerRow
 
 def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
     """How many timers of this kind the subject has had."""
-    settle(session, "timer", made=True)
-    return int(session.connection().scalar(_ROUNDS, {"stream": stream, "kind": kind, "subject": subject}) or 0)
+    begun = [row for row in session.new if isinstance(row, TimerRow)]
+    kept = int(session.connection().scalar(_ROUNDS, {"stream": stream, "kind": kind, "subject": subject}) or 0)
+    return kept + sum((row.stream, row.kind, row.subject) == (stream, kind, subject) for row in begun)
 
 
 def dormant(session: Session) -> dict[str, dt.date]:
@@ -90,7 +102,18 @@ def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, s
 
 def claimed(session: Session, row: TimerRow) -> set[str]:
     """The rungs of this timer that have fired."""
-    stream = row.stream
+    return set(_claims(session, row.stream).get((row.kind, row.subject, row.round), ()))
+
+
+def claim(session: Session, row: TimerRow, claim: Mapping[str, Any]) -> None:
+    """Write the unique row of a rung that fires; another's claim of the same rung makes the database refuse it."""
+    claims = _claims(session, row.stream)
+    session.connection().execute(_CLAIMED, claim)
+    claims.setdefault((row.kind, row.subject, row.round), set()).add(claim["rung"])
+
+
+def _claims(session: Session, stream: str) -> dict[tuple[str, str, int], set[str]]:
+    """The rungs of a stream that have fired, by kind of timer, subject and round."""
 
     def read() -> dict[tuple[str, str, int], set[str]]:
         found: dict[tuple[str, str, int], set[str]] = {}
@@ -98,5 +121,4 @@ def claimed(session: Session, row: TimerRow) -> set[str]:
             found.setdefault((kind, subject, round_), set()).add(rung)
         return found
 
-    claims = remembered(session, _OF_CLAIM, ("claims", stream), read)
-    return set(claims.get((row.kind, row.subject, row.round), ()))
+    return remembered(session, _OF_CLAIM, ("claims", stream), read)
