@@ -148,7 +148,7 @@ def answer(tx: Tx, payload: Answer) -> Mapping[str, Any]:
     """Close one task; when nothing is waited for any more, the coordinator holds the ISP again."""
     isp = find(tx.session, tx.stream.ref)
     task = _open_task(tx, isp, payload.task)
-    version = tx.session.get(Version, task.version_id)
+    version = next((one for one in isps.versions(tx.session, isp.id or 0) if one.id == task.version_id), None)
     if version is None:
         raise decline("not_found", "Its version is gone.", "Mae ei fersiwn wedi mynd.")
     _may_answer(tx, isp, task, payload.outcome)
