@@ -8,8 +8,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.charset import QP, Charset
+from email.encoders import encode_base64
 from email.header import Header
 from email.message import Message
+from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
@@ -55,6 +57,14 @@ class Headers:
             raise ValueError("A letter's date has no time zone; pass an aware datetime.")
 
 
+@dataclass(frozen=True)
+class CalendarPart:
+    """What a mail program puts into the reader's calendar: `content` is a whole iCalendar object of this METHOD."""
+
+    method: str
+    content: bytes
+
+
 def message_id(dedupe: str, domain: str) -> str:
     """`<base32(sha256(dedupe))[:40]@domain>`: fixed before the first attempt, the same at every try."""
     return f"<{_digest(dedupe)[:40]}@{domain}>"
@@ -65,7 +75,7 @@ def notice_reference(dedupe: str) -> str:
     return f"{_digest(dedupe)[:4]}-{_digest(dedupe)[4:8]}".upper()
 
 
-def to_bytes(letter: Composed, headers: Headers) -> bytes:
+def to_bytes(letter: Composed, headers: Headers, calendar: CalendarPart | None = None) -> bytes:
     """Build the mail as it goes over the wire: CR LF, 7-bit, identical for identical input."""
     mail: Message[Any, Any] = MIMEMultipart("alternative", boundary=f"=_{_digest(headers.dedupe)[:40]}", policy=_POLICY)
     del mail["MIME-Version"]
@@ -81,6 +91,8 @@ def to_bytes(letter: Composed, headers: Headers) -> bytes:
     mail["MIME-Version"] = "1.0"
     mail.attach(_part(letter.text, "plain"))
     mail.attach(_part(letter.html, "html"))
+    if calendar is not None:
+        mail.attach(_calendar_part(calendar))
     return mail.as_bytes(policy=_POLICY)
 
 
@@ -90,6 +102,15 @@ def _part(text: str, subtype: str) -> Message:
     charset = Charset("utf-8")
     charset.body_encoding = QP
     part = MIMEText(text, subtype, policy=_POLICY, _charset=charset)  # type: ignore[arg-type]  # takes a Charset
+    del part["MIME-Version"]
+    return part
+
+
+def _calendar_part(calendar: CalendarPart) -> Message:
+    """The last alternative, as Outlook and Gmail look for it; its METHOD stands in the header too (RFC 6047)."""
+    part = MIMEBase("text", "calendar", policy=_POLICY, method=calendar.method, charset="utf-8")
+    part.set_payload(calendar.content)
+    encode_base64(part)  # the lines of the object keep their ends
     del part["MIME-Version"]
     return part
 

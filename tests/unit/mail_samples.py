@@ -87,6 +87,15 @@ _VALUES: dict[str, Any] = {
     "name_en": "Ffion Example",
     "name_cy": "Ffion Enghraifft",
     "since": date(2011, 9, 28),
+    "kind": "workshop",
+    "when_en": "Monday 15 October 2012, 10am to 12:30pm",
+    "when_cy": "dydd Llun 15 Hydref 2012, 10am i 12:30pm",
+    "was_en": "Friday 12 October 2012, 10am to 12:30pm",
+    "was_cy": "dydd Gwener 12 Hydref 2012, 10am i 12:30pm",
+    "place": ("County Hall", "Spa Road East, Llandrindod Wells"),
+    "online": "https://meet.example/powys-17",
+    "topic": "Mapping the flows",
+    "dropped": False,
 }
 
 
