@@ -11,6 +11,7 @@ from ispdesk.commands import (
     clocks,
     digest,
     drafts,
+    feeds,
     findings,
     groups,
     invitations,
@@ -31,7 +32,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
     organisations, people, groups, isps, work, workshops, findings, moves, taking_on, undoing, tasks, drafts, rungs,
-    digest, queue, settings, calendar, alerts,
+    digest, queue, settings, calendar, alerts, feeds,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

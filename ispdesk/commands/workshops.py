@@ -1,7 +1,6 @@
 """Workshops to come: planned, moved and called off; whoever is expected is invited, and told of every change."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
@@ -13,20 +12,24 @@ from ispdesk.commands.isps import EDITORS, find
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.commands.when_and_where import (
+    EARLIEST,
+    LATEST,
+    Place,
+    Time,
+    a_time,
+    check_ahead,
+    check_place,
+    check_times,
+)
 from ispdesk.commands.work import at_work
 from models.queries import appointments
 from models.tables.appointment import Appointment
 from models.tables.isp import Isp
 from states.lifecycle import Role
 
-EARLIEST, LATEST = dt.time(7), dt.time(22)
-"""Within these hours a workshop may lie: what lies outside is a slip of the pen (our default)."""
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_LINK = re.compile(r"https://[!-~]{4,390}")
 Number = Annotated[int, Ge(1), Le(9999)]
-Place = Annotated[str, StringConstraints(max_length=400)]
 Topic = Annotated[str, StringConstraints(max_length=200)]
-Time = Annotated[str, StringConstraints(max_length=10)]
 
 
 class PlanWorkshop(Payload):
@@ -60,61 +63,6 @@ class CancelWorkshop(Payload):
 
     number: Number
     reason: Annotated[str, StringConstraints(max_length=1000)] = ""
-
-
-def a_time(written: str) -> dt.time:
-    """A time as people write it: `9:30` or `14.00`."""
-    read = _TIME.fullmatch(written)
-    if read is None:
-        raise decline(
-            "wrong_value",
-            f"“{written}” is no time of the day: write it like 09:30 or 14:00.",
-            f"Nid yw “{written}” yn amser o'r dydd: ysgrifennwch ef fel 09:30 neu 14:00.",
-        )
-    return dt.time(int(read[1]), int(read[2]))
-
-
-def check_times(begins: dt.time, ends: dt.time) -> None:
-    """Decline an end that is not after the beginning, and times outside the day."""
-    if ends <= begins:
-        raise decline(
-            "wrong_value",
-            "It ends before it begins: give an end that is later than the start.",
-            "Mae'n gorffen cyn iddo ddechrau: rhowch ddiwedd sy'n hwyrach na'r dechrau.",
-        )
-    if begins < EARLIEST or ends > LATEST:
-        hours = f"{EARLIEST:%H:%M}", f"{LATEST:%H:%M}"
-        raise decline(
-            "wrong_value",
-            f"It has to lie between {hours[0]} and {hours[1]}: look at the times again.",
-            f"Rhaid iddo fod rhwng {hours[0]} a {hours[1]}: edrychwch ar yr amserau eto.",
-        )
-
-
-def check_ahead(tx: Tx, day: dt.date) -> None:
-    """Decline a day that has passed."""
-    if day < tx.today:
-        raise decline(
-            "past",
-            f"{day} has passed: give today or a day to come.",
-            f"Mae {day} wedi mynd heibio: rhowch heddiw neu ddiwrnod i ddod.",
-        )
-
-
-def check_place(place: str, online: str, *, needed: bool = True) -> None:
-    """Decline a link that is none, and where needed no place at all."""
-    if online and not _LINK.fullmatch(online):
-        raise decline(
-            "wrong_value",
-            f"“{online}” is no link: it begins with https:// and has no spaces.",
-            f"Nid yw “{online}” yn ddolen: mae'n dechrau gyda https:// ac nid oes bylchau ynddi.",
-        )
-    if needed and not place and not online:
-        raise decline(
-            "wrong_value",
-            "Say where it is: a place, a link, or both.",
-            "Dywedwch ble y mae: lle, dolen, neu'r ddau.",
-        )
 
 
 def _people(tx: Tx, refs: Sequence[str]) -> list[str]:
