@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from ispdesk import desk
 from ispdesk.bootstrap import open_home
-from ispdesk.cli.isps import Operator, carry_out, nobody_else, operator_name, typed_once
+from ispdesk.cli.isps import Operator, nobody_else, operator_name, typed_once
 from ispdesk.cli.options import Json, language
 from ispdesk.cli.out import Out
-from ispdesk.commands.shape import Order
+from ispdesk.commands.shape import Order, Refused
 from ispdesk.views import feed
 from models.database import reading
 from states.words import Sentence
@@ -52,10 +53,12 @@ def _feed(kind: str, ref: str, who: str | None, operator: str | None, *, renew: 
         {"renew": renew},
         operator=operator or operator_name(),
     )
-    answer = carry_out(app, Out(as_json=False, language=out.language), order)
+    result = desk.do(app.engine, order, app.now)
+    if isinstance(result, Refused):
+        out.refuse(result)
     with reading(app.engine) as session:
         link = feed.address(session, kind, ref)
-    out.value({**answer, "kind": kind, "link": link})
+    out.value({**result.answer, "kind": kind, "link": link})
     out.text(link or "")
     out.say(
         Sentence(
