@@ -10,7 +10,7 @@ from ispdesk.cli.isps import Operator, Reason, Ref, carry_out, nobody_else, not_
 from ispdesk.cli.options import As, At, Json, a_day, language
 from ispdesk.cli.out import Out
 from ispdesk.commands.shape import Order
-from ispdesk.words import dates, said
+from ispdesk.words import dates
 from models.database import reading
 from models.queries import appointments, isps
 from models.tables.appointment import Appointment
@@ -33,6 +33,11 @@ Invite = Annotated[
 LeaveOut = Annotated[
     list[str] | None, typer.Option("--leave-out", help="Somebody named before who is not to come after all.")
 ]
+DONE = {
+    "plan_workshop": Sentence("Workshop {number} is planned", "Mae gweithdy {number} wedi'i gynllunio"),
+    "move_workshop": Sentence("Workshop {number} is changed", "Mae gweithdy {number} wedi'i newid"),
+    "cancel_workshop": Sentence("Workshop {number} is called off", "Mae gweithdy {number} wedi'i ganslo"),
+}
 
 workshop = typer.Typer(help="Plan workshops, change them, call them off.", no_args_is_help=True)
 
@@ -118,11 +123,11 @@ def _do(
     order = Order(typed_once(), kind, f"isp:{ref}", who, payload, operator=operator or operator_name())
     answer = carry_out(app, out, order, at)
     day = dt.date.fromisoformat(answer["day"])
-    done = {language: said(f"workshop.{kind}", language, number=answer["number"]) for language in ("en", "cy")}
+    done = DONE[kind].with_values(number=answer["number"])
     out.say(
         Sentence(
-            f"{done['en']}: {dates.day(day, 'en')}. Letters: {answer['letters']}.",
-            f"{done['cy']}: {dates.day(day, 'cy')}. Llythyrau: {answer['letters']}.",
+            f"{done.en}: {dates.day(day, 'en')}. Letters: {answer['letters']}.",
+            f"{done.cy}: {dates.day(day, 'cy')}. Llythyrau: {answer['letters']}.",
         )
     )
     if answer["unreachable"]:
