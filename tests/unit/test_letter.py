@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mail_samples import DATE, HEADERS, HOUSE, reader, values
 
 from notifications.compose import Composed, Recipient, compose
-from notifications.letter import Mailbox, message_id, notice_reference, to_bytes
+from notifications.letter import CalendarPart, Mailbox, message_id, notice_reference, to_bytes
 from notifications.safe import UnsafeText, check_text, paragraphs
 
 _WORD = re.compile(rb"=\?utf-8\?([bq])\?([^?\s]*)\?=", re.IGNORECASE)
@@ -175,3 +175,21 @@ def test_a_date_without_a_zone_and_half_a_character_are_refused() -> None:
 def test_several_lines_become_paragraphs() -> None:
     assert paragraphs("One.\r\n\r\n  Two\tand a half. \n\x0b") == ("One.", "Two and a half.")
     assert all(check_text(line, "line") for line in paragraphs("".join(itertools.chain("a\n", "b\u2028c"))))
+
+
+def test_a_calendar_part_is_the_last_alternative_and_says_its_method_in_its_header() -> None:
+    content = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX:Gŵyl\r\nEND:VCALENDAR\r\n".encode()
+    raw = to_bytes(letter("Gweithdy"), HEADERS, CalendarPart("REQUEST", content))
+    assert raw == to_bytes(letter("Gweithdy"), HEADERS, CalendarPart("REQUEST", content))
+    assert raw.isascii()
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    read = message_from_bytes(raw)
+    parts = read.get_payload()
+    assert read.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/html", "text/calendar"]
+    assert (parts[2].get_param("method"), parts[2].get_content_charset()) == ("REQUEST", "utf-8")
+    assert parts[2].get_payload(decode=True) == content
+    assert parts[2]["Content-Disposition"] is None
+    assert raw.count(b"MIME-Version") == 1
+    plain = message_from_bytes(to_bytes(letter("Gweithdy"), HEADERS))
+    assert [part.get_content_type() for part in plain.get_payload()] == ["text/plain", "text/html"]
