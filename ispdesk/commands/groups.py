@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from annotated_types import Ge, Le
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session, select
 
 from ispdesk.commands import invitations
-from ispdesk.commands.organisations import KEEPERS, Name, Ref
+from ispdesk.commands.organisations import KEEPERS, Ref
+from ispdesk.commands.people import PlainName, clean
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from ispdesk.commands.when_and_where import Place, Time, a_time, check_ahead, check_place, check_times
+from ispdesk.commands.when_and_where import Place, Time, a_time, check_ahead, check_place, check_times, some_lines
 from models.queries import appointments
 from models.tables.appointment import Appointment
 from models.tables.qa import GroupMember, Meeting, QaGroup
@@ -21,8 +22,8 @@ from models.tables.qa import GroupMember, Meeting, QaGroup
 class EnterGroup(Payload):
     """A regional QA group and the local authorities it serves."""
 
-    name_en: Name
-    name_cy: str = ""
+    name_en: PlainName
+    name_cy: Annotated[str, StringConstraints(max_length=200), AfterValidator(clean)] = ""
     places: tuple[str, ...] = ()
 
 
@@ -175,14 +176,15 @@ def add_meeting(tx: Tx, payload: AddMeeting) -> Mapping[str, Any]:
     _no_second(tx, group, payload.day)
     begins, ends = _time(payload.begins), _time(payload.ends)
     _times(begins, ends)
-    check_place(payload.place, payload.online, needed=False)
-    where = {"place", "online"}
+    place = some_lines(payload.place)
+    check_place(place, payload.online, needed=False)
+    where = {"place": place, "online": payload.online}
     plain = payload.model_dump(exclude={"begins", "ends", *where})
     tx.session.add(Meeting(group_id=group.id or 0, **plain))
     given = {name: value for name, value in (("begins", payload.begins), ("ends", payload.ends)) if value is not None}
-    tx.record("meeting_set", plain | given, words=payload.model_dump(include=where))
+    tx.record("meeting_set", plain | given, words=where)
     if payload.day >= tx.today:
-        invitations.make(tx, "meeting", payload.day, begins=begins, ends=ends, **payload.model_dump(include=where))
+        invitations.make(tx, "meeting", payload.day, begins=begins, ends=ends, **where)
         invitations.keep_group(tx, group)
     return {"ref": tx.stream.ref, "day": payload.day.isoformat()}
 
@@ -212,7 +214,7 @@ def move_meeting(tx: Tx, payload: MoveMeeting) -> Mapping[str, Any]:
     planned.day = day
     planned.begins = _time(payload.begins) or planned.begins
     planned.ends = _time(payload.ends) or planned.ends
-    planned.place = planned.place if payload.place is None else payload.place
+    planned.place = planned.place if payload.place is None else some_lines(payload.place)
     planned.online = planned.online if payload.online is None else payload.online
     _times(planned.begins, planned.ends)
     check_place(planned.place, planned.online, needed=False)

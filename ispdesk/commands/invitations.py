@@ -69,9 +69,14 @@ def times(appointment: Appointment) -> Times:
     return appointment.day, appointment.begins, appointment.ends
 
 
+def _quiet(tx: Tx) -> bool:
+    """Whether something is only recorded: that writes no letters (design §2)."""
+    return tx.order.recording or Role.IMPORT in tx.roles
+
+
 def keep_isp(tx: Tx, isp: Isp) -> None:
     """Bring the review date and the workshops of an ISP up to date. What is only recorded writes no letters."""
-    if tx.order.recording or Role.IMPORT in tx.roles:
+    if _quiet(tx):
         return
     _review(tx, isp)
     alive = any(version.place != "past" for version in isps.versions(tx.session, isp.id or 0))
@@ -83,7 +88,9 @@ def keep_isp(tx: Tx, isp: Isp) -> None:
 
 def tell_isp(tx: Tx, isp: Isp, planned: Appointment, change: Change | None = None, *, changed: bool = False) -> int:
     """Tell whoever has to know about an ISP's workshop or review date; return how many letters were written."""
-    version = next(iter(isps.versions(tx.session, isp.id or 0)), None)
+    known = isps.versions(tx.session, isp.id or 0)
+    standing = isps.standing_at(tx.session, isp.id or 0, "force" if planned.kind == "review" else "progress")
+    version = standing or next(iter(known), None)
     if version is None:
         return 0
     title = Sentence(isp.title_en or isp.title_cy, isp.title_cy)
@@ -131,7 +138,7 @@ def expected(session: Session, isp: Isp, planned: Appointment, day: dt.date) -> 
 
 def keep_group(tx: Tx, group: QaGroup) -> None:
     """Bring the invitations to a QA group's meetings ahead up to date, also those that nobody was told of."""
-    if tx.order.recording or Role.IMPORT in tx.roles:
+    if _quiet(tx):
         return
     known = {one.day: one for one in appointments.planned(tx.session, tx.stream.name, "meeting")}
     ahead = select(Meeting).where(Meeting.group_id == group.id, Meeting.day >= tx.today).order_by(col(Meeting.day))
@@ -170,7 +177,8 @@ def _compare(tx: Tx, planned: Appointment, about: _About, readers: Readers, chan
     """Write what the difference between what people were told and what holds asks for."""
     session, now = tx.session, appointments.told(tx.session, planned.id or 0)
     inside = telling.house(session)
-    post = _Post(tx, planned, about, change, inside)
+    asks = behind(session, Audience.COORDINATOR, Subject(about.isp), tx.today) if planned.kind == "workshop" else ()
+    post = _Post(tx, planned, about, change, inside, asks)
     if planned.status == "cancelled":
         readers = []
     wanted = {person.id or 0: (person, part) for person, part in readers if person.address}
@@ -187,7 +195,7 @@ def _compare(tx: Tx, planned: Appointment, about: _About, readers: Readers, chan
         planned.changed_at = tx.at
     session.add(planned)
     session.flush()
-    if planned.day < tx.today and (change.was is None or change.was[0] < tx.today):
+    if _quiet(tx) or (planned.day < tx.today and (change.was is None or change.was[0] < tx.today)):
         return 0  # what has passed is in nobody's way
     done = sum(post.ask(person, part, "invitation") for person, part in fresh)
     done += sum(post.ask(person, part, "invitation_changed") for person, part in again)
@@ -203,6 +211,7 @@ class _Post:
     about: _About
     change: Change
     inside: House
+    coordinators: Sequence[Person]
 
     def ask(self, person: Person, part: Audience, message: str) -> int:
         """Invite somebody, or tell them what has changed since a letter that may have reached them."""
@@ -304,10 +313,8 @@ class _Post:
 
     def _organizer(self, person: Person) -> tuple[Mailbox, AskedBy]:
         """Whom an answer reaches: of a workshop its coordinator, else the team. Nobody is invited by themselves."""
-        if self.planned.kind == "workshop" and self.about.isp is not None:
-            found = behind(self.tx.session, Audience.COORDINATOR, Subject(self.about.isp), self.tx.today)
-            asks = next((one for one in found if one.address and one.address != person.address), None)
-            if asks is not None and person.id not in {one.id for one in found}:
-                return Mailbox(asks.name_en, asks.address or ""), AskedBy(asks.name_en, asks.name_cy or asks.name_en)
+        asks = next((one for one in self.coordinators if one.address and one.address != person.address), None)
+        if asks is not None and person.id not in {one.id for one in self.coordinators}:
+            return Mailbox(asks.name_en, asks.address or ""), AskedBy(asks.name_en, asks.name_cy or asks.name_en)
         inside = self.inside
         return Mailbox(inside.team_en, inside.team_address), telling.asked_by(inside)["asked_by"]

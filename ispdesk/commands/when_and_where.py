@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from ispdesk.commands.shape import Tx, decline
+from notifications.safe import paragraphs
 
 EARLIEST, LATEST = dt.time(7), dt.time(22)
 """Within these hours a workshop may lie: what lies outside is a slip of the pen (our default)."""
@@ -26,6 +27,16 @@ def a_time(written: str) -> dt.time:
             f"Nid yw “{written}” yn amser o'r dydd: ysgrifennwch ef fel 09:30 neu 14:00.",
         )
     return dt.time(int(read[1]), int(read[2]))
+
+
+def one_line(text: str) -> str:
+    """A topic as it stands in a subject: its words on one line."""
+    return " ".join(text.split())
+
+
+def some_lines(text: str) -> str:
+    """A place as it stands in a calendar: lines of visible characters, as they were typed."""
+    return "\n".join(paragraphs(text))
 
 
 def check_times(begins: dt.time, ends: dt.time) -> None:

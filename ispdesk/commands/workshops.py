@@ -21,6 +21,8 @@ from ispdesk.commands.when_and_where import (
     check_ahead,
     check_place,
     check_times,
+    one_line,
+    some_lines,
 )
 from ispdesk.commands.work import at_work
 from models.queries import appointments
@@ -127,16 +129,17 @@ def plan(tx: Tx, payload: PlanWorkshop) -> Mapping[str, Any]:
     begins, ends = a_time(payload.begins), a_time(payload.ends)
     check_ahead(tx, payload.day)
     check_times(begins, ends)
-    check_place(payload.place, payload.online)
+    place, topic = some_lines(payload.place), one_line(payload.topic)
+    check_place(place, payload.online)
     planned = invitations.make(
         tx,
         "workshop",
         payload.day,
         begins=begins,
         ends=ends,
-        place=payload.place,
+        place=place,
         online=payload.online,
-        topic=payload.topic,
+        topic=topic,
         also=_people(tx, payload.invite),
     )
     tx.record("workshop_planned", _body(planned), words=_words(planned))
@@ -151,9 +154,9 @@ def move(tx: Tx, payload: MoveWorkshop) -> Mapping[str, Any]:
     planned.day = payload.day or planned.day
     planned.begins = a_time(payload.begins) if payload.begins is not None else planned.begins
     planned.ends = a_time(payload.ends) if payload.ends is not None else planned.ends
-    for name in ("place", "online", "topic"):
-        if getattr(payload, name) is not None:
-            setattr(planned, name, getattr(payload, name))
+    planned.place = planned.place if payload.place is None else some_lines(payload.place)
+    planned.online = planned.online if payload.online is None else payload.online
+    planned.topic = planned.topic if payload.topic is None else one_line(payload.topic)
     staying = [ref for ref in planned.also if ref not in payload.leave_out]
     planned.also = list(dict.fromkeys([*staying, *_people(tx, payload.invite)]))
     check_ahead(tx, planned.day)

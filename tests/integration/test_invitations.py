@@ -246,3 +246,14 @@ def test_an_order_given_again_writes_nothing_again(world: World) -> None:
     raw = sorted(letter.raw for sent in letters(world).values() for letter in sent)
     assert world.done(order) == first
     assert sorted(letter.raw for sent in letters(world).values() for letter in sent) == raw
+
+
+def test_a_topic_of_several_lines_is_one_and_what_cannot_be_seen_is_left_out(world: World) -> None:
+    workshop(world, topic="Llif 1\r\n\tLlif 2", place="Neuadd\x0bFawr\r\n\r\n  Llanelli ")
+    for (letter,) in letters(world).values():
+        (own,) = raw_calendar.blocks(part(letter)[0].get_payload(decode=True), "VEVENT")
+        assert own["LOCATION"].text == "Neuadd\nFawr\nLlanelli"
+        assert "Llif 1 Llif 2" in body(letter)
+    assert "character" in str(
+        world.do(world.order("plan_workshop", "A1", COORDINATOR, **{**PLAN, "topic": "\u202egnp"}))
+    )

@@ -8,7 +8,7 @@ import pytest
 from invited import PLAN, body, event, leave, letters, part
 from world import ASSURER, COORDINATOR, LEAD, SECRETARY, World, making_known, move, to_assured
 
-from ispdesk.commands.shape import Order
+from ispdesk.commands.shape import Order, Refused
 from models.tables.appointment import Appointment
 from models.tables.qa import Meeting
 
@@ -126,3 +126,10 @@ def test_a_meeting_that_cannot_be_is_refused(world: World, what: str) -> None:
     group(world)
     kind, payload, code = MEETINGS[what]
     assert world.refused(at_group(world, kind, **payload)) == (code,)
+
+
+def test_one_time_without_the_other_is_asked_for(world: World) -> None:
+    group(world)
+    result = world.do(at_group(world, "move_meeting", day="2026-04-15", begins="10:00"))
+    assert isinstance(result, Refused)
+    assert result.reasons[0].cy == "Rhowch y ddau amser, neu'r un ohonynt ar gyfer diwrnod cyfan."
