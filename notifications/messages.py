@@ -32,6 +32,7 @@ _BACKLOG: Final = _ALWAYS | {
 _INVITED: Final = (_ISP - {"due"}) | {"kind", "when_en", "when_cy", "place", "online", "topic"}
 _PEOPLE: Final = (
     Audience.COORDINATOR, Audience.FACILITATOR, Audience.PARTNER_CONTACT, Audience.GROUP, Audience.PERSON,
+    Audience.TEAM,
 )  # fmt: skip
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
 

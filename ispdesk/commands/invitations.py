@@ -121,9 +121,14 @@ def _reviewers(tx: Tx, isp: Isp) -> Readers:
 
 
 def expected(session: Session, isp: Isp, planned: Appointment, day: dt.date) -> Readers:
-    """Whoever is expected at a workshop: coordinator, facilitators, partners' contacts, and those invited by name."""
+    """Whoever is expected at a workshop: coordinator, facilitators, partners' contacts, and those invited by name.
+
+    Where no coordinator can be reached, the team comes in: somebody has to know of it.
+    """
     found: dict[int, tuple[Person, Audience]] = {}
-    subjects = [(Audience.COORDINATOR, Subject(isp)), (Audience.FACILITATOR, Subject(isp))]
+    reached = any(person.address for person in behind(session, Audience.COORDINATOR, Subject(isp), day))
+    usual = (Audience.COORDINATOR, *(() if reached else (Audience.TEAM,)), Audience.FACILITATOR)
+    subjects = [(part, Subject(isp)) for part in usual]
     listed = select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None))
     partners = session.exec(listed.order_by(col(Partner.line))).all()
     subjects.extend((Audience.PARTNER_CONTACT, Subject(isp, partner=partner)) for partner in partners)

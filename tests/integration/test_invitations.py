@@ -257,3 +257,11 @@ def test_a_topic_of_several_lines_is_one_and_what_cannot_be_seen_is_left_out(wor
     assert "character" in str(
         world.do(world.order("plan_workshop", "A1", COORDINATOR, **{**PLAN, "topic": "\u202egnp"}))
     )
+
+
+def test_where_no_coordinator_can_be_reached_the_team_comes_in(world: World) -> None:
+    add(world, "mud")
+    world.run(making_known("A1"))
+    world.done(world.order("describe", "A1", LEAD, coordinator_person="mud"))
+    answer = world.done(world.order("plan_workshop", "A1", LEAD, **PLAN))
+    assert (set(letters(world)), answer["unreachable"]) == ({ASSURER, LEAD, FACILITATOR}, ["mud"])

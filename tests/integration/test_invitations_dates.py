@@ -60,8 +60,20 @@ def test_what_is_only_recorded_invites_nobody(world: World) -> None:
     facts = {"state": "assured", "review_date": "2027-03-01", "source": "A register"}
     world.done(Order("t", "take_on", "isp:A1", LEAD, facts))
     assert letters(world) == {}
+    world.done(Order("d", "describe", "isp:A1", LEAD, {"title_cy": "Teitl"}, recording=True))
+    assert (letters(world), world.rows(Appointment)) == ({}, [])
     recorded = Order("r", "plan_workshop", "isp:A1", LEAD, PLAN, recording=True)
     assert world.refused(recorded) == ("not_recorded",)
+    world.done(Order("e", "describe", "isp:A1", LEAD, {"title_cy": "Teitl arall"}))
+    assert list(letters(world)) == [COORDINATOR], "what is done afterwards makes the date known"
+
+
+def test_a_meeting_that_is_imported_or_recorded_writes_to_nobody(world: World) -> None:
+    group(world)
+    before = letters(world)
+    moved = at_group(world, "move_meeting", day="2026-04-15", to="2026-04-16")
+    world.done(replace(moved, actor=LEAD, recording=True))
+    assert letters(world) == before
 
 
 def group(world: World) -> None:
