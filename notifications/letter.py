@@ -54,6 +54,14 @@ class Headers:
             raise ValueError("A letter's date has no time zone; pass an aware datetime.")
 
 
+@dataclass(frozen=True)
+class CalendarPart:
+    """What a mail program puts into the reader's calendar: `content` is a whole iCalendar object of this METHOD."""
+
+    method: str
+    content: bytes
+
+
 def message_id(dedupe: str, domain: str) -> str:
     """`<base32(sha256(dedupe))[:40]@domain>`: fixed before the first attempt, the same at every try."""
     return f"<{_digest(dedupe)[:40]}@{domain}>"
@@ -64,7 +72,7 @@ def notice_reference(dedupe: str) -> str:
     return f"{_digest(dedupe)[:4]}-{_digest(dedupe)[4:8]}".upper()
 
 
-def to_bytes(letter: Composed, headers: Headers) -> bytes:
+def to_bytes(letter: Composed, headers: Headers, calendar: CalendarPart | None = None) -> bytes:
     """Build the mail as it goes over the wire: CR LF, 7-bit, identical for identical input."""
     boundary = f"=_{_digest(headers.dedupe)[:40]}"
     parts = [
@@ -80,6 +88,8 @@ def to_bytes(letter: Composed, headers: Headers) -> bytes:
     ]
     for text, subtype in ((letter.text, "plain"), (letter.html, "html")):
         parts += (f'--{boundary}\r\nContent-Type: text/{subtype}; charset="utf-8"\r\n', _QUOTED, _body(text, subtype))
+    if calendar is not None:
+        parts += (f"--{boundary}\r\n", _calendar_part(calendar))
     return "".join([*parts, f"--{boundary}--\r\n"]).encode("ascii")
 
 
@@ -100,6 +110,16 @@ def _body(text: str, subtype: str) -> str:
 def _line(line: str) -> str:
     """One line, quoted-printable: most of a letter's lines are those of every letter."""
     return _CHARSET.body_encode(line).replace("\n", "\r\n")
+
+
+def _calendar_part(calendar: CalendarPart) -> str:
+    """The last alternative, as Outlook and Gmail look for it; its METHOD stands in the header too (RFC 6047).
+
+    In base 64, so that the lines of the object keep their ends.
+    """
+    head = f'Content-Type: text/calendar; method="{calendar.method}"; charset="utf-8"\r\n'
+    content = base64.encodebytes(calendar.content).decode("ascii").replace("\n", "\r\n")
+    return f"{head}Content-Transfer-Encoding: base64\r\n\r\n{content}\r\n"
 
 
 @lru_cache(maxsize=1024)

@@ -28,6 +28,11 @@ _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
     "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
 }  # fmt: skip
+_INVITED: Final = (_ISP - {"due"}) | {"kind", "when_en", "when_cy", "place", "online", "topic"}
+_PEOPLE: Final = (
+    Audience.COORDINATOR, Audience.FACILITATOR, Audience.PARTNER_CONTACT, Audience.GROUP, Audience.PERSON,
+    Audience.TEAM,
+)  # fmt: skip
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
 
 MESSAGES: Final[dict[str, Message]] = {
@@ -66,4 +71,7 @@ MESSAGES: Final[dict[str, Message]] = {
         _ISP | {"was", "timer_en", "timer_cy", "partner", "because_en", "because_cy"},
     ),
     "hold_ended": Message(Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}),
+    "invitation": Message(Kind.NOTICE, False, _PEOPLE, _INVITED),
+    "invitation_changed": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"was_en", "was_cy"}),
+    "invitation_cancelled": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"dropped", "reason"}),
 }

@@ -94,6 +94,15 @@ _COMMON: Final[Mapping[str, Any]] = {
     "name_en": "Ffion Example",
     "name_cy": "Ffion Enghraifft",
     "since": date(2011, 9, 28),
+    "kind": "workshop",
+    "when_en": "Monday 15 October 2012, 10am to 12:30pm",
+    "when_cy": "dydd Llun 15 Hydref 2012, 10am i 12:30pm",
+    "was_en": "Friday 12 October 2012, 10am to 12:30pm",
+    "was_cy": "dydd Gwener 12 Hydref 2012, 10am i 12:30pm",
+    "place": ("Example Hall", "1 Example Road, Dyffryn Elin"),
+    "online": "https://meet.example/2012-017",
+    "topic": "Mapping the flows",
+    "dropped": False,
 }
 
 
@@ -180,6 +189,9 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "timer_cy": "Penderfyniad cyntaf ar sicrhau ansawdd",
         "partner": "",
     },
+    "invitation": _WORKSHOPS,
+    "invitation_changed": _WORKSHOPS,
+    "invitation_cancelled": _WORKSHOPS,
     "hold_ended": _COORDINATING | {"stage_en": "Scoping", "stage_cy": "Cwmpasu", "due": None},
 }
 """Of every message, where it differs from `_COMMON`."""

@@ -1,7 +1,7 @@
 """Dates, instants and counted days as Welsh and English write them."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -80,6 +80,18 @@ def due(value: date | str | None, lang: str) -> str:
         return {"en": "no date is set", "cy": "nid oes dyddiad wedi'i bennu"}[lang]
     given = _read(value)
     return instant(given, lang) if isinstance(given, datetime) else f"{day(given, lang)}, {CLOSE}"
+
+
+def span(value: date | str, begins: time | str | None, ends: time | str | None, lang: str) -> str:
+    """`Monday 1 October 2012, 10am to 12:30pm`; the day alone where there are no times. Times are those in Wales."""
+    if begins is None or ends is None:
+        return day(value, lang)
+    here = _london(value)
+    first, last = (
+        instant(datetime.combine(here, time.fromisoformat(one) if isinstance(one, str) else one, LONDON), lang)
+        for one in (begins, ends)
+    )
+    return f"{first} {'i' if lang == 'cy' else 'to'} {last.rpartition(', ')[2]}"
 
 
 def counted(count: int, noun: str, lang: str) -> str:

@@ -13,6 +13,7 @@ import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
+import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
@@ -23,11 +24,13 @@ import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
+import ispdesk.cli.workshops as workshop_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.calendars import UnnamedHolidayError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused
+from ispdesk.keys import NoKeyError
 from models.database import MigrationError
 from states.calendar import CalendarEndsError
 from states.words import Sentence
@@ -55,9 +58,11 @@ rule_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 draft_commands.add_to(app)
+workshop_commands.add_to(isp_commands.isp)
 calendar_commands.add_to(app)
 person_commands.add_to(app)
 mail_commands.add_to(app)
+feed_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -87,6 +92,7 @@ EXPLAINED: tuple[tuple[type[Exception], int, Callable[[Any], str]], ...] = (
     (WrongWordsError, WORDS, str),
     (NoHomeError, NOT_FOUND, str),
     (HomeError, WRONG, str),
+    (NoKeyError, WRONG, str),
     (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk calendar store YEAR` stores one more."),
     (MigrationError, WRONG, lambda e: f"The database could not be migrated, and is as it was. {e}: restore a backup."),
     (UnnamedHolidayError, WRONG, lambda e: f"{e}."),

@@ -26,7 +26,7 @@ from models.tables.work import Partner
 from notifications.audience import Audience, readers, unfilled
 from notifications.backoff import Kind
 from notifications.compose import AskedBy, House, Recipient, compose
-from notifications.letter import Headers, Mailbox, message_id, notice_reference, to_bytes
+from notifications.letter import CalendarPart, Headers, Mailbox, message_id, notice_reference, to_bytes
 from notifications.messages import MESSAGES
 from states import names
 from states.lifecycle import Party, State
@@ -54,9 +54,13 @@ WHY = {
     Audience.OPERATOR: ("you look after this installation", "chi sy'n gofalu am y gosodiad hwn"),
 }
 
+NAMED = ("you are among those invited by name", "rydych ymhlith y rhai a wahoddwyd wrth eu henwau")
 WHY_OF = {
     ("facilitator_idle", Audience.PERSON): ("it is about you", "mae'n ymwneud â chi"),
     ("task_asked", Audience.HOLDER): ("it is asked of you", "gofynnir hyn i chi"),
+    ("invitation", Audience.PERSON): NAMED,
+    ("invitation_changed", Audience.PERSON): NAMED,
+    ("invitation_cancelled", Audience.PERSON): NAMED,
 }
 """Where a message says it otherwise than WHY."""
 
@@ -66,6 +70,7 @@ class About:
     """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice.
 
     `outlives`: it is asked for as long as its task is open or its date runs, whatever state the version enters.
+    `calendar`: what the letter puts into its reader's calendar.
     """
 
     dedupe: str
@@ -76,6 +81,7 @@ class About:
     person_id: int | None = None
     group_id: int | None = None
     outlives: bool = False
+    calendar: CalendarPart | None = None
 
     @property
     def entry(self) -> int | None:
@@ -148,7 +154,8 @@ def tell_chosen(
     manners = _manners(tx, message, chosen, urgent=urgent)
     told: list[Told] = [(*one, WHY_OF.get((message, one[1]), WHY[one[1]])) for one in chosen]
     at_once = [one for one in chosen if manners[one[0].id or 0] is Choice.AT_ONCE]
-    beside = standing_in.beside(tx.session, at_once, about.subject, tx.today) if at_once else []
+    stands_in = bool(at_once) and about.calendar is None  # an invitation is one person's own
+    beside = standing_in.beside(tx.session, at_once, about.subject, tx.today) if stands_in else []
     told += [(new.person, new.part, (new.why.en, new.why.cy)) for new in beside if new.person.id not in manners]
     said = [
         _notice(tx, message, one, values, about, seq, at_once=how is Choice.AT_ONCE)
@@ -307,7 +314,7 @@ def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any]
         "person_id": person.id,
         "address": person.address,
         "subject": composed.subject[:400],
-        "raw": to_bytes(composed, headers),
+        "raw": to_bytes(composed, headers, about.calendar),
         "isp_ref": about.isp.ref if about.isp else None,
         "version_id": about.version.id if about.version else None,
         "entered_seq": about.entry,

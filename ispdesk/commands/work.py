@@ -1,5 +1,6 @@
 """What an ISP is made of: partners, flows, sections, steps, workshops and sign-offs."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -15,7 +16,7 @@ from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import isps, partners
+from models.queries import appointments, isps, partners
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Grant
@@ -84,8 +85,9 @@ class AddStep(Payload):
 
 
 class HoldWorkshop(Payload):
-    """A workshop; `happened` of the order says when."""
+    """A workshop; `happened` of the order says when. `plan`: the planned one that it was, if not that of its day."""
 
+    plan: Number | None = None
     topic: str = ""
     as_printed: str = ""
     source: str = ""
@@ -228,11 +230,31 @@ def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
     """Record a workshop."""
     isp, _ = _amendable(tx)
     when = tx.order.happened or When(tx.today, tx.today)
+    said = payload.model_dump(exclude={"plan"})
     tx.session.add(
-        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **payload.model_dump()),
+        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said),
     )
-    tx.record("workshop_held", {}, words=payload.model_dump(), happened=when)
+    tx.record("workshop_held", _close_plan(tx, payload.plan, when.day), words=said, happened=when)
     return {"ref": isp.ref}
+
+
+def _close_plan(tx: Tx, number: int | None, day: dt.date | None) -> dict[str, int]:
+    """Close the planned workshop that was held: the one named, or the one of that day; return what history says."""
+    ahead = appointments.planned(tx.session, tx.stream.name, "workshop")
+    found = next((one for one in ahead if (one.number == number if number else one.day == day)), None)
+    if found is None and number:
+        raise decline("not_found", f"No workshop {number} is planned.", f"Nid oes gweithdy {number} wedi'i gynllunio.")
+    if found is None:
+        return {}
+    if found.day > tx.today:
+        raise decline(
+            "in_the_future",
+            f"Workshop {number} is planned for {found.day}: it cannot have been held yet.",
+            f"Mae gweithdy {number} wedi'i gynllunio ar gyfer {found.day}: ni all fod wedi'i gynnal eto.",
+        )
+    found.status = "held"
+    tx.session.add(found)
+    return {"plan": found.number}
 
 
 def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:

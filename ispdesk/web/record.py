@@ -3,7 +3,7 @@
 from ispdesk import inbox
 from ispdesk.bootstrap import App
 from ispdesk.now import wall_clock
-from ispdesk.views import drafts, house, isp, listing, queue, receipts, rules
+from ispdesk.views import drafts, feed, house, isp, listing, queue, receipts, rules
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
@@ -100,6 +100,12 @@ class Record:
             text=found.text or None,
             html=found.html or None,
         )
+
+    def calendar(self, token: str) -> bytes | None:
+        """The private calendar behind a token."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return feed.calendar(session, token, at)
 
     def health(self) -> HealthView:
         """What /health prints."""

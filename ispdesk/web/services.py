@@ -58,6 +58,10 @@ class Services(Protocol):
         """Return one mail of the local inbox, or None."""
         ...
 
+    def calendar(self, token: str) -> bytes | None:
+        """Return the private calendar behind a token, or None where it opens nothing."""
+        ...
+
     def health(self) -> HealthView:
         """Return what /health prints; quick, and without secrets."""
         ...

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rfc2047 import field, fields, value
 
 from notifications.compose import Composed, Recipient, compose
-from notifications.letter import Headers, Mailbox, message_id, notice_reference, to_bytes
+from notifications.letter import CalendarPart, Headers, Mailbox, message_id, notice_reference, to_bytes
 from notifications.safe import UnsafeText, check_text, paragraphs
 from notifications.samples import DATE, HEADERS, HOUSE, reader, values
 
@@ -269,3 +269,21 @@ written = st.text(alphabet=st.sampled_from(WELSH + EMOJI + "=?_.<>\n"), max_size
 @settings(max_examples=300, deadline=None)
 def test_a_mail_is_byte_for_byte_what_the_library_would_build(letter: Composed, headers: Headers) -> None:
     assert to_bytes(letter, headers) == by_the_library(letter, headers)
+
+
+def test_a_calendar_part_is_the_last_alternative_and_says_its_method_in_its_header() -> None:
+    content = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX:Gŵyl\r\nEND:VCALENDAR\r\n".encode()
+    raw = to_bytes(letter("Gweithdy"), HEADERS, CalendarPart("REQUEST", content))
+    assert raw == to_bytes(letter("Gweithdy"), HEADERS, CalendarPart("REQUEST", content))
+    assert raw.isascii()
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    read = message_from_bytes(raw)
+    parts = read.get_payload()
+    assert read.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/html", "text/calendar"]
+    assert (parts[2].get_param("method"), parts[2].get_content_charset()) == ("REQUEST", "utf-8")
+    assert parts[2].get_payload(decode=True) == content
+    assert parts[2]["Content-Disposition"] is None
+    assert raw.count(b"MIME-Version") == 1
+    plain = message_from_bytes(to_bytes(letter("Gweithdy"), HEADERS))
+    assert [part.get_content_type() for part in plain.get_payload()] == ["text/plain", "text/html"]

@@ -284,3 +284,53 @@ def test_a_reconstructed_register_and_a_fixed_time_are_said_in_each_language() -
         for text in (mail.text, mail.html):
             for said in ("Rebuilt.", "Ail-luniwyd.", "Time stands still", "dydd Gwener 28 Medi 2012, 9:30am"):
                 assert said in text
+
+
+INVITATIONS = ["invitation", "invitation_changed", "invitation_cancelled"]
+GROUP = {
+    **dict.fromkeys(("ref", "stage_en", "stage_cy", "holder_en", "holder_cy", "topic"), ""),
+    "title_en": "North Wales QA group",
+    "title_cy": "Grŵp sicrhau ansawdd y Gogledd",
+    "link": "https://isp.example/queue",
+}
+
+
+@pytest.mark.parametrize("message", INVITATIONS)
+def test_an_invitation_to_a_meeting_names_the_group_and_no_isp(message: str) -> None:
+    mail = compose(message, reader("unknown"), values(message, kind="meeting", **GROUP), HOUSE)
+    for text in (mail.text, mail.html):
+        assert not re.search(r"About this ISP|Am yr ISP hwn|Topic|Pwnc|None", text)
+    for said in ("Group: North Wales QA group", "Grŵp: Grŵp sicrhau ansawdd y Gogledd", "look for the queue"):
+        assert said in mail.text
+    for lang in ("cy", "en"):
+        assert re.search(FULL[lang], mail.text)
+    assert not mail.subject.startswith(":")
+    assert "QA group" in mail.subject
+
+
+@pytest.mark.parametrize("message", INVITATIONS)
+def test_a_review_date_has_no_place_and_asks_nothing_yet(message: str) -> None:
+    given = values(message, kind="review", place=(), online="", topic="", when_en="Monday 1 March 2027")
+    mail = compose(message, reader("en"), given, HOUSE)
+    assert not re.search(r"Place:|Join online|Topic:|workshop|meeting", mail.text)
+    assert re.search(r"What is asked of you: Nothing\b", mail.text)
+    assert "review date" in mail.subject
+    assert re.search(FULL["en"], mail.text)
+
+
+def test_what_is_called_off_has_no_day_by_which_anything_is_asked() -> None:
+    mail = compose("invitation_cancelled", reader("unknown"), values("invitation_cancelled"), HOUSE).text
+    assert "By when: No date is set" in mail
+    assert "The workshop is cancelled" in mail
+    assert "Flow 3 names no recipient." in mail
+    given = values("invitation_cancelled", dropped=True, reason=())
+    dropped = compose("invitation_cancelled", reader("unknown"), given, HOUSE).text
+    assert "You need no longer come to the workshop" in dropped
+    assert "Nid oes angen i chi ddod i'r gweithdy mwyach" in dropped
+    assert "The reason, as recorded" not in dropped
+
+
+def test_a_changed_invitation_says_what_was_only_where_the_time_has_changed() -> None:
+    assert "Before that: Friday 12 October 2012, 10am to 12:30pm" in written("invitation_changed", "en").text
+    same = compose("invitation_changed", reader("en"), values("invitation_changed", was_en="", was_cy=""), HOUSE)
+    assert "Before that" not in same.text

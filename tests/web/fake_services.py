@@ -121,6 +121,9 @@ class FakeServices:
     def inbox_mail(self, mail_id: str) -> s.MailView | None:
         return {"m1": MAIL, "m2": PLAIN}.get(mail_id)
 
+    def calendar(self, token: str) -> bytes | None:
+        return b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" if token.endswith("-open") else None
+
     def health(self) -> s.HealthView:
         return s.HealthView(not self.unwell, (s.Check("database", not self.unwell, "answers"),))
 
