@@ -180,7 +180,9 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "timer_cy": "Penderfyniad cyntaf ar sicrhau ansawdd",
         "partner": "",
     },
-    "hold_ended": _COORDINATING | {"stage_en": "Scoping", "stage_cy": "Cwmpasu", "due": None},
+    "hold_ended": _COORDINATING
+    | {"stage_en": "Scoping", "stage_cy": "Cwmpasu", "due": None}
+    | {"reason": ("The lead organisation is choosing a new coordinator.",)},
 }
 """Of every message, where it differs from `_COMMON`."""
 
