@@ -16,6 +16,7 @@ import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
@@ -55,6 +56,7 @@ clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 draft_commands.add_to(app)
 calendar_commands.add_to(app)
+person_commands.add_to(app)
 mail_commands.add_to(app)
 
 

@@ -222,10 +222,8 @@ def enter(  # noqa: PLR0913 - the same for moves, taking on and taking back
     version.state, version.holder = state.value, holder.value
     version.entered_at, version.entered_seq = since or tx.at, row.seq
     tx.session.add(version)
-    tx.session.flush()
     party = Party.NOBODY if version.on_hold else holder
     tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=since, party=party.value))
-    tx.session.flush()
     clocks.reproject(
         tx.session, isp, version, tx.at, entered=state if starts else None, came_from=came_from, floor=floor
     )

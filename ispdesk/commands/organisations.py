@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, StringConstraints
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.base import STANDINGS
@@ -78,9 +79,12 @@ class StateFacilitators(Payload):
     source: str = ""
 
 
+_BY_REF = select(Organisation).where(col(Organisation.ref) == bindparam("ref"))
+
+
 def find(session: Session, ref: str) -> Organisation:
     """The organisation of this reference. Declines where there is none."""
-    found = session.exec(select(Organisation).where(Organisation.ref == ref)).first()
+    found: Organisation | None = session.scalars(_BY_REF, {"ref": ref}).first()
     if found is None:
         raise decline("not_found", f"There is no organisation “{ref}”.", f"Nid oes sefydliad “{ref}”.")
     return found
