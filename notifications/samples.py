@@ -191,8 +191,10 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "invitation": _WORKSHOPS,
     "invitation_changed": _WORKSHOPS,
-    "invitation_cancelled": _WORKSHOPS,
-    "hold_ended": _COORDINATING | {"stage_en": "Scoping", "stage_cy": "Cwmpasu", "due": None},
+    "invitation_cancelled": _WORKSHOPS | {"reason": ("The hall is flooded.",)},
+    "hold_ended": _COORDINATING
+    | {"stage_en": "Scoping", "stage_cy": "Cwmpasu", "due": None}
+    | {"reason": ("The lead organisation is choosing a new coordinator.",)},
 }
 """Of every message, where it differs from `_COMMON`."""
 

@@ -38,7 +38,10 @@ WHY = {
     Audience.SUBSTITUTE: ("you stand in for somebody who is away", "rydych yn dirprwyo dros rywun sydd i ffwrdd"),
     Audience.COORDINATOR: ("you coordinate this ISP", "chi sy'n cydlynu'r ISP hwn"),
     Audience.FACILITATOR: ("you facilitate this ISP", "chi sy'n hwyluso'r ISP hwn"),
-    Audience.PARTNER_CONTACT: ("you are this partner's contact", "chi yw cyswllt y partner hwn"),
+    Audience.PARTNER_CONTACT: (
+        "you are this partner organisation's contact",
+        "chi yw cyswllt y sefydliad partner hwn",
+    ),
     Audience.DESIGNATED_PERSON: (
         "you are your organisation's Designated Person",
         "chi yw Person Dynodedig eich sefydliad",
@@ -339,7 +342,7 @@ def isp_values(session: Session, isp: Isp | Standing, version: Version | Standin
     stage, holder = names.STATES[State(version.state)], names.PARTIES[Party(version.holder)]
     return {
         "ref": isp.ref,
-        "title_en": isp.title_en or isp.title_cy,
+        "title_en": isp.title_en,
         "title_cy": isp.title_cy,
         "stage_en": stage.en,
         "stage_cy": stage.cy,

@@ -322,7 +322,7 @@ def test_what_is_called_off_has_no_day_by_which_anything_is_asked() -> None:
     mail = compose("invitation_cancelled", reader("unknown"), values("invitation_cancelled"), HOUSE).text
     assert "By when: No date is set" in mail
     assert "The workshop is cancelled" in mail
-    assert "Flow 3 names no recipient." in mail
+    assert "The hall is flooded." in mail
     given = values("invitation_cancelled", dropped=True, reason=())
     dropped = compose("invitation_cancelled", reader("unknown"), given, HOUSE).text
     assert "You need no longer come to the workshop" in dropped
