@@ -99,7 +99,7 @@ _COMMON: Final[Mapping[str, Any]] = {
     "when_cy": "dydd Llun 15 Hydref 2012, 10am i 12:30pm",
     "was_en": "Friday 12 October 2012, 10am to 12:30pm",
     "was_cy": "dydd Gwener 12 Hydref 2012, 10am i 12:30pm",
-    "place": ("Example Hall", "1 Example Road, Dyffryn Elin"),
+    "place": ("Example Hall", "Example Road, Dyffryn Elin"),
     "online": "https://meet.example/2012-017",
     "topic": "Mapping the flows",
     "dropped": False,
