@@ -18,13 +18,13 @@ AFTERWARDS = dt.datetime(2026, 7, 15, 16, 30, tzinfo=dt.UTC)
 def said(world: World, monkeypatch: Any) -> tuple[list[Notice], dict[str, dict[str, Any]]]:
     """Let an installation live a while: its notices, and the values that each message was told with."""
     told: dict[str, dict[str, Any]] = {}
-    real = telling._tell
+    real = telling._notice
 
-    def heard(tx: Any, message: str, person: Any, part: Any, values: Any, *rest: Any, **more: Any) -> int:
+    def heard(tx: Any, message: str, reader: Any, values: Any, *rest: Any, **more: Any) -> Any:
         told[message] = {**values, "reason_reader_en": "x", "reason_reader_cy": "x"}
-        return real(tx, message, person, part, values, *rest, **more)
+        return real(tx, message, reader, values, *rest, **more)
 
-    monkeypatch.setattr(telling, "_tell", heard)
+    monkeypatch.setattr(telling, "_notice", heard)
     world.run([*making_known("A1"), move("A1", "take_up"), *to_assured("A2", dt.date(2026, 8, 1))])
     asked = {"kind": "reply", "partner": 2, "person": FACILITATOR, "text": "One\nTwo"}
     world.done(Order("ask", "ask", "isp:A1", COORDINATOR, asked))
