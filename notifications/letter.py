@@ -17,7 +17,7 @@ from email.utils import format_datetime
 from typing import Any, Final
 
 from notifications.compose import Composed
-from notifications.safe import UnsafeText, check_address, check_text
+from notifications.safe import UnsafeText, check_address, check_ascii_address, check_text, needs_utf8, on_the_wire
 
 _POLICY: Final = compat32.clone(
     linesep="\r\n", max_line_length=74
@@ -40,7 +40,11 @@ class Mailbox:
 
 @dataclass(frozen=True)
 class Headers:
-    """What stands above a letter; `dedupe` is the outbox's key, from which the Message-ID is made."""
+    """What stands above a letter; `dedupe` is the outbox's key, from which the Message-ID is made.
+
+    `thread` is what all mails about one thing share (`isp:REF`), so that a mail program shows them together.
+    `unsubscribe` is where a reader who wants no more of these writes: an address, with a subject that says so.
+    """
 
     sender: Mailbox
     to: Mailbox
@@ -48,9 +52,13 @@ class Headers:
     dedupe: str
     domain: str
     date: datetime
+    thread: str = ""
+    unsubscribe: str = ""
 
     def __post_init__(self) -> None:
-        check_address(f"x@{self.domain}", "the domain of a Message-ID")
+        check_ascii_address(f"x@{self.domain}", "the domain of a Message-ID")
+        if self.unsubscribe:
+            check_ascii_address(self.unsubscribe, "the address to unsubscribe at")
         if self.date.tzinfo is None:
             raise ValueError("A letter's date has no time zone; pass an aware datetime.")
 
@@ -58,6 +66,12 @@ class Headers:
 def message_id(dedupe: str, domain: str) -> str:
     """`<base32(sha256(dedupe))[:40]@domain>`: fixed before the first attempt, the same at every try."""
     return f"<{_digest(dedupe)[:40]}@{domain}>"
+
+
+def thread_id(thread: str, domain: str) -> str:
+    """`<isp.…@domain>`: the Message-ID that no mail bears and all of one thread refer to, so that they stand together."""
+    kind = thread.partition(":")[0]
+    return f"<{kind}.{_digest(thread)[:32]}@{domain}>"
 
 
 def notice_reference(dedupe: str) -> str:
@@ -74,6 +88,11 @@ def to_bytes(letter: Composed, headers: Headers) -> bytes:
     mail["From"] = _mailbox(headers.sender, "From")
     mail["To"] = _mailbox(headers.to, "To")
     mail["Reply-To"] = _mailbox(headers.reply_to, "Reply-To")
+    if headers.thread:
+        root = thread_id(headers.thread, headers.domain)
+        mail["In-Reply-To"], mail["References"] = root, root
+    if headers.unsubscribe:
+        mail["List-Unsubscribe"] = f"<mailto:{headers.unsubscribe}?subject=unsubscribe>"
     mail["Subject"] = _words(check_text(letter.subject, "subject"), "Subject")
     mail["Content-Language"] = ", ".join(letter.languages)
     mail["Auto-Submitted"] = "auto-generated"
@@ -100,12 +119,17 @@ def _words(text: str, name: str) -> Header:
     return Header(text, "us-ascii" if plain else "utf-8", header_name=name)
 
 
-def _mailbox(box: Mailbox, name: str) -> Header:
+def _mailbox(box: Mailbox, name: str) -> Header | str:
     header = Header(header_name=name)
     if box.name:
         header.append(box.name, "utf-8")
-    header.append(f"<{box.address}>", "us-ascii")
-    return header
+    address = f"<{on_the_wire(box.address)}>"
+    if not needs_utf8(box.address):
+        header.append(address, "us-ascii")
+        return header
+    words = header.encode(linesep="\r\n", maxlinelen=_POLICY.max_line_length or 0)
+    raw = address.encode().decode("ascii", "surrogateescape")  # RFC 6532: it stands in UTF-8, on a line of its own
+    return f"{words}\r\n {raw}" if words else raw
 
 
 def _digest(dedupe: str) -> str:

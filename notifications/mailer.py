@@ -24,7 +24,7 @@ from aiosmtplib.response import SMTPResponse
 
 from notifications.backoff import Stage, Verdict, classify
 from notifications.route import Route, Tls
-from notifications.safe import UnsafeText, check_address
+from notifications.safe import UnsafeText, check_address, check_ascii_address, needs_utf8, on_the_wire
 
 _REPLY: Final = 500
 _CONNECTIONS: Final = 3
@@ -116,6 +116,10 @@ class _Post:
     def is_open(self) -> bool:
         return self.client is not None and self.client.is_connected
 
+    @property
+    def takes_utf8(self) -> bool:
+        return self.client is not None and self.client.supports_extension("smtputf8")
+
     async def open(self) -> None:
         """Connect, encrypt and sign in; the stages are ours to know, so each step is called apart."""
         route = self.route
@@ -159,9 +163,10 @@ class _Post:
         if self.used:
             await client.rset()
         self.used = True
-        await client.mail(item.sender)
+        recipient = on_the_wire(item.recipient)
+        await client.mail(item.sender, options=["SMTPUTF8", "BODY=8BITMIME"] if needs_utf8(recipient) else [])
         self.stage = Stage.RCPT
-        await client.rcpt(item.recipient)
+        await client.rcpt(recipient, encoding="utf-8")
         protocol = cast("_Protocol", client.protocol)
         self.stage = Stage.DATA
         if protocol is None:
@@ -226,6 +231,8 @@ async def _deliver_one(post: _Post, item: Outgoing, before_dot: Callable[[str], 
             await post.close(quietly=False)
             post.unreachable = error  # the others would meet the same
             return _failed(item, post.stage, error)
+    if needs_utf8(item.recipient) and not post.takes_utf8:
+        return _attempt(item, Stage.ADDRESS, None, "the mail server takes no address like this: it offers no SMTPUTF8")
     try:
         response = await post.send(item, before_dot)
     except _Fenced:
@@ -260,7 +267,7 @@ def _refuse(route: Route, item: Outgoing) -> Attempt | None:
         return _attempt(item, Stage.ADDRESS, None, str(error))
     try:
         if item.sender:
-            check_address(item.sender, "the envelope sender")
+            check_ascii_address(item.sender, "the envelope sender")
     except UnsafeText as error:
         return replace(_attempt(item, Stage.ADDRESS, None, str(error)), verdict=Verdict.SYSTEM)
     if not route.local and item.recipient.lower().endswith((".example", "@example")):

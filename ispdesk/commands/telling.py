@@ -245,19 +245,21 @@ def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any]
     name_cy = person.name_cy or person.name_en
     reader = Recipient(person.name_en, name_cy, person.address or "", person.language)  # type: ignore[arg-type]  # a CHECK holds it
     composed = compose(message, reader, values, inside, notice=notice_reference(dedupe))
-    team = Mailbox(inside.name, inside.team_address)
+    kind = MESSAGES[message].kind
     headers = Headers(
-        sender=team,
+        sender=Mailbox(inside.name, inside.team_address),
         to=Mailbox(person.name_en, person.address or ""),
-        reply_to=Mailbox(inside.team_en, inside.team_address),
+        reply_to=_replies(tx, kind, person, about) or Mailbox(inside.team_en, inside.team_address),
         dedupe=dedupe,
         domain=domain,
         date=tx.at,
+        thread=f"isp:{about.isp.ref}" if about.isp else "",
+        unsubscribe=inside.team_address if kind is Kind.DIGEST else "",
     )
     letter = Letter(
         dedupe=dedupe,
         message_id=message_id(dedupe, domain),
-        kind=MESSAGES[message].kind.value,
+        kind=kind.value,
         message=message,
         asks=MESSAGES[message].asks,
         person_id=person.id or 0,
@@ -273,6 +275,24 @@ def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any]
     tx.session.add(letter)
     tx.session.flush()
     return letter
+
+
+ANSWERED_BY_TEAM = frozenset({State.QA_QUEUE, State.QA_REVIEW})
+"""States about which the team answers (design §6)."""
+
+
+def _replies(tx: Tx, kind: Kind, reader: Person, about: About) -> Mailbox | None:
+    """The coordinator, who answers what is asked about an ISP; None where the team does, or they would ask themselves.
+
+    Escalations and letters about quality assurance are the team's (design §6).
+    """
+    state = about.version.state if about.version else None
+    if about.isp is None or kind is Kind.ESCALATION or state in ANSWERED_BY_TEAM:
+        return None
+    found = people_behind(tx.session, Audience.COORDINATOR, about.subject, tx.today)
+    if reader in found:
+        return None
+    return next((Mailbox(person.name_en, person.address) for person in found if person.address), None)
 
 
 def asked_by(inside: House) -> dict[str, Any]:
