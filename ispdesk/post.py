@@ -9,6 +9,7 @@ import os
 import socket
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,18 +17,23 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
+from ispdesk.commands.passing import pass_on
 from models.database import reading, retrying, writing
 from models.queries import notices
 from models.tables.isp import Version
 from models.tables.post import Attempt as AttemptRow
 from models.tables.post import Letter, Notice
-from notifications.backoff import Kind, Verdict, next_attempt
+from notifications.backoff import Kind, Stage, Verdict, is_for_deputy, next_attempt
+from notifications.limits import Limits, full, host_of, pick
 from notifications.mailer import Attempt, Outgoing, deliver
 from notifications.route import Route
 
 Now = Callable[[], dt.datetime]
 BATCH = 50
 """Letters claimed at once and sent over one connection."""
+LOOKED_AT = 8 * BATCH
+"""Due letters among which a batch is picked where hosts have limits."""
+MINUTE = dt.timedelta(minutes=1)
 LEASE = 60.0
 """Seconds for which a claim must be seen without a heartbeat, on our own monotonic clock, before it is taken over."""
 
@@ -56,13 +62,18 @@ class Sent:
     verdict: Verdict
 
 
-def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH) -> list[Claimed]:
-    """Claim due letters. One that asks for something whose reason has gone is superseded instead."""
+def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH, limits: Limits | None = None) -> list[Claimed]:
+    """Claim due letters, so many to a host as it takes at once and in a minute.
+
+    One that asks for something whose reason has gone is superseded instead.
+    """
 
     def once() -> list[Claimed]:
         at = now()
         with writing(engine) as session:
             due = select(Letter).where(Letter.status == "queued", col(Letter.next_at) <= at)
+            if limits is not None:
+                due = due.where(col(Letter.id).in_(_within(session, at, limits, limit)))
             chosen = due.order_by(col(Letter.next_at), col(Letter.id)).limit(limit).with_for_update(skip_locked=True)
             mine = []
             for letter in session.exec(chosen).all():
@@ -81,6 +92,24 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH) -> list[Clai
             return mine
 
     return retrying(once)
+
+
+def _within(session: Session, at: dt.datetime, limits: Limits, most: int) -> list[int]:
+    """The due letters that their hosts take now, of those whose turn is next."""
+    tried = (
+        select(Letter.address, func.count())
+        .join(AttemptRow, col(AttemptRow.letter_id) == col(Letter.id))
+        .where(AttemptRow.phase == "started", col(AttemptRow.at) > at - MINUTE, col(AttemptRow.at) <= at)
+        .group_by(col(Letter.address))
+    )
+    recent: Counter[str] = Counter()
+    for address, count in session.exec(tried):
+        recent[host_of(address)] += count
+    due = select(Letter.id, Letter.address).where(Letter.status == "queued", col(Letter.next_at) <= at)
+    for host in full(recent, limits):
+        due = due.where(~func.lower(Letter.address).endswith(f"@{host}", autoescape=True))
+    rows = session.exec(due.order_by(col(Letter.next_at), col(Letter.id)).limit(LOOKED_AT))
+    return pick(((id_ or 0, address) for id_, address in rows), recent, limits, most)
 
 
 def _reason_gone(session: Session, letter: Letter) -> bool:
@@ -146,6 +175,10 @@ PHASE = {
 }
 
 
+OF_THE_READER = frozenset({Stage.ADDRESS, Stage.RCPT, Stage.DATA, Stage.BODY, Stage.DOT})
+"""Stages at which a failure is this reader's and not the whole server's: then somebody else may be reached."""
+
+
 def settle(engine: Engine, letter_id: int, fence: int, owner: str, said: Attempt, now: Now) -> Verdict:
     """Write down what came of it; a letter that somebody else has taken over meanwhile is theirs."""
 
@@ -168,18 +201,19 @@ def settle(engine: Engine, letter_id: int, fence: int, owner: str, said: Attempt
                 ),
             )
             if ours:
-                _place(session, letter, verdict, at)
-                session.add(letter)
+                _place(session, letter, verdict, at, theirs=said.stage in OF_THE_READER)
             return verdict
 
     return retrying(once)
 
 
-def _place(session: Session, letter: Letter, verdict: Verdict, at: dt.datetime) -> None:
+def _place(session: Session, letter: Letter, verdict: Verdict, at: dt.datetime, *, theirs: bool = False) -> None:
     """Put a letter where its verdict leads: sent, queued again, uncertain, or failed and shown.
 
-    The days after which it is given up count from its first try: while nobody tried, nothing had failed.
+    The days after which it is given up count from its first try: while nobody tried, nothing had failed. An escalation
+    that has failed, or that its reader's (`theirs`) server has put off for four hours, goes to the next in its chain.
     """
+    session.add(letter)
     tried = session.exec(select(func.min(AttemptRow.at)).where(AttemptRow.letter_id == letter.id)).one()
     letter.owner = None
     if verdict is Verdict.SENT:
@@ -190,14 +224,23 @@ def _place(session: Session, letter: Letter, verdict: Verdict, at: dt.datetime) 
     again = next_attempt(letter.attempts, tried or at, at, verdict, kind, seed)
     if again is not None:
         letter.status, letter.next_at = "queued", again
+        if theirs and verdict is not Verdict.SYSTEM and is_for_deputy(kind, tried or at, at):
+            pass_on(session, letter, at)
         return
     letter.status = "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
     letter.next_at, letter.settled_at = None, at
+    if letter.status == "failed":
+        pass_on(session, letter, at)
 
 
-def send_batch(engine: Engine, route: Route, sender: str, owner: str, now: Now) -> list[Sent]:
-    """Claim one batch and send it over one connection; return what became of each letter."""
-    mine = {item.key: item for item in claim(engine, owner, now)}
+def send_batch(
+    engine: Engine, route: Route, sender: Callable[[int], str], owner: str, now: Now, limits: Limits | None = None
+) -> list[Sent]:
+    """Claim one batch and send it over one connection; return what became of each letter.
+
+    `sender` gives the envelope's sender for a letter. The local inbox takes as many as there are.
+    """
+    mine = {item.key: item for item in claim(engine, owner, now, limits=None if route.local else limits)}
     if not mine:
         return []
     outcome: list[Sent] = []
@@ -209,7 +252,7 @@ def send_batch(engine: Engine, route: Route, sender: str, owner: str, now: Now) 
         item = mine[said.key]
         outcome.append(Sent(item.label, settle(engine, item.letter, item.fence, owner, said, now)))
 
-    items = [Outgoing(item.key, sender, item.address, item.raw) for item in mine.values()]
+    items = [Outgoing(item.key, sender(item.letter), item.address, item.raw) for item in mine.values()]
     asyncio.run(deliver(route, items, before_dot, after))
     return outcome
 

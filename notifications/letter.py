@@ -69,7 +69,7 @@ def message_id(dedupe: str, domain: str) -> str:
 
 
 def thread_id(thread: str, domain: str) -> str:
-    """`<isp.…@domain>`: the Message-ID that no mail bears and all of one thread refer to, so that they stand together."""
+    """`<isp.…@domain>`: a Message-ID that no mail bears and all of one thread refer to, so that they stand together."""
     kind = thread.partition(":")[0]
     return f"<{kind}.{_digest(thread)[:32]}@{domain}>"
 

@@ -76,7 +76,7 @@ def on_the_wire(address: str) -> str:
     if host.isascii():
         return address
     try:
-        return local + at + idna.encode(host, uts46=True, std3_rules=True).decode("ascii")
+        return local + at + idna.encode(host.lower(), std3_rules=True).decode("ascii")
     except idna.IDNAError as error:
         raise UnsafeText(f"{host!r} is not a domain: {error}.") from error
 

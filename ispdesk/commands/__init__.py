@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
+    addresses,
     alerts,
     calendar,
     clocks,
@@ -28,8 +29,8 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, digest,
-    queue, settings, calendar, alerts,
+    organisations, people, addresses, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs,
+    digest, queue, settings, calendar, alerts,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

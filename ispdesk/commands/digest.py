@@ -82,7 +82,7 @@ def write_digest(tx: Tx, _payload: WriteDigest) -> Mapping[str, Any]:
     if tx.session.exec(select(Letter.id).where(Letter.dedupe == f"{name}:{person.ref}")).first() is not None:
         raise decline("done", "Today's letter has been written.", "Mae llythyr heddiw wedi'i ysgrifennu.")
     left, gone = _look_again(tx, notices.waiting(tx.session, person.id or 0))
-    if not person.address:
+    if not person.reached_at:
         passed = sum(_pass_on(tx, item) for item in left)
         return {"person": person.ref, "letters": 0, "notices": passed, "gone": gone}
     if not left:
@@ -220,10 +220,10 @@ def _pass_on(tx: Tx, item: _Item) -> bool:
     Where the team has no address either it keeps waiting: nothing is lost.
     """
     told = notices.same(tx.session, item.notice)
-    heard = any(person.address and other.gone_why in (None, "higher_rung") for other, person in told)
+    heard = any(person.reached_at and other.gone_why in (None, "higher_rung") for other, person in told)
     if not heard:
         team = audiences.behind(tx.session, Audience.TEAM, audiences.Subject(), tx.today)
-        reachable = [person for person in team if person.address]
+        reachable = [person for person in team if person.reached_at]
         for person in reachable:
             _copy(tx, item.notice, person, Audience.TEAM, Audience.TEAM)
         heard = bool(reachable)

@@ -16,6 +16,7 @@ from models.queries import people
 from models.tables.isp import Isp
 from models.tables.person import Absence, Facilitator, Grant, Person
 from models.tables.work import IspFacilitator
+from notifications.safe import check_address
 from states.lifecycle import Role
 
 GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
@@ -30,9 +31,14 @@ def clean(text: str) -> str:
 
 
 PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]
-Address = Annotated[
-    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,255}$"), AfterValidator(clean)
-]
+
+
+def an_address(text: str) -> str:
+    """A mail address as Unicode composes its letters; refused where no letter could be sent to it."""
+    return check_address(unicodedata.normalize("NFC", text), "what is given as the address")
+
+
+Address = Annotated[str, StringConstraints(max_length=320), AfterValidator(clean), AfterValidator(an_address)]
 
 
 class EnterPerson(Payload):

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
@@ -81,6 +81,22 @@ class About:
         return Subject(self.isp, self.version, self.partner, self.task, self.person_id, self.group_id)
 
 
+class Writing(Protocol):
+    """What a letter is written in: a transaction, and its instant."""
+
+    @property
+    def session(self) -> Session:
+        """The session."""
+
+    @property
+    def at(self) -> dt.datetime:
+        """The instant."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day in Wales."""
+
+
 def house(session: Session) -> House:
     """The installation that mails come from, as its home says."""
     said = home.facts(session)
@@ -142,7 +158,7 @@ def chosen_readers(
     if Audience.SUBSTITUTE in wanted:
         away = [person for found in behind.values() for person in found]
         behind[Audience.SUBSTITUTE] = substitutes(session, away, today)
-    reachable = {name: [p for p in found if p.address] for name, found in behind.items()}
+    reachable = {name: [p for p in found if p.reached_at] for name, found in behind.items()}
     needed = [name for name in wanted if name not in MAY_BE_NOBODY]
     if needed and unfilled(needed, reachable) and Audience.TEAM not in behind:
         wanted.append(Audience.TEAM)
@@ -192,24 +208,25 @@ def _tell(
     why_en, why_cy = WHY_OF.get((message, part), WHY[part])
     said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
     at_once = urgent or is_urgent(tx.session, message)
+    kept: Any = WHOLE if MESSAGES[message].kind is Kind.ESCALATION else PLAIN
     notice = Notice(
         stream=tx.stream.name,
         seq=seq,
         message=message,
         audience=part.value,
         person_id=person.id,
-        values={key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN)},
+        values={key: _kept(value) for key, value in said.items() if isinstance(value, kept)},
         urgent=at_once,
         created_at=tx.at,
         version_id=about.version.id if about.version else None,
         entered_seq=about.entry,
     )
-    letter = write_letter(tx, message, person, said, about) if person.address and at_once else None
+    letter = write_letter(tx, message, person, said, about) if person.reached_at and at_once else None
     if letter is not None:
         notice.letter_id = letter.id
     tx.session.add(notice)
     tx.session.flush()
-    return 1 if person.address else 0
+    return 1 if person.reached_at else 0
 
 
 def _kept(value: Any) -> Any:
@@ -218,6 +235,8 @@ def _kept(value: Any) -> Any:
 
 
 PLAIN = str | int | bool | dt.date | None
+WHOLE = (str, int, bool, dt.date, type(None), list, dict)
+"""What an escalation keeps: all that it says, because it may have to be said to somebody else."""
 
 
 def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[int]:
@@ -235,7 +254,7 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
     """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
     dedupe = f"{about.dedupe}:{person.ref}"
     if tx.session.exec(select(Letter).where(Letter.dedupe == dedupe)).first():
@@ -281,7 +300,7 @@ ANSWERED_BY_TEAM = frozenset({State.QA_QUEUE, State.QA_REVIEW})
 """States about which the team answers (design §6)."""
 
 
-def _replies(tx: Tx, kind: Kind, reader: Person, about: About) -> Mailbox | None:
+def _replies(tx: Writing, kind: Kind, reader: Person, about: About) -> Mailbox | None:
     """The coordinator, who answers what is asked about an ISP; None where the team does, or they would ask themselves.
 
     Escalations and letters about quality assurance are the team's (design §6).
@@ -292,7 +311,7 @@ def _replies(tx: Tx, kind: Kind, reader: Person, about: About) -> Mailbox | None
     found = people_behind(tx.session, Audience.COORDINATOR, about.subject, tx.today)
     if reader in found:
         return None
-    return next((Mailbox(person.name_en, person.address) for person in found if person.address), None)
+    return next((Mailbox(person.name_en, person.reached_at) for person in found if person.reached_at), None)
 
 
 def asked_by(inside: House) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def readers(session: Session, day: dt.date) -> list[tuple[Person, int]]:
     told = set(session.exec(select(Letter.dedupe).where(col(Letter.dedupe).startswith(f"{dedupe(day)}:"))))
     absent = {away.person_id for away in session.exec(select(Absence).where(*_on(day)))}
     left = [person for person in people if f"{dedupe(day)}:{person.ref}" not in told]
-    left.sort(key=lambda person: (bool(person.address) and person.id not in absent, person.ref))
+    left.sort(key=lambda person: (bool(person.reached_at) and person.id not in absent, person.ref))
     return [(person, last[person.id or 0]) for person in left]
 
 

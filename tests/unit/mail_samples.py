@@ -69,6 +69,14 @@ _VALUES: dict[str, Any] = {
             "todo_cy": "Rhedwch `ispdesk sweep`.",
         },
     ],
+    "isps": [
+        {
+            "ref": "2012-017",
+            "title_en": "Protection of Vulnerable Adults, Powys",
+            "title_cy": "Amddiffyn Oedolion sy'n Agored i Niwed, Powys",
+            "link": "https://isp.example/isps/2012-017",
+        },
+    ],
     "was": date(2012, 9, 28),
     "because_en": "Nobody works on Friday 28 September 2012: the offices are flooded",
     "because_cy": "Nid oes neb yn gweithio ar ddydd Gwener 28 Medi 2012: mae'r swyddfeydd dan ddŵr",
