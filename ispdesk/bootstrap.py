@@ -105,7 +105,7 @@ class App:
             return check_bounce_address(chosen or f"b@{self._team_address().rpartition('@')[2]}")
         except UnsafeText as error:
             raise HomeError(
-                f"ISPDESK_BOUNCE_ADDRESS is {chosen!r}; write an address of a short name, such as b@your.domain, or team."
+                f"ISPDESK_BOUNCE_ADDRESS is {chosen!r}; write a short name at your domain, like b@your.domain, or team."
             ) from error
 
     def _team_address(self) -> str:

@@ -22,6 +22,7 @@ from notifications.backoff import Kind
 from notifications.compose import AskedBy, House, Recipient, compose
 from notifications.letter import Headers, Mailbox, message_id, notice_reference, to_bytes
 from notifications.messages import MESSAGES
+from notifications.safe import needs_utf8
 from states import names
 from states.lifecycle import Party, State
 
@@ -311,7 +312,8 @@ def _replies(tx: Writing, kind: Kind, reader: Person, about: About) -> Mailbox |
     found = people_behind(tx.session, Audience.COORDINATOR, about.subject, tx.today)
     if reader in found:
         return None
-    return next((Mailbox(person.name_en, person.reached_at) for person in found if person.reached_at), None)
+    plain = ((person, person.reached_at) for person in found if person.reached_at and not needs_utf8(person.reached_at))
+    return next((Mailbox(person.name_en, address) for person, address in plain), None)
 
 
 def asked_by(inside: House) -> dict[str, Any]:

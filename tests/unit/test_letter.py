@@ -6,6 +6,13 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
+from email.charset import QP, Charset
+from email.header import Header
+from email.message import Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +20,7 @@ from hypothesis import strategies as st
 from mail_samples import DATE, HEADERS, HOUSE, reader, values
 
 from notifications.compose import Composed, Recipient, compose
-from notifications.letter import Mailbox, message_id, notice_reference, to_bytes
+from notifications.letter import Headers, Mailbox, message_id, notice_reference, to_bytes
 from notifications.safe import UnsafeText, check_text, paragraphs
 
 _WORD = re.compile(rb"=\?utf-8\?([bq])\?([^?\s]*)\?=", re.IGNORECASE)
@@ -177,3 +184,65 @@ def test_a_date_without_a_zone_and_half_a_character_are_refused() -> None:
 def test_several_lines_become_paragraphs() -> None:
     assert paragraphs("One.\r\n\r\n  Two\tand a half. \n\x0b") == ("One.", "Two and a half.")
     assert all(check_text(line, "line") for line in paragraphs("".join(itertools.chain("a\n", "b\u2028c"))))
+
+
+def by_the_library(letter: Composed, headers: Headers) -> bytes:
+    """The same mail as `email.mime` builds it, object by object."""
+    mail: Message = MIMEMultipart("alternative", boundary=f"=_{headers_id(headers)[1:41]}", policy=POLICY)
+    del mail["MIME-Version"]
+    mail["Message-ID"] = headers_id(headers)
+    mail["Date"] = format_datetime(headers.date)
+    for name, box in (("From", headers.sender), ("To", headers.to), ("Reply-To", headers.reply_to)):
+        mail[name] = Header(header_name=name)
+        if box.name:
+            mail[name].append(box.name, "utf-8")
+        mail[name].append(f"<{box.address}>", "us-ascii")
+    short = (
+        letter.subject.isascii() and len(letter.subject) <= 60 and " ".join(letter.subject.split()) == letter.subject
+    )
+    mail["Subject"] = Header(
+        letter.subject, "us-ascii" if short and "=?" not in letter.subject else "utf-8", header_name="Subject"
+    )
+    mail["Content-Language"] = ", ".join(letter.languages)
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail["MIME-Version"] = "1.0"
+    charset = Charset("utf-8")
+    charset.body_encoding = QP
+    for text, subtype in ((letter.text, "plain"), (letter.html, "html")):
+        part = MIMEText(text, subtype, policy=POLICY, _charset=charset)  # type: ignore[arg-type]  # takes a Charset
+        del part["MIME-Version"]
+        mail.attach(part)
+    return mail.as_bytes(policy=POLICY)
+
+
+def headers_id(headers: Headers) -> str:
+    return message_id(headers.dedupe, headers.domain)
+
+
+POLICY = compat32.clone(linesep="\r\n", max_line_length=74)
+box = st.builds(Mailbox, text_that_may_stand, st.from_regex(r"[a-z]{1,60}@([a-z]{1,20}\.){1,8}example", fullmatch=True))
+written = st.text(alphabet=st.sampled_from(WELSH + EMOJI + "=?_.<>\n"), max_size=400)
+
+
+@given(
+    letter=st.builds(
+        Composed,
+        st.one_of(text_that_may_stand, st.just("Plain")),
+        st.one_of(written, st.just("From here\nFrom there \n\n.\n")),
+        written,
+        st.sampled_from([("cy",), ("cy", "en")]),
+    ),
+    headers=st.builds(
+        Headers,
+        box,
+        box,
+        box,
+        text_that_may_stand,
+        st.from_regex(r"[a-z]{1,50}(\.[a-z]{1,20}){1,3}", fullmatch=True),
+        st.just(DATE),
+    ),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_mail_is_byte_for_byte_what_the_library_would_build(letter: Composed, headers: Headers) -> None:
+    assert to_bytes(letter, headers) == by_the_library(letter, headers)
