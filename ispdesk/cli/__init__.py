@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.drafts as draft_commands
@@ -22,6 +23,7 @@ import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
+from ispdesk.bounces import NoMaildirError
 from ispdesk.calendars import UnnamedHolidayError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
@@ -54,6 +56,7 @@ clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 draft_commands.add_to(app)
 calendar_commands.add_to(app)
+bounce_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -82,6 +85,7 @@ EXPLAINED: tuple[tuple[type[Exception], int, Callable[[Any], str]], ...] = (
     (WrongUsage, WORDS, lambda e: str(e.format_message()) or "Say what to do: `ispdesk --help` lists the commands."),
     (WrongWordsError, WORDS, str),
     (NoHomeError, NOT_FOUND, str),
+    (NoMaildirError, NOT_FOUND, str),
     (HomeError, WRONG, str),
     (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk calendar store YEAR` stores one more."),
     (MigrationError, WRONG, lambda e: f"The database could not be migrated, and is as it was. {e}: restore a backup."),
