@@ -79,7 +79,7 @@ def _take(engine: Engine, raw: bytes, bounces: str | None, at: dt.datetime) -> l
             )
             session.add(row)
             if letter is not None and proven and row.kind in {"hard", "soft"}:
-                pass_on(session, letter, at)
+                pass_on(session, letter.id or 0, at)
             return [Came(row.kind, (letter.isp_ref or letter.message) if letter else "mail")]
 
     return retrying(once)

@@ -220,7 +220,7 @@ def digest(app: App, at: dt.datetime) -> RoundReport:
         left = in_time(home.calendar(session), at)
     while left and len(report.items) < MOST_DIGESTS and time.monotonic() - begun < LONGEST_DIGEST:
         with reading(app.engine) as session:
-            found = [(person.ref, person.id or 0, last) for person, last in notices.readers(session, local_day(at))]
+            found = notices.readers(session, local_day(at))
         new = [one for one in found if one not in met]  # what somebody cannot be told may have become another's
         left = bool(new)
         for ref, person, last in new[: MOST_DIGESTS - len(report.items)]:

@@ -4,8 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, or_, select
 
+from models import rows
+from models.base import table
 from models.queries import people
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
@@ -55,14 +59,20 @@ def behind(session: Session, reader: Audience, about: Subject, day: dt.date) -> 
 
 def substitutes(session: Session, found: Sequence[Person], day: dt.date) -> list[Person]:
     """Whoever stands in on this day for those of these people who are away."""
-    away = select(Absence.substitute_id).where(
-        col(Absence.person_id).in_([person.id for person in found]),
-        col(Absence.first_day) <= day,
-        col(Absence.last_day) >= day,
-        col(Absence.substitute_id).is_not(None),
-    )
-    stand_in = select(Person).where(col(Person.id).in_(away), col(Person.id).not_in([p.id for p in found]))
-    return list(session.exec(stand_in.order_by(col(Person.ref))))
+    ids = [person.id for person in found]
+    away = rows.connection(session).execute(_STAND_IN, {"people": ids, "day": day}).scalars().all() if found else []
+    stand_in = select(Person).where(col(Person.id).in_(away), col(Person.id).not_in(ids))
+    return list(session.exec(stand_in.order_by(col(Person.ref)))) if away else []
+
+
+_ABSENCE = table(Absence)
+_STAND_IN = core_select(_ABSENCE.substitute_id).where(
+    _ABSENCE.person_id.in_(bindparam("people", expanding=True)),
+    _ABSENCE.first_day <= bindparam("day"),
+    _ABSENCE.last_day >= bindparam("day"),
+    _ABSENCE.substitute_id.is_not(None),
+)
+"""Built once: mostly nobody is away."""
 
 
 def _one(session: Session, person_id: int | None) -> list[Person]:

@@ -3,15 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import Session, col, select
 
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
-from models.queries import home
+from models import rows
+from models.base import table
+from models.database import forget as remember_no_more
+from models.queries import home, notices
+from models.queries.reasons import Standing
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
@@ -100,7 +105,13 @@ class Writing(Protocol):
 
 def house(session: Session) -> House:
     """The installation that mails come from, as its home says."""
-    said = home.facts(session)
+    return _house(tuple(home.facts(session).items()))
+
+
+@lru_cache(maxsize=16)
+def _house(facts: tuple[tuple[str, str], ...]) -> House:
+    """A house of these facts; the same facts are checked once."""
+    said = dict(facts)
     fixed = said.get("fixed_time")
     return House(
         name=said.get("name") or "ISP Desk",
@@ -145,7 +156,9 @@ def tell_chosen(
     urgent: bool = False,
 ) -> int:
     """Write the same message to readers already chosen; return how many were told."""
-    return sum(_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen)
+    said = [_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen]
+    rows.add_all(tx.session, Notice, _INTO_NOTICE, said)
+    return sum(bool(person.reached_at) for person, _ in chosen)
 
 
 def chosen_readers(
@@ -184,8 +197,8 @@ def tell_people(
     seq: int,
 ) -> int:
     """Write the same message to these very people, because they were told something before."""
-    found = [tx.session.get(Person, row) for row in people_ids]
-    return sum(_tell(tx, message, person, Audience.HOLDER, values, about, seq) for person in found if person)
+    found = [person for row in people_ids if (person := tx.session.get(Person, row))]
+    return tell_chosen(tx, message, [(person, Audience.HOLDER) for person in found], values, about, seq=seq)
 
 
 def is_urgent(session: Session, message: str) -> bool:
@@ -204,30 +217,25 @@ def _tell(
     seq: int,
     *,
     urgent: bool = False,
-) -> int:
-    """Write one notice, and where it does not wait the letter that carries it; return whether anybody is told."""
+) -> dict[str, Any]:
+    """One notice as it is to be written; where it does not wait, the letter that carries it is written first."""
     why_en, why_cy = WHY_OF.get((message, part), WHY[part])
     said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
     at_once = urgent or is_urgent(tx.session, message)
     kept: Any = WHOLE if MESSAGES[message].kind is Kind.ESCALATION else PLAIN
-    notice = Notice(
-        stream=tx.stream.name,
-        seq=seq,
-        message=message,
-        audience=part.value,
-        person_id=person.id,
-        values={key: _kept(value) for key, value in said.items() if isinstance(value, kept)},
-        urgent=at_once,
-        created_at=tx.at,
-        version_id=about.version.id if about.version else None,
-        entered_seq=about.entry,
-    )
-    letter = write_letter(tx, message, person, said, about) if person.reached_at and at_once else None
-    if letter is not None:
-        notice.letter_id = letter.id
-    tx.session.add(notice)
-    tx.session.flush()
-    return 1 if person.reached_at else 0
+    return {
+        "stream": tx.stream.name,
+        "seq": seq,
+        "message": message,
+        "audience": part.value,
+        "person_id": person.id,
+        "values": {key: _kept(value) for key, value in said.items() if isinstance(value, kept)},
+        "urgent": at_once,
+        "created_at": tx.at,
+        "letter_id": write_letter(tx, message, person, said, about) if person.reached_at and at_once else None,
+        "version_id": about.version.id if about.version else None,
+        "entered_seq": about.entry,
+    }
 
 
 def _kept(value: Any) -> Any:
@@ -255,10 +263,10 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str, Any], about: About) -> int | None:
     """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
     dedupe = f"{about.dedupe}:{person.ref}"
-    if tx.session.exec(select(Letter).where(Letter.dedupe == dedupe)).first():
+    if notices.written(tx.session, dedupe):
         return None
     inside = house(tx.session)
     domain = inside.team_address.rpartition("@")[2]
@@ -276,25 +284,27 @@ def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str,
         thread=f"isp:{about.isp.ref}" if about.isp else "",
         unsubscribe=inside.team_address if kind is Kind.DIGEST else "",
     )
-    letter = Letter(
-        dedupe=dedupe,
-        message_id=message_id(dedupe, domain),
-        kind=kind.value,
-        message=message,
-        asks=MESSAGES[message].asks,
-        person_id=person.id or 0,
-        address=person.address or "",
-        subject=composed.subject[:400],
-        raw=to_bytes(composed, headers),
-        isp_ref=about.isp.ref if about.isp else None,
-        version_id=about.version.id if about.version else None,
-        entered_seq=about.entry,
-        queued_at=tx.at,
-        next_at=tx.at,
-    )
-    tx.session.add(letter)
-    tx.session.flush()
-    return letter
+    letter = {
+        "dedupe": dedupe,
+        "message_id": message_id(dedupe, domain),
+        "kind": kind.value,
+        "message": message,
+        "asks": MESSAGES[message].asks,
+        "person_id": person.id,
+        "address": person.address,
+        "subject": composed.subject[:400],
+        "raw": to_bytes(composed, headers),
+        "isp_ref": about.isp.ref if about.isp else None,
+        "version_id": about.version.id if about.version else None,
+        "entered_seq": about.entry,
+        "status": "queued",
+        "queued_at": tx.at,
+        "next_at": tx.at,
+    }
+    return rows.add(tx.session, Letter, _INTO_LETTER, letter)
+
+
+_INTO_LETTER, _INTO_NOTICE = rows.into(Letter), rows.into(Notice)
 
 
 ANSWERED_BY_TEAM = frozenset({State.QA_QUEUE, State.QA_REVIEW})
@@ -321,7 +331,7 @@ def asked_by(inside: House) -> dict[str, Any]:
     return {"asked_by": AskedBy(inside.team_en, inside.team_cy, inside.team_telephone)}
 
 
-def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
+def isp_values(session: Session, isp: Isp | Standing, version: Version | Standing) -> dict[str, Any]:
     """What every mail about an ISP says of it."""
     inside = house(session)
     stage, holder = names.STATES[State(version.state)], names.PARTIES[Party(version.holder)]
@@ -341,33 +351,42 @@ def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
 
 def supersede(session: Session, version: Version, at: dt.datetime) -> None:
     """Letters and notices that ask for something whose reason has gone do not leave."""
-    recall(
-        session,
-        at,
-        col(Letter.version_id) == version.id,
-        col(Letter.asks).is_(True),
-        col(Letter.entered_seq) != version.entered_seq,
-    )
-    forget(
-        session,
-        at,
-        col(Notice.version_id) == version.id,
-        col(Notice.message).in_(ASKING),
-        col(Notice.entered_seq) != version.entered_seq,
-        why="left",
-    )
+    of = {"version": version.id, "entered": version.entered_seq, "at": at}
+    ask = rows.connection(session).execute
+    ask(_OVERTAKEN_LETTERS, of)
+    ask(_OVERTAKEN_NOTICES, of)
+    remember_no_more(session, {Letter.__tablename__, Notice.__tablename__})
 
 
 ASKING = sorted(name for name, message in MESSAGES.items() if message.asks)
+_LETTER, _NOTICE = table(Letter), table(Notice)
+_OVERTAKEN_LETTERS = (
+    update(Letter.__table__)  # type: ignore[attr-defined]  # SQLModel's
+    .where(_LETTER.status == "queued", _LETTER.asks.is_(True))
+    .where(_LETTER.version_id == bindparam("version"), _LETTER.entered_seq != bindparam("entered"))
+    .values(status="superseded", next_at=None, settled_at=bindparam("at"))
+)
+_OVERTAKEN_NOTICES = (
+    update(Notice.__table__)  # type: ignore[attr-defined]  # likewise
+    .where(_NOTICE.letter_id.is_(None), _NOTICE.gone_at.is_(None), _NOTICE.message.in_(ASKING))
+    .where(_NOTICE.version_id == bindparam("version"), _NOTICE.entered_seq != bindparam("entered"))
+    .values(gone_at=bindparam("at"), gone_why="left")
+)
 
 
 def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
     """Supersede queued letters. One statement: a sender may be claiming some of them, which are then left to it."""
     waiting = update(Letter).where(col(Letter.status) == "queued", *which)
-    session.execute(waiting.values(status="superseded", next_at=None, settled_at=at))
+    session.execute(waiting.values(status="superseded", next_at=None, settled_at=at), execution_options=_NO_OBJECTS)
+    remember_no_more(session, {Letter.__tablename__})
 
 
 def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool], why: str) -> None:
     """Let notices go that no letter carries yet, and say why."""
     waiting = update(Notice).where(col(Notice.letter_id).is_(None), col(Notice.gone_at).is_(None), *which)
-    session.execute(waiting.values(gone_at=at, gone_why=why))
+    session.execute(waiting.values(gone_at=at, gone_why=why), execution_options=_NO_OBJECTS)
+    remember_no_more(session, {Notice.__tablename__})
+
+
+_NO_OBJECTS = {"synchronize_session": False}
+"""No command holds objects of letters or notices, which would have to be told."""
