@@ -1,5 +1,6 @@
-"""The outbox: claim, checkpoint before the final dot, settle, reconcile (each a transaction of its own).
+"""The outbox: claim, checkpoint before the final dot, settle, reconcile.
 
+Each is a transaction of its own, but that a letter is settled in the checkpoint of the next one of its batch.
 No transaction is open while a mail server is talked to, and every write after the claim is fenced.
 """
 
@@ -7,11 +8,12 @@ import asyncio
 import datetime as dt
 import os
 import socket
+import threading
 import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,15 @@ class Claimed:
     address: str
     raw: bytes
     label: str
+    asks: bool = False
+    isp_ref: str | None = None
+    version_id: int | None = None
+    entered_seq: int | None = None
+
+    @property
+    def id(self) -> int:
+        """The letter's row."""
+        return self.letter
 
     @property
     def key(self) -> str:
@@ -83,7 +94,17 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH, limits: Limi
                 tried = [_attempt(letter.id, letter.fence + 1, "started", owner, at) for letter in mine]
                 rows.add_all(session, AttemptRow, letters.INTO_ATTEMPT, tried)
             return [
-                Claimed(letter.id, letter.fence + 1, letter.address, letter.raw, letter.isp_ref or letter.message)
+                Claimed(
+                    letter.id,
+                    letter.fence + 1,
+                    letter.address,
+                    letter.raw,
+                    letter.isp_ref or letter.message,
+                    letter.asks,
+                    letter.isp_ref,
+                    letter.version_id,
+                    letter.entered_seq,
+                )
                 for letter in mine
             ]
 
@@ -134,20 +155,23 @@ def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now)
     """
 
     def once() -> bool:
-        at = now()
         with writing(engine) as session:
-            write = session.connection().execute
-            letter = write(letters.ONE, {"letter": letter_id}).one()
-            if letter.fence != fence or letter.status != "sending":
-                return False
-            if _reasons_gone(session, [letter]):
-                write(letters.SUPERSEDED, {"ids": [letter_id], "when": at})
-                return False
-            write(letters.ALIVE, {"letter": letter_id})
-            rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, "terminating", owner, at))
-            return True
+            letter = session.connection().execute(letters.ONE, {"letter": letter_id}).one()
+            return _checked(session, letter, fence, owner, now())
 
     return retrying(once)
+
+
+def _checked(session: Session, letter: Any, fence: int, owner: str, at: dt.datetime) -> bool:
+    """Of a letter, at least what never changes of it and its `id`: write that its dot may leave, if it may."""
+    write = session.connection().execute
+    if write(letters.ALIVE, {"letter": letter.id, "under": fence}).rowcount != 1:
+        return False
+    if _reasons_gone(session, [letter]):
+        write(letters.SUPERSEDED, {"ids": [letter.id], "when": at})
+        return False
+    rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter.id, fence, "terminating", owner, at))
+    return True
 
 
 PHASE = {
@@ -169,37 +193,41 @@ def settle(engine: Engine, letter_id: int, fence: int, owner: str, said: Attempt
     """Write down what came of it; a letter that somebody else has taken over meanwhile is theirs."""
 
     def once() -> Verdict:
-        at = now()
         with writing(engine) as session:
-            letter = session.connection().execute(letters.ONE, {"letter": letter_id}).one()
-            ours = letter.fence == fence and letter.status == "sending"
-            verdict = said.verdict if ours else Verdict.FENCED
-            rows.add(
-                session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, PHASE[verdict], owner, at, said)
-            )
-            if ours:
-                _place(session, letter, letter.fence, verdict, at, theirs=said.stage in OF_THE_READER)
-            return verdict
+            return _settled(session, letter_id, fence, owner, said, now())
 
     return retrying(once)
+
+
+def _settled(session: Session, letter_id: int, fence: int, owner: str, said: Attempt, at: dt.datetime) -> Verdict:
+    write = session.connection().execute
+    verdict = said.verdict
+    if verdict is Verdict.SENT:
+        ours = write(letters.TAKEN_BY_SERVER, {"letter": letter_id, "under": fence, "done": at}).rowcount == 1
+    else:
+        letter = write(letters.ONE, {"letter": letter_id}).one()
+        ours = letter.fence == fence and letter.status == "sending"
+    verdict = verdict if ours else Verdict.FENCED
+    rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, PHASE[verdict], owner, at, said))
+    if ours and verdict is not Verdict.SENT:
+        _place(session, letter, letter.fence, verdict, at, theirs=said.stage in OF_THE_READER)
+    return verdict
 
 
 def _place(
     session: Session, letter: Any, fence: int, verdict: Verdict, at: dt.datetime, *, theirs: bool = False
 ) -> None:
-    """Put a letter where its verdict leads: sent, queued again, uncertain, or failed and shown.
+    """Put a letter that did not leave where its verdict leads: queued again, uncertain, or failed and shown.
 
     The days after which it is given up count from its first try: while nobody tried, nothing had failed. An escalation
     that has failed, or that its reader's (`theirs`) server has put off for four hours, goes to the next in its chain.
     """
     write = session.connection().execute
-    again, late = None, False
-    if verdict is not Verdict.SENT:
-        tried = write(letters.FIRST_TRY, {"letter": letter.id}).scalar_one() or at
-        seed, kind = zlib.crc32(letter.message_id.encode()), Kind(letter.kind)
-        again = next_attempt(letter.attempts, tried, at, verdict, kind, seed)
-        late = theirs and verdict is not Verdict.SYSTEM and is_for_deputy(kind, tried, at)
-    status = "sent" if verdict is Verdict.SENT else "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
+    tried = write(letters.FIRST_TRY, {"letter": letter.id}).scalar_one() or at
+    seed, kind = zlib.crc32(letter.message_id.encode()), Kind(letter.kind)
+    again = next_attempt(letter.attempts, tried, at, verdict, kind, seed)
+    late = theirs and verdict is not Verdict.SYSTEM and is_for_deputy(kind, tried, at)
+    status = "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
     where = {"to": status, "done": at} if again is None else {"to": "queued", "done": letter.settled_at}
     write(letters.PLACED, {"letter": letter.id, "under": fence, "again": again, **where})
     if late or where["to"] == "failed":
@@ -216,18 +244,63 @@ def send_batch(
     mine = {item.key: item for item in claim(engine, owner, now, limits=None if route.local else limits)}
     if not mine:
         return []
-    outcome: list[Sent] = []
-
-    def before_dot(key: str) -> bool:
-        return checkpoint(engine, mine[key].letter, mine[key].fence, owner, now)
-
-    def after(said: Attempt) -> None:
-        item = mine[said.key]
-        outcome.append(Sent(item.label, settle(engine, item.letter, item.fence, owner, said, now)))
-
+    batch = _Batch(engine, owner, now, mine)
     items = [Outgoing(item.key, sender(item.letter), item.address, item.raw) for item in mine.values()]
-    asyncio.run(deliver(route, items, before_dot, after))
-    return outcome
+    try:
+        asyncio.run(deliver(route, items, batch.before_dot, batch.after, batch.write))
+    finally:
+        batch.write()
+    return batch.outcome
+
+
+@dataclass
+class _Batch:
+    """A batch under way. What became of a letter is written with the next one's checkpoint, in one transaction.
+
+    The mailer asks for it to be written by itself where the next letter is slow to come so far: a sender that dies
+    between the server's answer and that write leaves an ambiguous letter, as one that dies before the answer does.
+    """
+
+    engine: Engine
+    owner: str
+    now: Now
+    mine: dict[str, Claimed]
+    outcome: list[Sent] = field(default_factory=list)
+    known: Attempt | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def before_dot(self, key: str) -> bool:
+        """Settle the letter before, and say whether this one's dot may leave."""
+        return self._transaction(self.mine[key])
+
+    def after(self, said: Attempt) -> None:
+        """Keep what became of a letter; one is kept at the most."""
+        self.write()
+        self.known = said
+
+    def write(self) -> None:
+        """Settle the letter before, if that has not been written."""
+        if self.known is not None:
+            self._transaction(None)
+
+    def _transaction(self, following: Claimed | None) -> bool:
+        def once() -> tuple[Verdict | None, bool]:
+            at = self.now()
+            with writing(self.engine) as session:
+                verdict = None
+                if known is not None:
+                    before = self.mine[known.key]
+                    verdict = _settled(session, before.letter, before.fence, self.owner, known, at)
+                may = following is not None and _checked(session, following, following.fence, self.owner, at)
+                return verdict, may
+
+        with self.lock:
+            known = self.known
+            verdict, may = retrying(once)
+            if known is not None and verdict is not None:
+                self.outcome.append(Sent(self.mine[known.key].label, verdict))
+            self.known = None
+            return may
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _REPLY: Final = 500
 _CONNECTIONS: Final = 3
 """A batch goes over one connection; when a letter breaks it, the rest over another, at most so many."""
 _QUIT: Final = 10.0
+_IDLE: Final = 0.25
+"""Seconds after a report within which the next letter is asked for, or `idle` is called."""
 _START_INPUT: Final = 354
 _CLOSING: Final = 421
 _ENHANCED: Final = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?!\S)")
@@ -196,17 +198,26 @@ async def deliver(
     items: Sequence[Outgoing],
     before_dot: Callable[[str], bool],
     after: Callable[[Attempt], None],
+    idle: Callable[[], None] = lambda: None,
 ) -> list[Attempt]:
     """Send `items` in order and report each to `after` as soon as its outcome is known.
 
     `before_dot(key)` runs when the body has left and before the dot that makes the server answer for it;
-    False abandons the connection. Both callables are synchronous and run in a thread. What they raise ends
-    the batch: no dot follows, the connection is cut, and letters not reported are for the reconciler.
+    False abandons the connection. `idle` runs where that is not asked within a moment of the report before. All are
+    synchronous and run in a thread. What they raise ends the batch: no dot follows, the connection is cut, and
+    letters not reported are for the reconciler.
     """
     post, made = _Post(route), list[Attempt]()
+    loop = asyncio.get_running_loop()
     try:
         for item in items:
-            attempt = _refuse(route, item) or await _deliver_one(post, item, before_dot)
+            waited: list[asyncio.Future[None]] = []
+            soon = loop.call_later(_IDLE, lambda w=waited: w.append(loop.run_in_executor(None, idle)))  # type: ignore[misc]  # bound at once
+            try:
+                attempt = _refuse(route, item) or await _deliver_one(post, item, before_dot)
+            finally:
+                soon.cancel()
+            await asyncio.gather(*waited)
             made.append(attempt)
             await asyncio.to_thread(after, attempt)
     except _CallerError as error:

@@ -77,7 +77,9 @@ TAKEN = _OF_THESE.values(
     beat=_LETTER.beat + 1,
 )
 _OF_ONE = update(Letter.__table__).where(_LETTER.id == bindparam("letter"))  # type: ignore[attr-defined]  # likewise
-ALIVE = _OF_ONE.values(beat=_LETTER.beat + 1)
+_OURS = _OF_ONE.where(_LETTER.fence == bindparam("under"), _LETTER.status == "sending")
+ALIVE = _OURS.values(beat=_LETTER.beat + 1)
+TAKEN_BY_SERVER = _OURS.values(status="sent", owner=None, next_at=None, settled_at=bindparam("done"))
 PLACED = _OF_ONE.values(
     status=bindparam("to"),
     owner=None,
