@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from ispdesk import taken
 from ispdesk.commands.passing import pass_on
 from models import rows
 from models.database import reading, retrying, writing
@@ -235,21 +236,29 @@ def _place(
 
 
 def send_batch(
-    engine: Engine, route: Route, sender: Callable[[int], str], owner: str, now: Now, limits: Limits | None = None
+    engine: Engine,
+    route: Route,
+    sender: Callable[[int], str],
+    owner: str,
+    now: Now,
+    limits: Limits | None = None,
+    folder: Path | None = None,
 ) -> list[Sent]:
     """Claim one batch and send it over one connection; return what became of each letter.
 
-    `sender` gives the envelope's sender for a letter. The local inbox takes as many as there are.
+    `sender` gives the envelope's sender for a letter. The local inbox takes as many as there are. In `folder` stands
+    meanwhile which letters a server has taken (see taken.py).
     """
     mine = {item.key: item for item in claim(engine, owner, now, limits=None if route.local else limits)}
     if not mine:
         return []
-    batch = _Batch(engine, owner, now, mine)
+    batch = _Batch(engine, owner, now, mine, taken.Notes(folder, owner))
     items = [Outgoing(item.key, sender(item.letter), item.address, item.raw) for item in mine.values()]
     try:
         asyncio.run(deliver(route, items, batch.before_dot, batch.after, batch.write))
     finally:
         batch.write()
+    batch.notes.close()
     return batch.outcome
 
 
@@ -257,14 +266,15 @@ def send_batch(
 class _Batch:
     """A batch under way. What became of a letter is written with the next one's checkpoint, in one transaction.
 
-    The mailer asks for it to be written by itself where the next letter is slow to come so far: a sender that dies
-    between the server's answer and that write leaves an ambiguous letter, as one that dies before the answer does.
+    Until then it is noted in a file, so that a sender that dies leaves no doubt about it. The mailer asks for it to be
+    written by itself where the next letter is slow to come so far.
     """
 
     engine: Engine
     owner: str
     now: Now
     mine: dict[str, Claimed]
+    notes: taken.Notes
     outcome: list[Sent] = field(default_factory=list)
     known: Attempt | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -275,6 +285,9 @@ class _Batch:
 
     def after(self, said: Attempt) -> None:
         """Keep what became of a letter; one is kept at the most."""
+        if said.verdict is Verdict.SENT:
+            item = self.mine[said.key]
+            self.notes.add(item.letter, item.fence)
         self.write()
         self.known = said
 
@@ -313,24 +326,30 @@ class Seen:
     since: float
 
 
-def reconcile(engine: Engine, now: Now, boot: str, seen: dict[int, Seen], *, lease: float = LEASE) -> int:
+def reconcile(
+    engine: Engine, now: Now, boot: str, seen: dict[int, Seen], *, lease: float = LEASE, folder: Path | None = None
+) -> int:
     """Take over letters whose sender is dead or silent; return how many.
 
     A process of this machine and boot that is gone: at once. Otherwise only after the same claim was seen for
     `lease` seconds on our own monotonic clock; `seen` is the caller's memory between calls. Never by wall clock.
+    In `folder` such a process of this machine noted what a server had taken.
     """
     with reading(engine) as session:
         sending = [(id_, owner or "", fence, beat) for id_, owner, fence, beat in session.execute(letters.SENDING)]
     for gone in set(seen) - {letter for letter, *_ in sending}:
         del seen[gone]
-    taken = 0
+    taken_over = 0
     for letter, owner, fence, beat in sending:
         before = seen.get(letter)
         if before is None or (before.owner, before.fence, before.beat) != (owner, fence, beat):
             seen[letter] = before = Seen(owner, fence, beat, time.monotonic())
         if _is_dead(owner, boot) or time.monotonic() - before.since >= lease:
-            taken += _take_over(engine, letter, fence, beat, now)
-    return taken
+            was_taken = taken.noted(folder, owner, letter, fence)
+            taken_over += _take_over(engine, letter, fence, beat, now, was_taken=was_taken)
+    for owner in {owner for _, owner, *_ in sending if _is_dead(owner, boot)}:
+        taken.forget(folder, owner)
+    return taken_over
 
 
 def _is_dead(owner: str, boot: str) -> bool:
@@ -343,7 +362,7 @@ def _is_dead(owner: str, boot: str) -> bool:
     return not Path(f"/proc/{pid}").exists() if Path("/proc/self").exists() else False
 
 
-def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now) -> int:
+def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now, *, was_taken: bool = False) -> int:
     def once() -> int:
         at = now()
         with writing(engine) as session:
@@ -351,6 +370,11 @@ def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now) 
             letter = write(letters.ONE, {"letter": letter_id}).one()
             if (letter.status, letter.fence, letter.beat) != ("sending", fence, beat):
                 return 0
+            if was_taken:
+                write(letters.TAKEN_BY_SERVER, {"letter": letter_id, "under": fence, "done": at})
+                done = _attempt(letter_id, fence, "done", letter.owner or "", at)
+                rows.add(session, AttemptRow, letters.INTO_ATTEMPT, done)
+                return 1
             maybe_sent = "terminating" in write(letters.REACHED, {"letter": letter_id, "under": fence}).scalars().all()
             phase = "ambiguous" if maybe_sent else "died_safe"
             said = _attempt(letter_id, fence, phase, letter.owner or "", at)

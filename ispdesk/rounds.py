@@ -248,11 +248,11 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
     clock = now or app.now
     report = RoundReport()
     begun = time.monotonic()
-    post.reconcile(app.engine, clock, boot_id(), _seen)
+    post.reconcile(app.engine, clock, boot_id(), _seen, folder=app.home)
     sender, limits, owner = app.sender(), app.limits(), owner_name()
     with app.route() as route:
         while len(report.items) < MOST and time.monotonic() - begun < LONGEST:
-            batch = post.send_batch(app.engine, route, sender, owner, clock, limits)
+            batch = post.send_batch(app.engine, route, sender, owner, clock, limits, app.home)
             report.items.extend(RoundItem(sent.label, f"letter-{sent.verdict.value}") for sent in batch)
             if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
                 break
