@@ -15,7 +15,6 @@ class Message:
     asks: bool  # True: superseded if its reason has gone before it leaves; False: it tells, and always leaves
     audience: tuple[Audience, ...]
     values: frozenset[str]
-    reviewed: bool = False  # whether a translator has reviewed the Welsh
 
 
 _ALWAYS: Final = frozenset({"asked_by", "reason_reader_en", "reason_reader_cy", "link"})
@@ -63,7 +62,9 @@ MESSAGES: Final[dict[str, Message]] = {
     "rung_qa_escalation": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _RUNG),
     "rung_amendment_reminder": Message(Kind.NUDGE, True, (Audience.COORDINATOR,), _RUNG),
     "rung_amendment_due": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
-    "move_made": Message(Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason"}),
+    "move_made": Message(
+        Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason", "found"}
+    ),
     "due_day_moved": Message(
         Kind.NOTICE,
         False,

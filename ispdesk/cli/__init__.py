@@ -15,7 +15,9 @@ import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.isps as isp_commands
+import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
@@ -57,6 +59,8 @@ waiting_commands.add_to(isp_commands.isp)
 draft_commands.add_to(app)
 calendar_commands.add_to(app)
 bounce_commands.add_to(app)
+person_commands.add_to(app)
+mail_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

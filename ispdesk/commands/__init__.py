@@ -18,6 +18,7 @@ from ispdesk.commands import (
     moves,
     organisations,
     people,
+    preferences,
     queue,
     rungs,
     settings,
@@ -29,8 +30,8 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, addresses, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs,
-    digest, queue, settings, calendar, alerts,
+    organisations, people, addresses, preferences, groups, isps, work, findings, moves, taking_on, undoing, tasks,
+    drafts, rungs, digest, queue, settings, calendar, alerts,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

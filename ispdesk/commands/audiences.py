@@ -57,6 +57,15 @@ def behind(session: Session, reader: Audience, about: Subject, day: dt.date) -> 
     return found(session, about, about.isp, day, reader) if found and about.isp else []
 
 
+def colleagues(session: Session, reader: Audience, about: Subject, day: dt.date) -> list[Person]:
+    """Everybody with the role of this reader, whether or not one of them is named for this ISP or partner."""
+    if about.isp is not None and reader is Audience.COORDINATOR:
+        return _granted_coordinators(session, about.isp, day)
+    if about.partner is not None and reader is Audience.PARTNER_CONTACT:
+        return _granted_contacts(session, about.partner, day)
+    return behind(session, reader, about, day)
+
+
 def substitutes(session: Session, found: Sequence[Person], day: dt.date) -> list[Person]:
     """Whoever stands in on this day for those of these people who are away."""
     ids = [person.id for person in found]
@@ -109,8 +118,10 @@ def in_place_of(session: Session, isp: Isp, day: dt.date) -> list[Person]:
 
 def coordinators(session: Session, isp: Isp, day: dt.date) -> list[Person]:
     """Whoever coordinates an ISP on this day."""
-    if found := _one(session, isp.coordinator_person_id):
-        return found
+    return _one(session, isp.coordinator_person_id) or _granted_coordinators(session, isp, day)
+
+
+def _granted_coordinators(session: Session, isp: Isp, day: dt.date) -> list[Person]:
     scopes = [f"isp:{isp.ref}"]
     if isp.coordinator_organisation_id and (o := session.get(Organisation, isp.coordinator_organisation_id)):
         scopes.append(f"organisation:{o.ref}")
@@ -131,9 +142,11 @@ def _contacts(session: Session, about: Subject, _isp: Isp, day: dt.date, _reader
     """The partner's contact; where none is named, whoever is granted that part for its organisation."""
     if about.partner is None:
         return []
-    if found := _one(session, about.partner.contact_id):
-        return found
-    body = session.get(Organisation, about.partner.organisation_id) if about.partner.organisation_id else None
+    return _one(session, about.partner.contact_id) or _granted_contacts(session, about.partner, day)
+
+
+def _granted_contacts(session: Session, partner: Partner, day: dt.date) -> list[Person]:
+    body = session.get(Organisation, partner.organisation_id) if partner.organisation_id else None
     return people.with_role(session, {Role.PARTNER_CONTACT}, [f"organisation:{body.ref}"], day) if body else []
 
 

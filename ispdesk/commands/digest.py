@@ -14,14 +14,17 @@ from typing import Any, cast
 from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
-from ispdesk.commands import audiences, rung_words, telling
+from ispdesk.commands import audiences, preferences, rung_words, standing_in, telling
 from ispdesk.commands.people import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models import rows
 from models.base import table
 from models.database import forget
-from models.queries import home, isps, notices, reasons
+from models.queries import home, isps, notices, reasons, tasks
+from models.tables.isp import Isp, Version
+from models.tables.person import Person
 from models.tables.post import Notice
+from models.tables.work import Partner
 from notifications.audience import Audience
 from notifications.compose import line
 from notifications.digest import Named, Waiting, arrange
@@ -30,8 +33,9 @@ from states.calendar import ZONE, Calendar, CalendarEndsError, close, local_day
 from states.clock import Holding, booked
 from states.lifecycle import Party, Role, State
 from states.policy import Digest as Limits
+from states.preferences import HOURS, writes_on
 
-AT = dt.time(8, 30)
+AT = HOURS[0]
 """From when on a working day the letters are written, in Wales; until the close (design §7)."""
 PARTY = {
     Audience.COORDINATOR: Party.COORDINATOR,
@@ -62,6 +66,25 @@ def in_time(calendar: Calendar, at: dt.datetime) -> bool:
     except CalendarEndsError:
         works = day.weekday() < len(("Mon", "Tue", "Wed", "Thu", "Fri"))
     return works and dt.datetime.combine(day, AT, ZONE) <= at <= close(day)
+
+
+def due(session: Session, at: dt.datetime) -> list[tuple[str, int, int]]:
+    """Whose letter is to be written now, with the last of their notices: on their days, from their hour on.
+
+    Nobody waits for the day of somebody who is away: whoever stands in for them may come to be told.
+    """
+    day, calendar = local_day(at), home.calendar(session)
+    if not in_time(calendar, at):
+        return []
+    found = notices.readers(session, day)
+    wishes = preferences.of_people(session, [person for _, person, _ in found])
+    absent = standing_in.away(session, day)
+
+    def wished(person: int) -> bool:
+        wish = wishes[person]
+        return dt.datetime.combine(day, wish.at, ZONE) <= at and writes_on(wish.days, calendar, day)
+
+    return [one for one in found if one[1] in absent or wished(one[1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +120,9 @@ def write_digest(tx: Tx, _payload: WriteDigest) -> Mapping[str, Any]:
     if letter is None:
         raise written
     _mark(tx, _CARRIED, [item.notice for item in left], {"letter": letter})
-    for substitute, item in itertools.product(notices.substitutes(tx.session, person_id, tx.today), left):
-        _copy(tx, item.notice, substitute, Audience(item.notice.audience), Audience.SUBSTITUTE)
+    if person_id in standing_in.away(tx.session, tx.today):
+        for item in left:
+            _tell_beside(tx, item, person)
     tx.record("digest_written", {"day": tx.today, "letter": letter, "notices": len(left)})
     return {"person": person.ref, "letters": 1, "notices": len(left), "gone": gone}
 
@@ -238,23 +262,34 @@ def _pass_on(tx: Tx, item: _Item, person_id: int) -> bool:
         team = audiences.behind(tx.session, Audience.TEAM, audiences.Subject(), tx.today)
         reachable = [person.id or 0 for person in team if person.reached_at]
         for person in reachable:
-            _copy(tx, item.notice, person, Audience.TEAM, Audience.TEAM)
+            _copy(tx, item.notice, person, Audience.TEAM, telling.WHY[Audience.TEAM])
         heard = bool(reachable)
     if heard:
         _mark(tx, _GONE, [item.notice], {"at": tx.at, "why": "passed_on"})
     return heard
 
 
-def _copy(tx: Tx, notice: Any, person_id: int, audience: Audience, because: Audience) -> None:
+def _tell_beside(tx: Tx, item: _Item, person: Person) -> None:
+    """Tell whoever stands in for somebody who is away, or has the same role, what they are told."""
+    notice, version = item.notice, tx.session.get(Version, item.notice.version_id or 0)
+    asked = item.seen.task
+    task = tasks.numbered(tx.session, asked.isp_id, asked.number) if asked else None
+    partner = tx.session.get(Partner, task.partner_id) if task and task.partner_id else None
+    isp = tx.session.get(Isp, version.isp_id) if version else None
+    about = audiences.Subject(isp, version, partner, task)
+    for new in standing_in.beside(tx.session, [(person, Audience(notice.audience))], about, tx.today):
+        _copy(tx, notice, new.person.id or 0, new.part, (new.why.en, new.why.cy))
+
+
+def _copy(tx: Tx, notice: Any, person_id: int, audience: Audience, why: tuple[str, str]) -> None:
     """Tell somebody else the same, once; it waits for that person's own letter of the day."""
     if any(person_id == told for told, *_ in notices.same(tx.session, notice, 0)):
         return
-    why_en, why_cy = telling.WHY[because]
     row = {
         **{name: getattr(notice, name) for name in ("stream", "seq", "message", "version_id", "entered_seq")},
         "audience": audience.value,
         "person_id": person_id,
-        "values": {**notice.values, "reason_reader_en": why_en, "reason_reader_cy": why_cy},
+        "values": {**notice.values, "reason_reader_en": why[0], "reason_reader_cy": why[1]},
         "urgent": False,
         "created_at": tx.at,
     }

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from annotated_types import Ge, Le
 from sqlmodel import Session, select
 
-from ispdesk.commands.organisations import KEEPERS, Name, Ref
+from ispdesk.commands.organisations import KEEPERS, Name, OtherName, Ref
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.tables.qa import GroupMember, Meeting, QaGroup
@@ -17,7 +17,7 @@ class EnterGroup(Payload):
     """A regional QA group and the local authorities it serves."""
 
     name_en: Name
-    name_cy: str = ""
+    name_cy: OtherName = ""
     places: tuple[str, ...] = ()
 
 

@@ -9,36 +9,30 @@ from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session, col, select
 
 from ispdesk.access import RESERVED
-from ispdesk.commands.organisations import KEEPERS, Name, Ref, Standing
+from ispdesk.commands.organisations import KEEPERS, Name, OtherName, Ref, Standing, clean
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import people
 from models.tables.isp import Isp
 from models.tables.person import Absence, Facilitator, Grant, Person
 from models.tables.work import IspFacilitator
-from notifications.safe import check_address
+from notifications.safe import UnsafeText, check_address
 from states.lifecycle import Role
 
 GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
 
 
-def clean(text: str) -> str:
-    """Refuse what has no place in a name or an address: control, format and surrogate characters."""
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text):
-        message = "there is a character in it that cannot be seen; type it again"
-        raise ValueError(message)
-    return text
+def writable(address: str) -> str:
+    """An address as Unicode composes its letters; refused at the door where no mail could be written to it later."""
+    try:
+        return check_address(unicodedata.normalize("NFC", clean(address)), "the address")
+    except UnsafeText as error:
+        message = "it is not an address that mail can be sent to; write it plainly, like name@organisation.example"
+        raise ValueError(message) from error
 
 
 PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]
-
-
-def an_address(text: str) -> str:
-    """A mail address as Unicode composes its letters; refused where no letter could be sent to it."""
-    return check_address(unicodedata.normalize("NFC", text), "what is given as the address")
-
-
-Address = Annotated[str, StringConstraints(max_length=320), AfterValidator(clean), AfterValidator(an_address)]
+Address = Annotated[str, StringConstraints(max_length=320), AfterValidator(writable)]
 
 
 class EnterPerson(Payload):
@@ -90,7 +84,7 @@ class EnterFacilitator(Payload):
     """A trained facilitator: a person, or one of a counted number."""
 
     name_en: Name
-    name_cy: str = ""
+    name_cy: OtherName = ""
     person: Ref | None = None
     kind: Literal["fire", "health", "local_authority", "other", "police", "voluntary"]
     authority: str | None = None

@@ -6,14 +6,13 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import col, select
 
 from ispdesk.commands import telling
 from ispdesk.commands.isps import find, working_version
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import isps, tasks
+from models.queries import isps, partners, tasks
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
@@ -111,8 +110,7 @@ def ask(tx: Tx, payload: Ask) -> Mapping[str, Any]:
 
 
 def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
-    chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == line, col(Partner.valid_to).is_(None))
-    found = tx.session.exec(chosen).first()
+    found = partners.standing(tx.session, isp.id or 0, line)
     if found is None:
         raise decline("not_found", f"There is no partner {line}.", f"Nid oes partner {line}.")
     return found

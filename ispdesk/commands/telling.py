@@ -2,34 +2,33 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import Session, col, select
 
+from ispdesk.commands import preferences, standing_in
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
+from ispdesk.commands.letters import About, house, write_letter
 from ispdesk.commands.shape import Tx
 from models import rows
 from models.base import table
 from models.database import forget as remember_no_more
-from models.queries import home, notices
+from models.queries import home
 from models.queries.reasons import Standing
-from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
 from models.tables.post import Letter, Notice
-from models.tables.work import Partner
 from notifications.audience import Audience, readers, unfilled
 from notifications.backoff import Kind
-from notifications.compose import AskedBy, House, Recipient, compose
-from notifications.letter import Headers, Mailbox, message_id, notice_reference, to_bytes
+from notifications.compose import AskedBy, House
 from notifications.messages import MESSAGES
-from notifications.safe import needs_utf8
 from states import names
 from states.lifecycle import Party, State
+from states.preferences import Choice, manner
+
+__all__ = ["About", "house", "write_letter"]
 
 WHY = {
     Audience.HOLDER: ("it is with you now", "mae gyda chi nawr"),
@@ -58,72 +57,6 @@ WHY_OF = {
     ("task_asked", Audience.HOLDER): ("it is asked of you", "gofynnir hyn i chi"),
 }
 """Where a message says it otherwise than WHY."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice.
-
-    `outlives`: it is asked for as long as its task is open or its date runs, whatever state the version enters.
-    """
-
-    dedupe: str
-    isp: Isp | None = None
-    version: Version | None = None
-    partner: Partner | None = None
-    task: Task | None = None
-    person_id: int | None = None
-    group_id: int | None = None
-    outlives: bool = False
-
-    @property
-    def entry(self) -> int | None:
-        """The state entry that it is bound to, or None."""
-        return self.version.entered_seq if self.version and not self.outlives else None
-
-    @property
-    def subject(self) -> Subject:
-        """The same, as the readers are found by."""
-        return Subject(self.isp, self.version, self.partner, self.task, self.person_id, self.group_id)
-
-
-class Writing(Protocol):
-    """What a letter is written in: a transaction, and its instant."""
-
-    @property
-    def session(self) -> Session:
-        """The session."""
-
-    @property
-    def at(self) -> dt.datetime:
-        """The instant."""
-
-    @property
-    def today(self) -> dt.date:
-        """The day in Wales."""
-
-
-def house(session: Session) -> House:
-    """The installation that mails come from, as its home says."""
-    return _house(tuple(home.facts(session).items()))
-
-
-@lru_cache(maxsize=16)
-def _house(facts: tuple[tuple[str, str], ...]) -> House:
-    """A house of these facts; the same facts are checked once."""
-    said = dict(facts)
-    fixed = said.get("fixed_time")
-    return House(
-        name=said.get("name") or "ISP Desk",
-        base_url=said.get("base_url") or "http://127.0.0.1:8400",
-        team_en=said.get("team_en") or "the WASPI team",
-        team_cy=said.get("team_cy") or "tîm WASPI",
-        team_address=said.get("team_address") or "team@ispdesk.example",
-        team_telephone=said.get("team_telephone") or "",
-        register_statement_en=said.get("statement_en") or "",
-        register_statement_cy=said.get("statement_cy") or "",
-        fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
-    )
 
 
 def tell(
@@ -155,10 +88,46 @@ def tell_chosen(
     seq: int,
     urgent: bool = False,
 ) -> int:
-    """Write the same message to readers already chosen; return how many were told."""
-    said = [_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen]
+    """Write the same message to readers already chosen, as each of them wishes; return how many were told.
+
+    Beside somebody who is away whoever stands in is told at once too; of what waits, when the day's letter is written.
+    """
+    urgent = urgent or is_urgent(tx.session, message)
+    manners = _manners(tx, message, chosen, urgent=urgent)
+    told: list[Told] = [(*one, WHY_OF.get((message, one[1]), WHY[one[1]])) for one in chosen]
+    at_once = [one for one in chosen if manners[one[0].id or 0] is Choice.AT_ONCE]
+    beside = standing_in.beside(tx.session, at_once, about.subject, tx.today) if at_once else []
+    told += [(new.person, new.part, (new.why.en, new.why.cy)) for new in beside if new.person.id not in manners]
+    said = [
+        _notice(tx, message, one, values, about, seq, at_once=how is Choice.AT_ONCE)
+        for one in told
+        if (how := manners.get(one[0].id or 0, Choice.AT_ONCE)) is not Choice.OFF
+    ]
     rows.add_all(tx.session, Notice, _INTO_NOTICE, said)
-    return sum(bool(person.reached_at) for person, _ in chosen)
+    return sum(bool(person.reached_at) for person, *_ in told if manners.get(person.id or 0) is not Choice.OFF)
+
+
+Told = tuple[Person, Audience, tuple[str, str]]
+"""Somebody who is told, the part that they play, and why it is they, in English and in Welsh."""
+
+
+def _manners(tx: Tx, message: str, chosen: Sequence[tuple[Person, Audience]], *, urgent: bool) -> dict[int, Choice]:
+    """How this message reaches each of these people, by their row."""
+    wishes = preferences.of_people(tx.session, [person.id or 0 for person, _ in chosen])
+    choices = {row: wish.choices.get(message) for row, wish in wishes.items()}
+    absent = standing_in.away(tx.session, tx.today)
+    heard = {
+        part: {person.id for person, other in chosen if other is part and person.reached_at and person.id not in absent}
+        - {row for row, choice in choices.items() if choice is Choice.OFF}
+        for _, part in chosen
+    }
+    escalates = MESSAGES[message].kind is Kind.ESCALATION
+    return {
+        person.id or 0: manner(
+            choices[person.id or 0], escalates=escalates, urgent=urgent, alone=not heard[part] - {person.id}
+        )
+        for person, part in chosen
+    }
 
 
 def chosen_readers(
@@ -207,21 +176,19 @@ def is_urgent(session: Session, message: str) -> bool:
     return MESSAGES[message].kind is Kind.ESCALATION or (adopted is not None and message in adopted[1].digest.urgent)
 
 
-def _tell(
+def _notice(
     tx: Tx,
     message: str,
-    person: Person,
-    part: Audience,
+    told: Told,
     values: Mapping[str, Any],
     about: About,
     seq: int,
     *,
-    urgent: bool = False,
+    at_once: bool,
 ) -> dict[str, Any]:
     """One notice as it is to be written; where it does not wait, the letter that carries it is written first."""
-    why_en, why_cy = WHY_OF.get((message, part), WHY[part])
-    said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
-    at_once = urgent or is_urgent(tx.session, message)
+    person, part, why = told
+    said = {**values, "reason_reader_en": why[0], "reason_reader_cy": why[1]}
     kept: Any = WHOLE if MESSAGES[message].kind is Kind.ESCALATION else PLAIN
     return {
         "stream": tx.stream.name,
@@ -263,67 +230,7 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str, Any], about: About) -> int | None:
-    """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
-    dedupe = f"{about.dedupe}:{person.ref}"
-    if notices.written(tx.session, dedupe):
-        return None
-    inside = house(tx.session)
-    domain = inside.team_address.rpartition("@")[2]
-    name_cy = person.name_cy or person.name_en
-    reader = Recipient(person.name_en, name_cy, person.address or "", person.language)  # type: ignore[arg-type]  # a CHECK holds it
-    composed = compose(message, reader, values, inside, notice=notice_reference(dedupe))
-    kind = MESSAGES[message].kind
-    headers = Headers(
-        sender=Mailbox(inside.name, inside.team_address),
-        to=Mailbox(person.name_en, person.address or ""),
-        reply_to=_replies(tx, kind, person, about) or Mailbox(inside.team_en, inside.team_address),
-        dedupe=dedupe,
-        domain=domain,
-        date=tx.at,
-        thread=f"isp:{about.isp.ref}" if about.isp else "",
-        unsubscribe=inside.team_address if kind is Kind.DIGEST else "",
-    )
-    letter = {
-        "dedupe": dedupe,
-        "message_id": message_id(dedupe, domain),
-        "kind": kind.value,
-        "message": message,
-        "asks": MESSAGES[message].asks,
-        "person_id": person.id,
-        "address": person.address,
-        "subject": composed.subject[:400],
-        "raw": to_bytes(composed, headers),
-        "isp_ref": about.isp.ref if about.isp else None,
-        "version_id": about.version.id if about.version else None,
-        "entered_seq": about.entry,
-        "status": "queued",
-        "queued_at": tx.at,
-        "next_at": tx.at,
-    }
-    return rows.add(tx.session, Letter, _INTO_LETTER, letter)
-
-
-_INTO_LETTER, _INTO_NOTICE = rows.into(Letter), rows.into(Notice)
-
-
-ANSWERED_BY_TEAM = frozenset({State.QA_QUEUE, State.QA_REVIEW})
-"""States about which the team answers (design §6)."""
-
-
-def _replies(tx: Writing, kind: Kind, reader: Person, about: About) -> Mailbox | None:
-    """The coordinator, who answers what is asked about an ISP; None where the team does, or they would ask themselves.
-
-    Escalations and letters about quality assurance are the team's (design §6).
-    """
-    state = about.version.state if about.version else None
-    if about.isp is None or kind is Kind.ESCALATION or state in ANSWERED_BY_TEAM:
-        return None
-    found = people_behind(tx.session, Audience.COORDINATOR, about.subject, tx.today)
-    if reader in found:
-        return None
-    plain = ((person, person.reached_at) for person in found if person.reached_at and not needs_utf8(person.reached_at))
-    return next((Mailbox(person.name_en, address) for person, address in plain), None)
+_INTO_NOTICE = rows.into(Notice)
 
 
 def asked_by(inside: House) -> dict[str, Any]:

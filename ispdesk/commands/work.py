@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from ispdesk.commands import facts, tasks
@@ -14,7 +15,7 @@ from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import isps
+from models.queries import isps, partners
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Grant
@@ -104,6 +105,14 @@ class SignOff(Payload):
     note: str = ""
 
 
+_FLOW = select(Flow).where(col(Flow.version_id) == bindparam("version"), col(Flow.number) == bindparam("number"))
+_SECTION = select(Section).where(
+    col(Section.version_id) == bindparam("version"),
+    col(Section.key) == bindparam("key"),
+    col(Section.lang) == bindparam("lang"),
+)
+
+
 def at_work(tx: Tx, isp: Isp) -> Version:
     """The version in progress, or the one in force where none is. Declines where there is neither."""
     found = isps.standing_at(tx.session, isp.id or 0, "progress") or isps.standing_at(tx.session, isp.id or 0, "force")
@@ -131,7 +140,7 @@ def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     isp, _ = _amendable(tx)
     last = tx.session.exec(select(func.max(Partner.line)).where(Partner.isp_id == isp.id)).one() or 0
     line = payload.line or last + 1
-    if tx.session.exec(select(Partner).where(Partner.isp_id == isp.id, Partner.line == line)).first():
+    if partners.of_line(tx.session, isp.id or 0, line) is not None:
         raise decline("exists", f"There is a partner {line} already.", f"Mae partner {line} eisoes.")
     organisation = find_organisation(tx.session, payload.organisation) if payload.organisation else None
     contact = find_person(tx.session, payload.contact) if payload.contact else None
@@ -163,8 +172,7 @@ def remove_partner(tx: Tx, payload: RemovePartner) -> Mapping[str, Any]:
 
 
 def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
-    chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == line, col(Partner.valid_to).is_(None))
-    found = tx.session.exec(chosen).first()
+    found = partners.standing(tx.session, isp.id or 0, line)
     if found is None:
         raise decline("not_found", f"There is no partner {line}.", f"Nid oes partner {line}.")
     return found
@@ -173,8 +181,8 @@ def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
 def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
     """Write one flow."""
     isp, version = _amendable(tx)
-    chosen = select(Flow).where(Flow.version_id == version.id, Flow.number == payload.number)
-    flow = tx.session.exec(chosen).first() or Flow(version_id=version.id or 0, number=payload.number)
+    numbered = {"version": version.id, "number": payload.number}
+    flow = tx.session.scalars(_FLOW, numbered).first() or Flow(version_id=version.id or 0, number=payload.number)
     for name, value in payload.model_dump().items():
         setattr(flow, name, list(value) if name == "recipients" else value)
     tx.session.add(flow)
@@ -187,12 +195,8 @@ def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
 def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
     """Write one section; refused where somebody else has written it since the revision that the person saw."""
     isp, version = _amendable(tx)
-    chosen = select(Section).where(
-        Section.version_id == version.id,
-        Section.key == payload.key,
-        Section.lang == payload.lang,
-    )
-    section = tx.session.exec(chosen).first()
+    named = {"version": version.id, "key": payload.key, "lang": payload.lang}
+    section = tx.session.scalars(_SECTION, named).first()
     if tx.order.expected is not None and tx.order.expected != str(section.revision if section else 0):
         raise decline(
             "changed_meanwhile",

@@ -1,16 +1,29 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
-from ispdesk.words import clocks, frame, inbox, isp, labels, listing, operations, policy, queue, receipt, record
+from ispdesk.words import (
+    clocks,
+    frame,
+    inbox,
+    isp,
+    labels,
+    listing,
+    mails,
+    operations,
+    persons,
+    policy,
+    queue,
+    receipt,
+    record,
+)
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
 
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
-PARTS = (
-    *(frame.WORDS, labels.WORDS, listing.WORDS, isp.WORDS, queue.WORDS, inbox.WORDS, record.WORDS, operations.WORDS),
-    *(clocks.WORDS, receipt.WORDS, policy.WORDS),
-)
-WORDS: dict[str, Word] = {key: word for part in PARTS for key, word in part.items()}
+NOUNS = (
+    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails,
+)  # fmt: skip
+WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
 
 def said(key: str, lang: Lang, **values: object) -> str:

@@ -37,6 +37,7 @@ WORDS = {
     "history.fact_stated": Word("Fact stated", "Nodwyd ffaith"),
     "history.partner_added": Word("Partner added", "Ychwanegwyd partner"),
     "history.partner_removed": Word("Partner taken out", "Tynnwyd partner allan"),
+    "history.preferences_set": Word("Preferences set", "Gosodwyd dewisiadau"),
     "history.flow_written": Word("Flow written", "Ysgrifennwyd llif"),
     "history.section_written": Word("Section written", "Ysgrifennwyd adran"),
     "history.step_added": Word("Step of the service added", "Ychwanegwyd cam o'r gwasanaeth"),

@@ -42,7 +42,9 @@ _ASSURED = (
 
 def by_ref(session: Session, ref: str) -> Isp | None:
     """The ISP of this reference."""
-    return remembered(session, _OF_ISP, ("isp", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first())
+    return remembered(
+        session, _OF_ISP, ("isp", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first(), objects=True
+    )
 
 
 def versions(session: Session, isp_id: int) -> list[Version]:
@@ -51,7 +53,7 @@ def versions(session: Session, isp_id: int) -> list[Version]:
     def read() -> list[Version]:
         return list(session.scalars(_VERSIONS, {"isp": isp_id}))
 
-    return list(remembered(session, _OF_VERSION, ("versions", isp_id), read))
+    return list(remembered(session, _OF_VERSION, ("versions", isp_id), read, objects=True))
 
 
 def standing_at(session: Session, isp_id: int, place: str) -> Version | None:
@@ -65,7 +67,7 @@ def holdings(session: Session, version_id: int, from_seq: int = 0) -> list[Holdi
     def read() -> list[HoldingRow]:
         return list(session.scalars(_HOLDINGS, {"version": version_id}))
 
-    kept = remembered(session, _OF_HOLDING, ("holdings", version_id), read)
+    kept = remembered(session, _OF_HOLDING, ("holdings", version_id), read, objects=True)
     return [row for row in kept if row.seq >= from_seq]
 
 

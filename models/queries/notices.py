@@ -46,11 +46,6 @@ def written(session: Session, name: str) -> bool:
     return rows.connection(session).execute(_WRITTEN, {"names": [name]}).first() is not None
 
 
-def substitutes(session: Session, person_id: int, day: dt.date) -> list[int]:
-    """Whoever stands in for this person on this day, in the order of their references."""
-    return list(rows.connection(session).execute(_SUBSTITUTES, {"person": person_id, "day": day}).scalars())
-
-
 def same(session: Session, notice: Any, person_id: int) -> list[Any]:
     """This message as others were told it: their row, their address, and why theirs has gone."""
     said = {"stream": notice.stream, "seq": notice.seq, "message": notice.message, "person": person_id}
@@ -74,14 +69,6 @@ _PEOPLE = core_select(_PERSON.id, _PERSON.ref, _REACHED).where(_PERSON.id.in_(bi
 _WRITTEN = core_select(_LETTER.dedupe).where(_LETTER.dedupe.in_(bindparam("names", expanding=True)))
 _ON = (_ABSENCE.first_day <= bindparam("day"), _ABSENCE.last_day >= bindparam("day"))
 _ABSENT = core_select(_ABSENCE.person_id).where(*_ON)
-_SUBSTITUTES = (
-    core_select(_PERSON.id)
-    .where(
-        _PERSON.id.in_(core_select(_ABSENCE.substitute_id).where(_ABSENCE.person_id == bindparam("person"), *_ON)),
-        _PERSON.id != bindparam("person"),
-    )
-    .order_by(_PERSON.ref)
-)
 _SAME = core_select(_NOTICE.person_id, _REACHED, _NOTICE.gone_why).where(
     _PERSON.id == _NOTICE.person_id,
     _NOTICE.stream == bindparam("stream"),

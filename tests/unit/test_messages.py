@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from mail_samples import DATE, HOUSE, reader, values
 
 import notifications
 from notifications.compose import (
@@ -19,6 +18,7 @@ from notifications.compose import (
     environment,
 )
 from notifications.messages import MESSAGES
+from notifications.samples import DATE, HOUSE, SAMPLES, NoSample, reader, sample, values
 from states.ladder import CONFIRM_WITHIN
 
 TEMPLATES = Path(notifications.__file__).parent / "templates"
@@ -75,10 +75,32 @@ def test_every_folder_is_a_row_and_has_all_eight_files() -> None:
         assert {path.name for path in (TEMPLATES / name).iterdir()} == FILES, name
 
 
-def test_every_message_has_readers_and_no_welsh_claims_a_review_it_did_not_have() -> None:
+def test_every_message_has_readers_and_a_sample() -> None:
+    assert set(SAMPLES) == set(MESSAGES)
     for name, message in MESSAGES.items():
         assert message.audience, name
-        assert not message.reviewed, name
+        assert values(name).keys() == message.values
+
+
+def test_a_message_without_a_sample_or_one_of_its_values_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MESSAGES, "new", replace(MESSAGES["alert"], values=frozenset({"nobody_knows_it"})))
+    with pytest.raises(NoSample, match=r"new has no sample: add a row to notifications/samples\.py"):
+        sample("new", "en")
+    monkeypatch.setitem(SAMPLES, "new", {})
+    with pytest.raises(NoSample, match="The sample of new lacks: nobody_knows_it"):
+        sample("new", "en")
+    with pytest.raises(UnknownMessage, match="rung_qa_due"):
+        sample("nothing", "en")
+
+
+def test_samples_are_invented() -> None:
+    for name in MESSAGES:
+        mail = sample(name, "unknown")
+        addresses = set(re.findall(r"[\w.+-]+@([\w.-]+\w)", mail.text + mail.html))
+        links = set(re.findall(r"https?://([^/\s\"<]+)", mail.text + mail.html))
+        assert all(host.endswith(".example") for host in addresses | links), name
+        numbers = set(re.findall(r"\b0\d[\d ]{8,}", mail.text))
+        assert all(number.startswith("029 2018 0") for number in numbers), "the range that Ofcom keeps for drama"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,7 +118,7 @@ def test_a_message_says_first_what_is_asked(message: str, language: Language) ->
         assert WELCOME[lang] in mail.text
         assert WELCOME[lang] in mail.html
     for text in (mail.text, mail.html):
-        assert "029 2000 0000" in text
+        assert HOUSE.team_telephone in text
         assert link_of(message) in text
         assert "None" not in text
         assert "{{" not in text
@@ -158,7 +180,9 @@ def test_the_table_names_every_value_the_templates_use(message: str, form: str) 
     """With nothing but what the table asks for, and that without one, a template must notice."""
     template = environment().get_template(f"{message}/body.en.{form}")
     needed = {name for name in MESSAGES[message].values if not name.endswith("_cy")}
-    whole = {**values(message), "house": HOUSE, "recipient": reader("en"), "notice": "", "languages": ("en",)}
+    full = {"partner": "Dyffryn Elin", "budget": 30, "counted": 25, "due": DATE.date()}
+    given = {key: value or full.get(key, value) for key, value in values(message).items()}
+    whole = {**given, "house": HOUSE, "recipient": reader("en"), "notice": "", "languages": ("en",)}
     template.render(whole)
     for name in needed:
         with pytest.raises(UndefinedError):
@@ -182,7 +206,7 @@ def test_what_is_not_known_is_said() -> None:
 
 def test_a_title_in_one_language_keeps_its_language() -> None:
     mail = compose("rung_qa_due", reader("cy"), values("rung_qa_due", title_cy=""), HOUSE)
-    assert '<span lang="en">Protection of Vulnerable Adults, Powys</span>' in mail.html
+    assert '<span lang="en">Protection of Vulnerable Adults, Dyffryn Elin</span>' in mail.html
 
 
 def test_a_move_that_leaves_nobody_holding_asks_nothing() -> None:
@@ -199,11 +223,16 @@ CLOCKS = ["clock_reminder", "clock_due", "clock_overdue", "draft_waiting", "laps
 
 @pytest.mark.parametrize("message", CLOCKS)
 def test_a_clock_without_a_budget_a_partner_or_a_day_names_none_of_them(message: str) -> None:
-    mail = compose(message, reader("unknown"), values(message, budget=0, counted=0, partner="", due=None), HOUSE)
+    mail = compose(
+        message,
+        reader("unknown"),
+        values(message, budget=0, counted=0, partner="", due=None, timer_en="Review", timer_cy="Adolygiad"),
+        HOUSE,
+    )
     for text in (mail.text, mail.html):
         assert not re.search(r"Partner\b(?! without)|Time counted|Amser a gyfrifwyd|None|\(\)|by no date", text)
-    assert "Clock: Reply from a partner" in mail.text
-    assert "Cloc: Ateb gan bartner" in mail.text
+    assert "Clock: Review" in mail.text
+    assert "Cloc: Adolygiad" in mail.text
 
 
 @pytest.mark.parametrize("message", [*CLOCKS, "task_asked", "hold_ended", "review_notice"])
