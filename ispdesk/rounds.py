@@ -272,11 +272,12 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
             report.items.extend(RoundItem(sent.label, f"letter-{sent.verdict.value}") for sent in batch)
             if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
                 break
+    _beat(app, "send", at, report)  # letters have left, whatever is wrong with what comes back
     if app.settings.bounce_maildir is not None:
         came = bounces.take_in(app.engine, app.settings.bounce_maildir, app.bounces_at(), at)
         report.items.extend(RoundItem(one.label, f"received-{one.kind}") for one in came)
     report.items.extend(RoundItem(ref, "address-failed") for ref in bounces.mark_addresses(app.engine, at))
-    return _beat(app, "send", at, report)
+    return report
 
 
 def watch(app: App, at: dt.datetime, report: RoundReport | None = None) -> RoundReport:

@@ -70,12 +70,13 @@ def test_a_flood_after_an_outage_is_spread_over_minutes(world: World, tmp_path: 
     assert list(tmp_path.glob("taken-*")) == []
 
 
-def test_a_host_that_is_full_is_left_out_of_the_question(world: World) -> None:
+def test_a_host_that_is_full_is_left_out_of_the_question(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     outage(world)
     limits = Limits(batch=40, minute=30)
     assert len(post.claim(world.engine, "me", world.now, 50, limits)) == 37
     with writing(world.engine) as session:
         session.execute(Letter.__table__.update().values(status="queued", owner=None))  # type: ignore[attr-defined]
+    monkeypatch.setattr(post, "LOOKED_AT", 20)  # thirty letters to the great host come first
     again = post.claim(world.engine, "me", world.now, 50, limits)
     assert sorted({item.address.partition("@")[2] for item in again}) == ["powys.test", "torfaen.test"]
 
