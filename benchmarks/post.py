@@ -27,10 +27,11 @@ from ispdesk import post
 from models.database import make_engine, migrate
 from models.tables.person import Person
 from models.tables.post import Letter
-from notifications.compose import AskedBy, House, Recipient, compose
+from notifications.compose import Recipient, compose
 from notifications.letter import Headers, Mailbox, to_bytes
 from notifications.limits import Limits
 from notifications.route import Route, Tls
+from notifications.samples import HOUSE, values
 
 SENDER = "b+1.aaaaaaaaaaaaaaaaaaaaaaaaaa@desk.wales"
 AT = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -73,19 +74,12 @@ def sink() -> Iterator[int]:
 
 def mails(number: int) -> list[tuple[str, bytes]]:
     """So many notices, each with its address, as the outbox freezes them."""
-    house = House("ISP Desk", "https://desk.wales", "WASPI team", "tîm WASPI", "team@desk.wales")
-    values = {
-        "asked_by": AskedBy("WASPI team", "tîm WASPI"), "reason_reader_en": "you coordinate it",
-        "reason_reader_cy": "chi sy'n ei gydlynu", "link": "https://desk.wales/isps/B1", "ref": "B1",
-        "title_en": "Benchmark", "title_cy": "Meincnod", "stage_en": "draft", "stage_cy": "drafft",
-        "holder_en": "the coordinator", "holder_cy": "y cydlynydd", "due": None, "move_en": "taken up",
-        "move_cy": "cymerwyd ymlaen", "happened": AT.date(), "reason": (),
-    }  # fmt: skip
     desk = Mailbox("ISP Desk", "team@desk.wales")
     found = []
     for n in range(number):
         address = f"r{n}@h{n % HOSTS}.wales"
-        said = compose("move_made", Recipient(f"Reader {n}", f"Darllenydd {n}", address, "unknown"), values, house)
+        reader = Recipient(f"Reader {n}", f"Darllenydd {n}", address, "unknown")
+        said = compose("move_made", reader, values("move_made"), HOUSE)
         headers = Headers(desk, Mailbox(f"Reader {n}", address), desk, f"bench:{n}", "desk.wales", AT)
         found.append((address, to_bytes(said, headers)))
     return found

@@ -34,6 +34,7 @@ _IDLE: Final = 0.25
 """Seconds after a report within which the next letter is asked for, or `idle` is called."""
 _START_INPUT: Final = 354
 _CLOSING: Final = 421
+_TAKEN: Final = 2
 _ENHANCED: Final = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?!\S)")
 
 
@@ -162,7 +163,7 @@ class _Post:
         """One letter in one envelope."""
         client = cast("SMTP", self.client)
         self.stage = Stage.MAIL
-        if self.used:
+        if self.used:  # after a letter that was taken the envelope is empty (RFC 5321 §4.1.1.4)
             await client.rset()
         self.used = True
         recipient = on_the_wire(item.recipient)
@@ -175,9 +176,11 @@ class _Post:
             raise SMTPServerDisconnected("Server not connected")
         protocol.data = _Data(lambda: asyncio.to_thread(_ask, before_dot, item.key), self.route.dot_timeout)
         try:
-            return await client.data(item.raw)
+            taken = await client.data(item.raw)
         finally:
             self.stage = protocol.data.stage
+        self.used = taken.code // 100 != _TAKEN
+        return taken
 
     async def close(self, *, quietly: bool = True) -> None:
         """Leave: with QUIT when all is well, whose answer changes nothing; else by cutting the connection."""
@@ -204,8 +207,8 @@ async def deliver(
 
     `before_dot(key)` runs when the body has left and before the dot that makes the server answer for it;
     False abandons the connection. `idle` runs where that is not asked within a moment of the report before. All are
-    synchronous and run in a thread. What they raise ends the batch: no dot follows, the connection is cut, and
-    letters not reported are for the reconciler.
+    synchronous; these two run in a thread, `after` does not and is short. What they raise ends the batch: no dot
+    follows, the connection is cut, and letters not reported are for the reconciler.
     """
     post, made = _Post(route), list[Attempt]()
     loop = asyncio.get_running_loop()
@@ -219,7 +222,7 @@ async def deliver(
                 soon.cancel()
             await asyncio.gather(*waited)
             made.append(attempt)
-            await asyncio.to_thread(after, attempt)
+            after(attempt)
     except _CallerError as error:
         await post.close(quietly=False)
         raise cast("Exception", error.__cause__) from None
