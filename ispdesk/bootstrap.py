@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import socket
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -13,12 +13,16 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from ispdesk import keys
+from ispdesk.commands.telling import house
 from ispdesk.inbox import Inbox
 from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
 from models.database import make_engine, migrate, reading, retrying, schema_state, writing
 from models.queries import home as home_facts
+from notifications.envelope import PURPOSE, check_bounce_address, signed_sender
+from notifications.limits import Limits
 from notifications.route import Route, Tls
+from notifications.safe import UnsafeText
 from states.calendar import local_day
 
 
@@ -91,6 +95,36 @@ class App:
     def has_local_inbox(self) -> bool:
         """Whether mails stay on this machine."""
         return self.settings.smtp_host is None
+
+    def bounces_at(self) -> str | None:
+        """The address at which mail that cannot be delivered comes back, marked; None where it goes to the team."""
+        chosen = self.settings.bounce_address
+        if chosen == "team":
+            return None
+        try:
+            return check_bounce_address(chosen or f"b@{self._team_address().rpartition('@')[2]}")
+        except UnsafeText as error:
+            raise HomeError(
+                f"ISPDESK_BOUNCE_ADDRESS is {chosen!r}; write a short name at your domain, like b@your.domain, or team."
+            ) from error
+
+    def _team_address(self) -> str:
+        with reading(self.engine) as session:
+            return house(session).team_address
+
+    def sender(self) -> Callable[[int], str]:
+        """The envelope's sender for each letter: signed, so that what comes back is known to be about it."""
+        address = self.bounces_at()
+        if address is None:
+            team = self._team_address()
+            return lambda _letter: team
+        with reading(self.engine) as session:
+            key = keys.of(session)
+        return lambda letter: signed_sender(address, letter, keys.mark(key, PURPOSE, str(letter)))
+
+    def limits(self) -> Limits:
+        """How many letters one host takes at once."""
+        return Limits(self.settings.host_batch, self.settings.host_minute)
 
     @contextmanager
     def route(self) -> Iterator[Route]:

@@ -1,5 +1,6 @@
-"""The outbox: claim, checkpoint before the final dot, settle, reconcile (each a transaction of its own).
+"""The outbox: claim, checkpoint before the final dot, settle, reconcile.
 
+Each is a transaction of its own, but that a letter is settled in the checkpoint of the next one of its batch.
 No transaction is open while a mail server is talked to, and every write after the claim is fenced.
 """
 
@@ -7,27 +8,35 @@ import asyncio
 import datetime as dt
 import os
 import socket
+import threading
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from ispdesk import taken
+from ispdesk.commands.passing import pass_on
 from models import rows
 from models.database import reading, retrying, writing
 from models.queries import letters, reasons
 from models.tables.post import Attempt as AttemptRow
-from notifications.backoff import Kind, Verdict, next_attempt
+from notifications.backoff import Kind, Stage, Verdict, is_for_deputy, next_attempt
+from notifications.limits import Limits, full, host_of, pick
 from notifications.mailer import Attempt, Outgoing, deliver
 from notifications.route import Route
 
 Now = Callable[[], dt.datetime]
 BATCH = 50
 """Letters claimed at once and sent over one connection."""
+LOOKED_AT = 8 * BATCH
+"""Due letters among which a batch is picked where hosts have limits."""
+MINUTE = dt.timedelta(minutes=1)
 LEASE = 60.0
 """Seconds for which a claim must be seen without a heartbeat, on our own monotonic clock, before it is taken over."""
 
@@ -41,6 +50,15 @@ class Claimed:
     address: str
     raw: bytes
     label: str
+    asks: bool = False
+    isp_ref: str | None = None
+    version_id: int | None = None
+    entered_seq: int | None = None
+
+    @property
+    def id(self) -> int:
+        """The letter's row."""
+        return self.letter
 
     @property
     def key(self) -> str:
@@ -56,14 +74,18 @@ class Sent:
     verdict: Verdict
 
 
-def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH) -> list[Claimed]:
-    """Claim due letters. One that asks for something whose reason has gone is superseded instead."""
+def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH, limits: Limits | None = None) -> list[Claimed]:
+    """Claim due letters, so many to a host as it takes at once and in a minute.
+
+    One that asks for something whose reason has gone is superseded instead.
+    """
 
     def once() -> list[Claimed]:
         at = now()
         with writing(engine) as session:
             write = session.connection().execute
-            due = write(letters.DUE, {"at": at, "most": limit}).all()
+            within = None if limits is None else _within(session, at, limits, limit)
+            due = write(letters.due(within), {"at": at, "most": limit}).all() if within != [] else []
             gone = _reasons_gone(session, due)
             if gone:
                 write(letters.SUPERSEDED, {"ids": sorted(gone), "when": at})
@@ -73,11 +95,31 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH) -> list[Clai
                 tried = [_attempt(letter.id, letter.fence + 1, "started", owner, at) for letter in mine]
                 rows.add_all(session, AttemptRow, letters.INTO_ATTEMPT, tried)
             return [
-                Claimed(letter.id, letter.fence + 1, letter.address, letter.raw, letter.isp_ref or letter.message)
+                Claimed(
+                    letter.id,
+                    letter.fence + 1,
+                    letter.address,
+                    letter.raw,
+                    letter.isp_ref or letter.message,
+                    letter.asks,
+                    letter.isp_ref,
+                    letter.version_id,
+                    letter.entered_seq,
+                )
                 for letter in mine
             ]
 
     return retrying(once)
+
+
+def _within(session: Session, at: dt.datetime, limits: Limits, most: int) -> list[int]:
+    """The due letters that their hosts take now, of those whose turn is next."""
+    ask = session.connection().execute
+    recent: Counter[str] = Counter()
+    for address, count in ask(letters.BEGUN, {"since": at - MINUTE, "at": at}):
+        recent[host_of(address)] += count
+    due = ask(letters.waiting(full(recent, limits)), {"at": at, "most": LOOKED_AT})
+    return pick(((id_, address) for id_, address in due), recent, limits, most)
 
 
 def _reasons_gone(session: Session, claimed: Sequence[Any]) -> set[int]:
@@ -114,20 +156,23 @@ def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now)
     """
 
     def once() -> bool:
-        at = now()
         with writing(engine) as session:
-            write = session.connection().execute
-            letter = write(letters.ONE, {"letter": letter_id}).one()
-            if letter.fence != fence or letter.status != "sending":
-                return False
-            if _reasons_gone(session, [letter]):
-                write(letters.SUPERSEDED, {"ids": [letter_id], "when": at})
-                return False
-            write(letters.ALIVE, {"letter": letter_id})
-            rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, "terminating", owner, at))
-            return True
+            letter = session.connection().execute(letters.ONE, {"letter": letter_id}).one()
+            return _checked(session, letter, fence, owner, now())
 
     return retrying(once)
+
+
+def _checked(session: Session, letter: Any, fence: int, owner: str, at: dt.datetime) -> bool:
+    """Of a letter, at least what never changes of it and its `id`: write that its dot may leave, if it may."""
+    write = session.connection().execute
+    if write(letters.ALIVE, {"letter": letter.id, "under": fence}).rowcount != 1:
+        return False
+    if _reasons_gone(session, [letter]):
+        write(letters.SUPERSEDED, {"ids": [letter.id], "when": at})
+        return False
+    rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter.id, fence, "terminating", owner, at))
+    return True
 
 
 PHASE = {
@@ -141,58 +186,134 @@ PHASE = {
 }
 
 
+OF_THE_READER = frozenset({Stage.ADDRESS, Stage.RCPT, Stage.DATA, Stage.BODY, Stage.DOT})
+"""Stages at which a failure is this reader's and not the whole server's: then somebody else may be reached."""
+
+
 def settle(engine: Engine, letter_id: int, fence: int, owner: str, said: Attempt, now: Now) -> Verdict:
     """Write down what came of it; a letter that somebody else has taken over meanwhile is theirs."""
 
     def once() -> Verdict:
-        at = now()
         with writing(engine) as session:
-            letter = session.connection().execute(letters.ONE, {"letter": letter_id}).one()
-            ours = letter.fence == fence and letter.status == "sending"
-            verdict = said.verdict if ours else Verdict.FENCED
-            rows.add(
-                session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, PHASE[verdict], owner, at, said)
-            )
-            if ours:
-                _place(session, letter, letter.fence, verdict, at)
-            return verdict
+            return _settled(session, letter_id, fence, owner, said, now())
 
     return retrying(once)
 
 
-def _place(session: Session, letter: Any, fence: int, verdict: Verdict, at: dt.datetime) -> None:
-    """Put a letter where its verdict leads: sent, queued again, uncertain, or failed and shown.
+def _settled(session: Session, letter_id: int, fence: int, owner: str, said: Attempt, at: dt.datetime) -> Verdict:
+    write = session.connection().execute
+    verdict = said.verdict
+    if verdict is Verdict.SENT:
+        ours = write(letters.TAKEN_BY_SERVER, {"letter": letter_id, "under": fence, "done": at}).rowcount == 1
+    else:
+        letter = write(letters.ONE, {"letter": letter_id}).one()
+        ours = letter.fence == fence and letter.status == "sending"
+    verdict = verdict if ours else Verdict.FENCED
+    rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, PHASE[verdict], owner, at, said))
+    if ours and verdict is not Verdict.SENT:
+        _place(session, letter, letter.fence, verdict, at, theirs=said.stage in OF_THE_READER)
+    return verdict
 
-    The days after which it is given up count from its first try: while nobody tried, nothing had failed.
+
+def _place(
+    session: Session, letter: Any, fence: int, verdict: Verdict, at: dt.datetime, *, theirs: bool = False
+) -> None:
+    """Put a letter that did not leave where its verdict leads: queued again, uncertain, or failed and shown.
+
+    The days after which it is given up count from its first try: while nobody tried, nothing had failed. An escalation
+    that has failed, or that its reader's (`theirs`) server has put off for four hours, goes to the next in its chain.
     """
     write = session.connection().execute
-    again = None
-    if verdict is not Verdict.SENT:
-        tried = write(letters.FIRST_TRY, {"letter": letter.id}).scalar_one()
-        seed = zlib.crc32(letter.message_id.encode())
-        again = next_attempt(letter.attempts, tried or at, at, verdict, Kind(letter.kind), seed)
-    status = "sent" if verdict is Verdict.SENT else "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
+    tried = write(letters.FIRST_TRY, {"letter": letter.id}).scalar_one() or at
+    seed, kind = zlib.crc32(letter.message_id.encode()), Kind(letter.kind)
+    again = next_attempt(letter.attempts, tried, at, verdict, kind, seed)
+    late = theirs and verdict is not Verdict.SYSTEM and is_for_deputy(kind, tried, at)
+    status = "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
     where = {"to": status, "done": at} if again is None else {"to": "queued", "done": letter.settled_at}
     write(letters.PLACED, {"letter": letter.id, "under": fence, "again": again, **where})
+    if late or where["to"] == "failed":
+        pass_on(session, letter.id, at)
 
 
-def send_batch(engine: Engine, route: Route, sender: str, owner: str, now: Now) -> list[Sent]:
-    """Claim one batch and send it over one connection; return what became of each letter."""
-    mine = {item.key: item for item in claim(engine, owner, now)}
+def send_batch(
+    engine: Engine,
+    route: Route,
+    sender: Callable[[int], str],
+    owner: str,
+    now: Now,
+    limits: Limits | None = None,
+    folder: Path | None = None,
+) -> list[Sent]:
+    """Claim one batch and send it over one connection; return what became of each letter.
+
+    `sender` gives the envelope's sender for a letter. The local inbox takes as many as there are. In `folder` stands
+    meanwhile which letters a server has taken (see taken.py).
+    """
+    mine = {item.key: item for item in claim(engine, owner, now, limits=None if route.local else limits)}
     if not mine:
         return []
-    outcome: list[Sent] = []
+    batch = _Batch(engine, owner, now, mine, taken.Notes(folder, owner))
+    items = [Outgoing(item.key, sender(item.letter), item.address, item.raw) for item in mine.values()]
+    try:
+        asyncio.run(deliver(route, items, batch.before_dot, batch.after, batch.write))
+    finally:
+        batch.write()
+    batch.notes.close()
+    return batch.outcome
 
-    def before_dot(key: str) -> bool:
-        return checkpoint(engine, mine[key].letter, mine[key].fence, owner, now)
 
-    def after(said: Attempt) -> None:
-        item = mine[said.key]
-        outcome.append(Sent(item.label, settle(engine, item.letter, item.fence, owner, said, now)))
+@dataclass
+class _Batch:
+    """A batch under way. What became of a letter is written with the next one's checkpoint, in one transaction.
 
-    items = [Outgoing(item.key, sender, item.address, item.raw) for item in mine.values()]
-    asyncio.run(deliver(route, items, before_dot, after))
-    return outcome
+    Until then it is noted in a file, so that a sender that dies leaves no doubt about it. The mailer asks for it to be
+    written by itself where the next letter is slow to come so far.
+    """
+
+    engine: Engine
+    owner: str
+    now: Now
+    mine: dict[str, Claimed]
+    notes: taken.Notes
+    outcome: list[Sent] = field(default_factory=list)
+    known: Attempt | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def before_dot(self, key: str) -> bool:
+        """Settle the letter before, and say whether this one's dot may leave."""
+        return self._transaction(self.mine[key])
+
+    def after(self, said: Attempt) -> None:
+        """Keep what became of a letter; one is kept at the most."""
+        if said.verdict is Verdict.SENT:
+            item = self.mine[said.key]
+            self.notes.add(item.letter, item.fence)
+        self.write()
+        self.known = said
+
+    def write(self) -> None:
+        """Settle the letter before, if that has not been written."""
+        if self.known is not None:
+            self._transaction(None)
+
+    def _transaction(self, following: Claimed | None) -> bool:
+        def once() -> tuple[Verdict | None, bool]:
+            at = self.now()
+            with writing(self.engine) as session:
+                verdict = None
+                if known is not None:
+                    before = self.mine[known.key]
+                    verdict = _settled(session, before.letter, before.fence, self.owner, known, at)
+                may = following is not None and _checked(session, following, following.fence, self.owner, at)
+                return verdict, may
+
+        with self.lock:
+            known = self.known
+            verdict, may = retrying(once)
+            if known is not None and verdict is not None:
+                self.outcome.append(Sent(self.mine[known.key].label, verdict))
+            self.known = None
+            return may
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,24 +326,30 @@ class Seen:
     since: float
 
 
-def reconcile(engine: Engine, now: Now, boot: str, seen: dict[int, Seen], *, lease: float = LEASE) -> int:
+def reconcile(
+    engine: Engine, now: Now, boot: str, seen: dict[int, Seen], *, lease: float = LEASE, folder: Path | None = None
+) -> int:
     """Take over letters whose sender is dead or silent; return how many.
 
     A process of this machine and boot that is gone: at once. Otherwise only after the same claim was seen for
     `lease` seconds on our own monotonic clock; `seen` is the caller's memory between calls. Never by wall clock.
+    In `folder` such a process of this machine noted what a server had taken.
     """
     with reading(engine) as session:
         sending = [(id_, owner or "", fence, beat) for id_, owner, fence, beat in session.execute(letters.SENDING)]
     for gone in set(seen) - {letter for letter, *_ in sending}:
         del seen[gone]
-    taken = 0
+    taken_over = 0
     for letter, owner, fence, beat in sending:
         before = seen.get(letter)
         if before is None or (before.owner, before.fence, before.beat) != (owner, fence, beat):
             seen[letter] = before = Seen(owner, fence, beat, time.monotonic())
         if _is_dead(owner, boot) or time.monotonic() - before.since >= lease:
-            taken += _take_over(engine, letter, fence, beat, now)
-    return taken
+            was_taken = taken.noted(folder, owner, letter, fence)
+            taken_over += _take_over(engine, letter, fence, beat, now, was_taken=was_taken)
+    for owner in {owner for _, owner, *_ in sending if _is_dead(owner, boot)}:
+        taken.forget(folder, owner)
+    return taken_over
 
 
 def _is_dead(owner: str, boot: str) -> bool:
@@ -235,7 +362,7 @@ def _is_dead(owner: str, boot: str) -> bool:
     return not Path(f"/proc/{pid}").exists() if Path("/proc/self").exists() else False
 
 
-def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now) -> int:
+def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now, *, was_taken: bool = False) -> int:
     def once() -> int:
         at = now()
         with writing(engine) as session:
@@ -243,6 +370,11 @@ def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now) 
             letter = write(letters.ONE, {"letter": letter_id}).one()
             if (letter.status, letter.fence, letter.beat) != ("sending", fence, beat):
                 return 0
+            if was_taken:
+                write(letters.TAKEN_BY_SERVER, {"letter": letter_id, "under": fence, "done": at})
+                done = _attempt(letter_id, fence, "done", letter.owner or "", at)
+                rows.add(session, AttemptRow, letters.INTO_ATTEMPT, done)
+                return 1
             maybe_sent = "terminating" in write(letters.REACHED, {"letter": letter_id, "under": fence}).scalars().all()
             phase = "ambiguous" if maybe_sent else "died_safe"
             said = _attempt(letter_id, fence, phase, letter.owner or "", at)

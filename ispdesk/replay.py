@@ -358,7 +358,7 @@ class _Looking:
             version = Version(**{**about.version.model_dump(), "holder": party.value})
             then = audiences.Subject(about.isp, version, about.partner, about.task)
         found = audiences.behind(self.session, Audience(reader), then, self.today)
-        return [person for person in found if person.address]
+        return [person for person in found if person.reached_at]
 
 
 def _each_once(to: Sequence[Reads]) -> tuple[Reads, ...]:

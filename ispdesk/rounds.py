@@ -14,12 +14,11 @@ from sqlalchemy import bindparam, update
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
-from ispdesk import desk, post
+from ispdesk import bounces, desk, post
 from ispdesk.bootstrap import App, boot_id, owner_name
 from ispdesk.commands import alerts, facts
 from ispdesk.commands import digest as digests
 from ispdesk.commands.shape import Done, Order
-from ispdesk.commands.telling import house
 from models.base import table
 from models.database import reading, retrying, writing
 from models.queries import home, outside, timers
@@ -265,17 +264,20 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
     clock = now or app.now
     report = RoundReport()
     begun = time.monotonic()
-    post.reconcile(app.engine, clock, boot_id(), _seen)
-    with reading(app.engine) as session:
-        sender = house(session).team_address
-    owner = owner_name()
+    post.reconcile(app.engine, clock, boot_id(), _seen, folder=app.home)
+    sender, limits, owner = app.sender(), app.limits(), owner_name()
     with app.route() as route:
         while len(report.items) < MOST and time.monotonic() - begun < LONGEST:
-            batch = post.send_batch(app.engine, route, sender, owner, clock)
+            batch = post.send_batch(app.engine, route, sender, owner, clock, limits, app.home)
             report.items.extend(RoundItem(sent.label, f"letter-{sent.verdict.value}") for sent in batch)
             if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
                 break
-    return _beat(app, "send", at, report)
+    _beat(app, "send", at, report)  # letters have left, whatever is wrong with what comes back
+    if app.settings.bounce_maildir is not None:
+        came = bounces.take_in(app.engine, app.settings.bounce_maildir, app.bounces_at(), at)
+        report.items.extend(RoundItem(one.label, f"received-{one.kind}") for one in came)
+    report.items.extend(RoundItem(ref, "address-failed") for ref in bounces.mark_addresses(app.engine, at))
+    return report
 
 
 def watch(app: App, at: dt.datetime, report: RoundReport | None = None) -> RoundReport:

@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     smtp_username: str = Field(default="", description="the account to sign in with")
     smtp_password_file: Path | None = Field(default=None, description="a file that holds its password")
     smtp_ca_file: str | None = Field(default=None, description="a certificate authority of your own, as PEM")
+    bounce_address: str | None = Field(
+        default=None,
+        description="where mail that cannot be delivered comes back: NAME@DOMAIN, to which `+` and a mark are added; "
+        "`team` sends from the team's own address, unmarked",
+    )
+    bounce_maildir: Path | None = Field(default=None, description="the Maildir in which it arrives, read by `send`")
+    host_minute: int = Field(default=60, ge=1, description="letters to one mail host in a minute")
+    host_batch: int = Field(default=20, ge=1, description="letters to one mail host over one connection")
     schedule_every: str | None = Field(default=None, description="replaces every schedule in a test, such as 5s")
 
     def url(self) -> str:

@@ -96,6 +96,17 @@ def _refused(stage: Stage, code: int, enhanced: str) -> Verdict:
     return Verdict.REJECTED
 
 
+def is_dead_address(code: int | None, enhanced: str) -> bool:
+    """Whether an answer, at once or in a bounce, says that nobody is at this address and nobody will be.
+
+    5.1.x but of the sender's own address, and 5.2.1 (RFC 3463); without such a code, the bare 550, 551 and 553 of
+    RFC 5321 §4.2.3.
+    """
+    if enhanced:
+        return enhanced not in _SENDERS_ADDRESS and (enhanced.startswith("5.1.") or enhanced == "5.2.1")
+    return code in {550, 551, 553}
+
+
 def next_attempt(
     attempts: int, first_queued: datetime, last: datetime, verdict: Verdict, kind: Kind, seed: int
 ) -> datetime | None:

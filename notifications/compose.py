@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from notifications.messages import MESSAGES
-from notifications.safe import check_address, check_text, check_values
+from notifications.safe import check_address, check_ascii_address, check_text, check_values
 from notifications.words import filters
 
 Language = Literal["cy", "en", "unknown"]
@@ -67,7 +67,7 @@ class House:
 
     def __post_init__(self) -> None:
         check_values(self, "house")
-        check_address(self.team_address, "house.team_address")
+        check_ascii_address(self.team_address, "house.team_address")
         if not self.base_url.startswith(("https://", "http://")):
             raise ValueError(f"house.base_url must begin with https:// or http://, not {self.base_url!r}.")
         if bool(self.register_statement_en) != bool(self.register_statement_cy):

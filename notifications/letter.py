@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from notifications.compose import Composed
-from notifications.safe import UnsafeText, check_address, check_text
+from notifications.safe import UnsafeText, check_address, check_ascii_address, check_text, needs_utf8, on_the_wire
 
 _POLICY: Final = compat32.clone(
     linesep="\r\n", max_line_length=74
@@ -39,7 +39,11 @@ class Mailbox:
 
 @dataclass(frozen=True)
 class Headers:
-    """What stands above a letter; `dedupe` is the outbox's key, from which the Message-ID is made."""
+    """What stands above a letter; `dedupe` is the outbox's key, from which the Message-ID is made.
+
+    `thread` is what all mails about one thing share (`isp:REF`), so that a mail program shows them together.
+    `unsubscribe` is where a reader who wants no more of these writes: an address, with a subject that says so.
+    """
 
     sender: Mailbox
     to: Mailbox
@@ -47,9 +51,15 @@ class Headers:
     dedupe: str
     domain: str
     date: datetime
+    thread: str = ""
+    unsubscribe: str = ""
 
     def __post_init__(self) -> None:
-        check_address(f"x@{self.domain}", "the domain of a Message-ID")
+        check_ascii_address(f"x@{self.domain}", "the domain of a Message-ID")
+        if needs_utf8(self.reply_to.address) or needs_utf8(self.sender.address):
+            raise UnsafeText("Only the reader's own address may need a server that offers SMTPUTF8.")
+        if self.unsubscribe:
+            check_ascii_address(self.unsubscribe, "the address to unsubscribe at")
         if self.date.tzinfo is None:
             raise ValueError("A letter's date has no time zone; pass an aware datetime.")
 
@@ -67,13 +77,19 @@ def message_id(dedupe: str, domain: str) -> str:
     return f"<{_digest(dedupe)[:40]}@{domain}>"
 
 
+def thread_id(thread: str, domain: str) -> str:
+    """`<isp.…@domain>`: a Message-ID that no mail bears and all of one thread refer to, so that they stand together."""
+    kind = thread.partition(":")[0]
+    return f"<{kind}.{_digest(thread)[:32]}@{domain}>"
+
+
 def notice_reference(dedupe: str) -> str:
     """Eight characters of the Message-ID, for the line "if this arrives twice, it is one notice"."""
     return f"{_digest(dedupe)[:4]}-{_digest(dedupe)[4:8]}".upper()
 
 
 def to_bytes(letter: Composed, headers: Headers, calendar: CalendarPart | None = None) -> bytes:
-    """Build the mail as it goes over the wire: CR LF, 7-bit, identical for identical input."""
+    """Build the mail as it goes over the wire: CR LF, 7-bit but for a reader's address that is not, always the same."""
     boundary = f"=_{_digest(headers.dedupe)[:40]}"
     parts = [
         f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n',
@@ -82,6 +98,7 @@ def to_bytes(letter: Composed, headers: Headers, calendar: CalendarPart | None =
         _mailbox(headers.sender, "From"),
         _mailbox(headers.to, "To"),
         _mailbox(headers.reply_to, "Reply-To"),
+        *_thread(headers),
         _words(check_text(letter.subject, "subject"), "Subject"),
         f"Content-Language: {', '.join(letter.languages)}\r\n",
         "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\nMIME-Version: 1.0\r\n\r\n",
@@ -90,7 +107,7 @@ def to_bytes(letter: Composed, headers: Headers, calendar: CalendarPart | None =
         parts += (f'--{boundary}\r\nContent-Type: text/{subtype}; charset="utf-8"\r\n', _QUOTED, _body(text, subtype))
     if calendar is not None:
         parts += (f"--{boundary}\r\n", _calendar_part(calendar))
-    return "".join([*parts, f"--{boundary}--\r\n"]).encode("ascii")
+    return "".join([*parts, f"--{boundary}--\r\n"]).encode("utf-8" if needs_utf8(headers.to.address) else "ascii")
 
 
 _QUOTED: Final = "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
@@ -134,8 +151,23 @@ def _mailbox(box: Mailbox, name: str) -> str:
     header = Header(header_name=name)
     if box.name:
         header.append(box.name, "utf-8")
-    header.append(f"<{box.address}>", "us-ascii")
-    return _POLICY.fold(name, header)  # type: ignore[arg-type]
+    address = f"<{on_the_wire(box.address)}>"
+    if not needs_utf8(box.address):
+        header.append(address, "us-ascii")
+        return _POLICY.fold(name, header)  # type: ignore[arg-type]
+    words = _POLICY.fold(name, header) if box.name else f"{name}:\r\n"  # type: ignore[arg-type]
+    return f"{words} {address}\r\n"  # as it is, in UTF-8 (RFC 6532), on a line of its own
+
+
+def _thread(headers: Headers) -> list[str]:
+    """What keeps one ISP's mails together, and where digests are declined."""
+    lines = []
+    if headers.thread:
+        root = thread_id(headers.thread, headers.domain)
+        lines += [_POLICY.fold("In-Reply-To", root), _POLICY.fold("References", root)]
+    if headers.unsubscribe:
+        lines.append(f"List-Unsubscribe: <mailto:{headers.unsubscribe}?subject=unsubscribe>\r\n")
+    return lines
 
 
 def _digest(dedupe: str) -> str:

@@ -24,14 +24,17 @@ from aiosmtplib.response import SMTPResponse
 
 from notifications.backoff import Stage, Verdict, classify
 from notifications.route import Route, Tls
-from notifications.safe import UnsafeText, check_address
+from notifications.safe import UnsafeText, check_address, check_ascii_address, needs_utf8, on_the_wire
 
 _REPLY: Final = 500
 _CONNECTIONS: Final = 3
 """A batch goes over one connection; when a letter breaks it, the rest over another, at most so many."""
 _QUIT: Final = 10.0
+_IDLE: Final = 0.25
+"""Seconds after a report within which the next letter is asked for, or `idle` is called."""
 _START_INPUT: Final = 354
 _CLOSING: Final = 421
+_TAKEN: Final = 2
 _ENHANCED: Final = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?!\S)")
 
 
@@ -116,6 +119,10 @@ class _Post:
     def is_open(self) -> bool:
         return self.client is not None and self.client.is_connected
 
+    @property
+    def takes_utf8(self) -> bool:
+        return self.client is not None and self.client.supports_extension("smtputf8")
+
     async def open(self) -> None:
         """Connect, encrypt and sign in; the stages are ours to know, so each step is called apart."""
         route = self.route
@@ -156,21 +163,24 @@ class _Post:
         """One letter in one envelope."""
         client = cast("SMTP", self.client)
         self.stage = Stage.MAIL
-        if self.used:
+        if self.used:  # after a letter that was taken the envelope is empty (RFC 5321 §4.1.1.4)
             await client.rset()
         self.used = True
-        await client.mail(item.sender)
+        recipient = on_the_wire(item.recipient)
+        await client.mail(item.sender, options=["SMTPUTF8", "BODY=8BITMIME"] if needs_utf8(recipient) else [])
         self.stage = Stage.RCPT
-        await client.rcpt(item.recipient)
+        await client.rcpt(recipient, encoding="utf-8")
         protocol = cast("_Protocol", client.protocol)
         self.stage = Stage.DATA
         if protocol is None:
             raise SMTPServerDisconnected("Server not connected")
         protocol.data = _Data(lambda: asyncio.to_thread(_ask, before_dot, item.key), self.route.dot_timeout)
         try:
-            return await client.data(item.raw)
+            taken = await client.data(item.raw)
         finally:
             self.stage = protocol.data.stage
+        self.used = taken.code // 100 != _TAKEN
+        return taken
 
     async def close(self, *, quietly: bool = True) -> None:
         """Leave: with QUIT when all is well, whose answer changes nothing; else by cutting the connection."""
@@ -191,19 +201,28 @@ async def deliver(
     items: Sequence[Outgoing],
     before_dot: Callable[[str], bool],
     after: Callable[[Attempt], None],
+    idle: Callable[[], None] = lambda: None,
 ) -> list[Attempt]:
     """Send `items` in order and report each to `after` as soon as its outcome is known.
 
     `before_dot(key)` runs when the body has left and before the dot that makes the server answer for it;
-    False abandons the connection. Both callables are synchronous and run in a thread. What they raise ends
-    the batch: no dot follows, the connection is cut, and letters not reported are for the reconciler.
+    False abandons the connection. `idle` runs where that is not asked within a moment of the report before. All are
+    synchronous; these two run in a thread, `after` does not and is short. What they raise ends the batch: no dot
+    follows, the connection is cut, and letters not reported are for the reconciler.
     """
     post, made = _Post(route), list[Attempt]()
+    loop = asyncio.get_running_loop()
     try:
         for item in items:
-            attempt = _refuse(route, item) or await _deliver_one(post, item, before_dot)
+            waited: list[asyncio.Future[None]] = []
+            soon = loop.call_later(_IDLE, lambda w=waited: w.append(loop.run_in_executor(None, idle)))  # type: ignore[misc]  # bound at once
+            try:
+                attempt = _refuse(route, item) or await _deliver_one(post, item, before_dot)
+            finally:
+                soon.cancel()
+            await asyncio.gather(*waited)
             made.append(attempt)
-            await asyncio.to_thread(after, attempt)
+            after(attempt)
     except _CallerError as error:
         await post.close(quietly=False)
         raise cast("Exception", error.__cause__) from None
@@ -226,6 +245,8 @@ async def _deliver_one(post: _Post, item: Outgoing, before_dot: Callable[[str], 
             await post.close(quietly=False)
             post.unreachable = error  # the others would meet the same
             return _failed(item, post.stage, error)
+    if needs_utf8(item.recipient) and not post.takes_utf8:
+        return _attempt(item, Stage.ADDRESS, None, "the mail server takes no address like this: it offers no SMTPUTF8")
     try:
         response = await post.send(item, before_dot)
     except _Fenced:
@@ -260,7 +281,7 @@ def _refuse(route: Route, item: Outgoing) -> Attempt | None:
         return _attempt(item, Stage.ADDRESS, None, str(error))
     try:
         if item.sender:
-            check_address(item.sender, "the envelope sender")
+            check_ascii_address(item.sender, "the envelope sender")
     except UnsafeText as error:
         return replace(_attempt(item, Stage.ADDRESS, None, str(error)), verdict=Verdict.SYSTEM)
     if not route.local and item.recipient.lower().endswith((".example", "@example")):

@@ -54,6 +54,12 @@ MESSAGES: Final[dict[str, Message]] = {
     ),
     "backlog_level": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _BACKLOG),
     "alert": Message(Kind.ESCALATION, False, (Audience.OPERATOR,), _ALWAYS | {"alerts"}),
+    "coordinator_unreachable": Message(
+        Kind.ESCALATION,
+        False,
+        (Audience.DESIGNATED_PERSON, Audience.TEAM),
+        _ALWAYS | {"name_en", "name_cy", "isps"},
+    ),
     "rung_workshop_tip": Message(Kind.NUDGE, False, (Audience.COORDINATOR, Audience.FACILITATOR), _RUNG),
     "rung_workshop_expected_date": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
     "rung_qa_reminder": Message(Kind.NUDGE, True, (Audience.TEAM,), _RUNG),

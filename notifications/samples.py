@@ -76,6 +76,14 @@ _COMMON: Final[Mapping[str, Any]] = {
         },
     ],
     "found": 3,
+    "isps": [
+        {
+            "ref": "2012-017",
+            "title_en": "Protection of Vulnerable Adults, Dyffryn Elin",
+            "title_cy": "Amddiffyn Oedolion sy'n Agored i Niwed, Dyffryn Elin",
+            "link": "https://isp.example/isps/2012-017",
+        },
+    ],
     "was": date(2012, 9, 28),
     "because_en": "Nobody works on Friday 28 September 2012: the offices are flooded",
     "because_cy": "Nid oes neb yn gweithio ar ddydd Gwener 28 Medi 2012: mae'r swyddfeydd dan ddŵr",
@@ -176,6 +184,13 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "digest": {"day": date(2012, 10, 2)},
     "backlog_level": _QUEUEING,
     "alert": _OPERATING,
+    "coordinator_unreachable": _IDLE
+    | {
+        "name_en": "Ceri Example",
+        "name_cy": "Ceri Enghraifft",
+        "reason_reader_en": "you are your organisation's Designated Person",
+        "reason_reader_cy": "chi yw Person Dynodedig eich sefydliad",
+    },
     "rung_workshop_tip": _WORKSHOPS,
     "rung_workshop_expected_date": _WORKSHOPS | {"counted": 30},
     "rung_qa_reminder": {},

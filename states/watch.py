@@ -84,6 +84,17 @@ ALERTS: dict[str, AlertKind] = {
             "arall.",
         ),
     ),
+    "addresses_failing": AlertKind(
+        Sentence("Mail comes back from addresses", "Daw post yn ôl o gyfeiriadau"),
+        Sentence(
+            "Addresses at which nobody is any more: {count}. Nothing is sent to them; others are told instead.",
+            "Cyfeiriadau lle nad oes neb mwyach: {count}. Ni anfonir dim atynt; dywedir wrth eraill yn eu lle.",
+        ),
+        Sentence(
+            "`ispdesk bounces --list` says which; correct each with `ispdesk order set_address person:REF`.",
+            "Mae `ispdesk bounces --list` yn dweud pa rai; cywirwch bob un ag `ispdesk order set_address person:REF`.",
+        ),
+    ),
     "letters_uncertain": AlertKind(
         Sentence("Nobody knows whether letters arrived", "Ni ŵyr neb a gyrhaeddodd llythyrau"),
         Sentence(
@@ -155,7 +166,8 @@ class Alert:
 class Seen:
     """The facts. `fixed`: the home's time stands still, so that silence means nothing. `begun`: since when it runs.
 
-    `every` replaces each interval. `waiting` is the instant from which the longest-waiting letter was to leave.
+    `every` replaces each interval. `failing` counts addresses at which mail comes back.
+    `waiting` is the instant from which the longest-waiting letter was to leave.
     `rules`, `unheard` and `unaccepted` are what was found of the policy's rules and of review notices.
     """
 
@@ -167,6 +179,7 @@ class Seen:
     every: dt.timedelta | None = None
     waiting: dt.datetime | None = None
     letters: Mapping[str, int] = field(default_factory=dict)
+    failing: int = 0
     rules: tuple[Alert, ...] = ()
     unaccepted: Mapping[str, dt.date] = field(default_factory=dict)
 
@@ -216,6 +229,8 @@ def _letters(seen: Seen) -> Iterable[Alert]:
     for status in ("failed", "uncertain"):
         if seen.letters.get(status):
             yield Alert(f"letters_{status}", "", {"count": str(seen.letters[status])})
+    if seen.failing:
+        yield Alert("addresses_failing", "", {"count": str(seen.failing)})
 
 
 def _calendar(seen: Seen) -> Iterable[Alert]:

@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.drafts as draft_commands
@@ -26,6 +27,7 @@ import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.workshops as workshop_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
+from ispdesk.bounces import NoMaildirError
 from ispdesk.calendars import UnnamedHolidayError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
@@ -60,6 +62,7 @@ waiting_commands.add_to(isp_commands.isp)
 draft_commands.add_to(app)
 workshop_commands.add_to(isp_commands.isp)
 calendar_commands.add_to(app)
+bounce_commands.add_to(app)
 person_commands.add_to(app)
 mail_commands.add_to(app)
 feed_commands.add_to(app)
@@ -91,6 +94,7 @@ EXPLAINED: tuple[tuple[type[Exception], int, Callable[[Any], str]], ...] = (
     (WrongUsage, WORDS, lambda e: str(e.format_message()) or "Say what to do: `ispdesk --help` lists the commands."),
     (WrongWordsError, WORDS, str),
     (NoHomeError, NOT_FOUND, str),
+    (NoMaildirError, NOT_FOUND, str),
     (HomeError, WRONG, str),
     (NoKeyError, WRONG, str),
     (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk calendar store YEAR` stores one more."),

@@ -197,6 +197,7 @@ def _listed(counts: dict[str, int]) -> str:
 def doctor(*, json: Json = False) -> None:
     """Look at the installation: home, database, calendar, mail, rounds; exit code 1 where something is wrong."""
     from ispdesk.views.house import alerts
+    from ispdesk.views.mail import received_counts
 
     out = Out(as_json=json, language=language())
     app = open_home()
@@ -219,6 +220,7 @@ def doctor(*, json: Json = False) -> None:
         calendar, policy = home.calendar(session), home.policy(session)
         changed = [one.day.isoformat() for one in calendars.compare(session, app.now()) if one.open]
         beats = session.exec(select(Heartbeat).order_by(col(Heartbeat.round))).all()
+        came = received_counts(session, app.now())
     ends = running_out(calendar, app.now())
     stored = Sentence(
         f"stored from {calendar.first} to {calendar.last}", f"wedi'i storio o {calendar.first} i {calendar.last}"
@@ -233,6 +235,10 @@ def doctor(*, json: Json = False) -> None:
     check("bank holidays", not changed, (differs if changed else agrees).in_language(out.language))
     check("policy", policy is not None, f"{policy[1].name}, version {policy[0]}" if policy else "none adopted")
     check("rounds", ok=True, detail=", ".join(f"{b.round} {b.last_at:%Y-%m-%d %H:%M} UTC" for b in beats) or "none yet")
+    listed = ", ".join(f"{kind} {count}" for kind, count in came.items())
+    maildir = app.settings.bounce_maildir
+    where = str(maildir) if maildir else "ISPDESK_BOUNCE_MAILDIR is not set: nobody reads what comes back"
+    check("returned mail", maildir is None or (maildir / "new").is_dir(), f"{where}; in 30 days: {listed or 'none'}")
     check("alerts", not found, "; ".join(alert.en or "" for alert in found) or "none")
     out.value({"ok": all(c["ok"] for c in checks), "checks": checks, "at": wall_clock().isoformat()})
     out.table(

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
+    addresses,
     alerts,
     calendar,
     clocks,
@@ -32,8 +33,8 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing, tasks,
-    drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
+    tasks, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

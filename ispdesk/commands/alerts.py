@@ -14,6 +14,7 @@ from models.queries import home, rules
 from models.tables.calendar import Heartbeat, PolicyRow
 from models.tables.clocks import AlertRow
 from models.tables.isp import Isp, Version
+from models.tables.person import Person
 from models.tables.post import Letter
 from notifications.audience import Audience
 from notifications.messages import MESSAGES
@@ -72,6 +73,7 @@ def now_wrong(session: Session, at: dt.datetime, every: dt.timedelta | None = No
             every=every,
             waiting=session.exec(select(func.min(Letter.next_at)).where(Letter.status == "queued")).one(),
             letters=dict(session.exec(letters).all()),
+            failing=session.exec(select(func.count()).where(col(Person.address_failed_at).is_not(None))).one(),
             rules=tuple(wrong_rules(session, adopted[1], day)) if adopted else (),
             unaccepted=_unaccepted(session, adopted[1], day) if adopted else {},
         )

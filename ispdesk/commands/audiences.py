@@ -99,6 +99,25 @@ def _of_body(session: Session, about: Subject, isp: Isp, day: dt.date, reader: A
 
 
 def _coordinators(session: Session, _about: Subject, isp: Isp, day: dt.date, _reader: Audience) -> list[Person]:
+    """Whoever coordinates it; where mail to all of them comes back, who is told instead."""
+    found = coordinators(session, isp, day)
+    return in_place_of(session, isp, day) if is_unreachable(found) else found
+
+
+def is_unreachable(found: Sequence[Person]) -> bool:
+    """Whether mail to all of these people comes back for good; nobody having an address is another matter."""
+    failing = any(person.address_failed_at is not None for person in found)
+    return failing and not any(person.reached_at for person in found)
+
+
+def in_place_of(session: Session, isp: Isp, day: dt.date) -> list[Person]:
+    """Who is told what a coordinator cannot be told: the lead's Designated Person, else the team (issue 4)."""
+    lead = [p for p in _of_body(session, Subject(isp), isp, day, Audience.DESIGNATED_PERSON) if p.reached_at]
+    return lead or people.with_role(session, TEAM, ["all"], day)
+
+
+def coordinators(session: Session, isp: Isp, day: dt.date) -> list[Person]:
+    """Whoever coordinates an ISP on this day."""
     return _one(session, isp.coordinator_person_id) or _granted_coordinators(session, isp, day)
 
 

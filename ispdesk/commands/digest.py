@@ -108,9 +108,9 @@ def write_digest(tx: Tx, _payload: WriteDigest) -> Mapping[str, Any]:
     name = notices.dedupe(tx.today)
     written = decline("done", "Today's letter has been written.", "Mae llythyr heddiw wedi'i ysgrifennu.")
     left, gone = _look_again(tx, notices.waiting(tx.session, person_id))
-    if not (left and person.address) and notices.written(tx.session, f"{name}:{person.ref}"):
+    if not (left and person.reached_at) and notices.written(tx.session, f"{name}:{person.ref}"):
         raise written
-    if not person.address:
+    if not person.reached_at:
         passed = sum(_pass_on(tx, item, person_id) for item in left)
         return {"person": person.ref, "letters": 0, "notices": passed, "gone": gone}
     if not left:
@@ -260,7 +260,7 @@ def _pass_on(tx: Tx, item: _Item, person_id: int) -> bool:
     heard = any(address and gone_why in (None, "higher_rung") for _, address, gone_why in told)
     if not heard:
         team = audiences.behind(tx.session, Audience.TEAM, audiences.Subject(), tx.today)
-        reachable = [person.id or 0 for person in team if person.address]
+        reachable = [person.id or 0 for person in team if person.reached_at]
         for person in reachable:
             _copy(tx, item.notice, person, Audience.TEAM, telling.WHY[Audience.TEAM])
         heard = bool(reachable)

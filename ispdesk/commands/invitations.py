@@ -126,7 +126,7 @@ def expected(session: Session, isp: Isp, planned: Appointment, day: dt.date) -> 
     Where no coordinator can be reached, the team comes in: somebody has to know of it.
     """
     found: dict[int, tuple[Person, Audience]] = {}
-    reached = any(person.address for person in behind(session, Audience.COORDINATOR, Subject(isp), day))
+    reached = any(person.reached_at for person in behind(session, Audience.COORDINATOR, Subject(isp), day))
     usual = (Audience.COORDINATOR, *(() if reached else (Audience.TEAM,)), Audience.FACILITATOR)
     subjects = [(part, Subject(isp)) for part in usual]
     listed = select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None))
@@ -186,7 +186,7 @@ def _compare(tx: Tx, planned: Appointment, about: _About, readers: Readers, chan
     post = _Post(tx, planned, about, change, inside, asks)
     if planned.status == "cancelled":
         readers = []
-    wanted = {person.id or 0: (person, part) for person, part in readers if person.address}
+    wanted = {person.id or 0: (person, part) for person, part in readers if person.reached_at}
     fresh, again = [], []
     for row, (person, part) in wanted.items():
         before = now.get(row)
@@ -228,7 +228,7 @@ class _Post:
         person = self.tx.session.get(Person, row)
         if person is None:
             return 0
-        if not self._recall(person) or not person.address:
+        if not self._recall(person) or not person.reached_at:
             self._remember(person, "CANCEL", None)
             return 0
         part = self.tx.session.exec(
@@ -318,7 +318,7 @@ class _Post:
 
     def _organizer(self, person: Person) -> tuple[Mailbox, AskedBy]:
         """Whom an answer reaches: of a workshop its coordinator, else the team. Nobody is invited by themselves."""
-        asks = next((one for one in self.coordinators if one.address and one.address != person.address), None)
+        asks = next((one for one in self.coordinators if one.reached_at and one.address != person.address), None)
         if asks is not None and person.id not in {one.id for one in self.coordinators}:
             return Mailbox(asks.name_en, asks.address or ""), AskedBy(asks.name_en, asks.name_cy or asks.name_en)
         inside = self.inside

@@ -1,6 +1,7 @@
 """People, role mailboxes, grants, absences and facilitators."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -22,18 +23,16 @@ GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.I
 
 
 def writable(address: str) -> str:
-    """Refuse at the door an address that no mail could be written to later."""
+    """An address as Unicode composes its letters; refused at the door where no mail could be written to it later."""
     try:
-        return check_address(clean(address), "the address")
+        return check_address(unicodedata.normalize("NFC", clean(address)), "the address")
     except UnsafeText as error:
         message = "it is not an address that mail can be sent to; write it plainly, like name@organisation.example"
         raise ValueError(message) from error
 
 
 PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]
-Address = Annotated[
-    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,255}$"), AfterValidator(writable)
-]
+Address = Annotated[str, StringConstraints(max_length=320), AfterValidator(writable)]
 
 
 class EnterPerson(Payload):

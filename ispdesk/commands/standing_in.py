@@ -103,7 +103,7 @@ def beside(session: Session, told: Sequence[Told], about: Subject, day: dt.date)
         if person.id not in absent:
             continue
         for new in _instead(session, person, reader, told, about, day):
-            if new.person.id not in among and new.person.address:
+            if new.person.id not in among and new.person.reached_at:
                 found.setdefault(new.person.id or 0, new)
     return list(found.values())
 
@@ -121,13 +121,13 @@ def _instead(
         )
         return [Beside(substitute, reader, why)]
     absent = away(session, day)
-    if any(other.id not in absent and other.address and _part(about, theirs) is part for other, theirs in told):
+    if any(other.id not in absent and other.reached_at and _part(about, theirs) is part for other, theirs in told):
         return []  # a colleague with the same part is there, and is told
     why = Sentence(
         f"{named.en} is away, and nobody is named as substitute", f"mae {named.cy} i ffwrdd, ac ni enwyd dirprwy"
     )
     for role in (part, *_NEXT.get(part, (Audience.TEAM,))):
-        there = [p for p in colleagues(session, role, about, day) if p.id not in absent and p.address]
+        there = [p for p in colleagues(session, role, about, day) if p.id not in absent and p.reached_at]
         if there:
             return [Beside(one, role, why) for one in there]
     return []
@@ -140,7 +140,7 @@ def _substitute(session: Session, person: Person, day: dt.date) -> Person | None
     while row is not None and row not in met:
         if row not in absent:
             found = session.get(Person, row)
-            return found if found is not None and found.address else None
+            return found if found is not None and found.reached_at else None
         met.add(row)
         row = absent[row]
     return None

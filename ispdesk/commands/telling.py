@@ -2,8 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, update
@@ -12,25 +10,25 @@ from sqlmodel import Session, col, select
 from ispdesk.commands import preferences, standing_in
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
+from ispdesk.commands.letters import About, house, write_letter
 from ispdesk.commands.shape import Tx
 from models import rows
 from models.base import table
 from models.database import forget as remember_no_more
-from models.queries import home, notices
+from models.queries import home
 from models.queries.reasons import Standing
-from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
 from models.tables.post import Letter, Notice
-from models.tables.work import Partner
 from notifications.audience import Audience, readers, unfilled
 from notifications.backoff import Kind
-from notifications.compose import AskedBy, House, Recipient, compose
-from notifications.letter import CalendarPart, Headers, Mailbox, message_id, notice_reference, to_bytes
+from notifications.compose import AskedBy, House
 from notifications.messages import MESSAGES
 from states import names
 from states.lifecycle import Party, State
 from states.preferences import Choice, manner
+
+__all__ = ["About", "house", "write_letter"]
 
 WHY = {
     Audience.HOLDER: ("it is with you now", "mae gyda chi nawr"),
@@ -66,58 +64,6 @@ WHY_OF = {
     ("invitation_cancelled", Audience.PERSON): NAMED,
 }
 """Where a message says it otherwise than WHY."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice.
-
-    `outlives`: it is asked for as long as its task is open or its date runs, whatever state the version enters.
-    `calendar`: what the letter puts into its reader's calendar.
-    """
-
-    dedupe: str
-    isp: Isp | None = None
-    version: Version | None = None
-    partner: Partner | None = None
-    task: Task | None = None
-    person_id: int | None = None
-    group_id: int | None = None
-    outlives: bool = False
-    calendar: CalendarPart | None = None
-
-    @property
-    def entry(self) -> int | None:
-        """The state entry that it is bound to, or None."""
-        return self.version.entered_seq if self.version and not self.outlives else None
-
-    @property
-    def subject(self) -> Subject:
-        """The same, as the readers are found by."""
-        return Subject(self.isp, self.version, self.partner, self.task, self.person_id, self.group_id)
-
-
-def house(session: Session) -> House:
-    """The installation that mails come from, as its home says."""
-    return _house(tuple(home.facts(session).items()))
-
-
-@lru_cache(maxsize=16)
-def _house(facts: tuple[tuple[str, str], ...]) -> House:
-    """A house of these facts; the same facts are checked once."""
-    said = dict(facts)
-    fixed = said.get("fixed_time")
-    return House(
-        name=said.get("name") or "ISP Desk",
-        base_url=said.get("base_url") or "http://127.0.0.1:8400",
-        team_en=said.get("team_en") or "the WASPI team",
-        team_cy=said.get("team_cy") or "tîm WASPI",
-        team_address=said.get("team_address") or "team@ispdesk.example",
-        team_telephone=said.get("team_telephone") or "",
-        register_statement_en=said.get("statement_en") or "",
-        register_statement_cy=said.get("statement_cy") or "",
-        fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
-    )
 
 
 def tell(
@@ -166,7 +112,7 @@ def tell_chosen(
         if (how := manners.get(one[0].id or 0, Choice.AT_ONCE)) is not Choice.OFF
     ]
     rows.add_all(tx.session, Notice, _INTO_NOTICE, said)
-    return sum(bool(person.address) for person, *_ in told if manners.get(person.id or 0) is not Choice.OFF)
+    return sum(bool(person.reached_at) for person, *_ in told if manners.get(person.id or 0) is not Choice.OFF)
 
 
 Told = tuple[Person, Audience, tuple[str, str]]
@@ -179,7 +125,7 @@ def _manners(tx: Tx, message: str, chosen: Sequence[tuple[Person, Audience]], *,
     choices = {row: wish.choices.get(message) for row, wish in wishes.items()}
     absent = standing_in.away(tx.session, tx.today)
     heard = {
-        part: {person.id for person, other in chosen if other is part and person.address and person.id not in absent}
+        part: {person.id for person, other in chosen if other is part and person.reached_at and person.id not in absent}
         - {row for row, choice in choices.items() if choice is Choice.OFF}
         for _, part in chosen
     }
@@ -203,7 +149,7 @@ def chosen_readers(
     if Audience.SUBSTITUTE in wanted:
         away = [person for found in behind.values() for person in found]
         behind[Audience.SUBSTITUTE] = substitutes(session, away, today)
-    reachable = {name: [p for p in found if p.address] for name, found in behind.items()}
+    reachable = {name: [p for p in found if p.reached_at] for name, found in behind.items()}
     needed = [name for name in wanted if name not in MAY_BE_NOBODY]
     if needed and unfilled(needed, reachable) and Audience.TEAM not in behind:
         wanted.append(Audience.TEAM)
@@ -251,16 +197,17 @@ def _notice(
     """One notice as it is to be written; where it does not wait, the letter that carries it is written first."""
     person, part, why = told
     said = {**values, "reason_reader_en": why[0], "reason_reader_cy": why[1]}
+    kept: Any = WHOLE if MESSAGES[message].kind is Kind.ESCALATION else PLAIN
     return {
         "stream": tx.stream.name,
         "seq": seq,
         "message": message,
         "audience": part.value,
         "person_id": person.id,
-        "values": {key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN)},
+        "values": {key: _kept(value) for key, value in said.items() if isinstance(value, kept)},
         "urgent": at_once,
         "created_at": tx.at,
-        "letter_id": write_letter(tx, message, person, said, about) if person.address and at_once else None,
+        "letter_id": write_letter(tx, message, person, said, about) if person.reached_at and at_once else None,
         "version_id": about.version.id if about.version else None,
         "entered_seq": about.entry,
     }
@@ -272,6 +219,8 @@ def _kept(value: Any) -> Any:
 
 
 PLAIN = str | int | bool | dt.date | None
+WHOLE = (str, int, bool, dt.date, type(None), list, dict)
+"""What an escalation keeps: all that it says, because it may have to be said to somebody else."""
 
 
 def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[int]:
@@ -289,46 +238,7 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> int | None:
-    """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
-    dedupe = f"{about.dedupe}:{person.ref}"
-    if notices.written(tx.session, dedupe):
-        return None
-    inside = house(tx.session)
-    domain = inside.team_address.rpartition("@")[2]
-    name_cy = person.name_cy or person.name_en
-    reader = Recipient(person.name_en, name_cy, person.address or "", person.language)  # type: ignore[arg-type]  # a CHECK holds it
-    composed = compose(message, reader, values, inside, notice=notice_reference(dedupe))
-    team = Mailbox(inside.name, inside.team_address)
-    headers = Headers(
-        sender=team,
-        to=Mailbox(person.name_en, person.address or ""),
-        reply_to=Mailbox(inside.team_en, inside.team_address),
-        dedupe=dedupe,
-        domain=domain,
-        date=tx.at,
-    )
-    letter = {
-        "dedupe": dedupe,
-        "message_id": message_id(dedupe, domain),
-        "kind": MESSAGES[message].kind.value,
-        "message": message,
-        "asks": MESSAGES[message].asks,
-        "person_id": person.id,
-        "address": person.address,
-        "subject": composed.subject[:400],
-        "raw": to_bytes(composed, headers, about.calendar),
-        "isp_ref": about.isp.ref if about.isp else None,
-        "version_id": about.version.id if about.version else None,
-        "entered_seq": about.entry,
-        "status": "queued",
-        "queued_at": tx.at,
-        "next_at": tx.at,
-    }
-    return rows.add(tx.session, Letter, _INTO_LETTER, letter)
-
-
-_INTO_LETTER, _INTO_NOTICE = rows.into(Letter), rows.into(Notice)
+_INTO_NOTICE = rows.into(Notice)
 
 
 def asked_by(inside: House) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class CancelWorkshop(Payload):
 def _people(tx: Tx, refs: Sequence[str]) -> list[str]:
     """These references, each known and with an address."""
     for ref in refs:
-        if not find_person(tx.session, ref).address:
+        if not find_person(tx.session, ref).reached_at:
             raise decline(
                 "no_address",
                 f"{ref} has no address to invite them at.",
@@ -102,7 +102,7 @@ def _answer(tx: Tx, isp: Isp, planned: Appointment, letters: int) -> Mapping[str
         "day": planned.day.isoformat(),
         "sequence": planned.sequence,
         "letters": letters,
-        "unreachable": [person.ref for person, _ in expected if not person.address],
+        "unreachable": [person.ref for person, _ in expected if not person.reached_at],
     }
 
 

@@ -69,7 +69,7 @@ def _readers(session: Session, isp: Isp, draft: Draft, row: TimerRow, day: dt.da
     lines = []
     for name in draft.audiences:
         part = names.READERS[Reader(name)]
-        behind = [p for p in audiences.behind(session, Reader(name), about, day) if p.address]
+        behind = [p for p in audiences.behind(session, Reader(name), about, day) if p.reached_at]
         key = "drafts.somebody" if behind else "drafts.nobody"
         said_names = {lang: listed([_name(person, lang) for person in behind], lang) for lang in ("en", "cy")}
         lines.append(

@@ -52,9 +52,45 @@ class RuleView:
 
 
 @dataclass(frozen=True)
+class FailedLetter:
+    """A letter that did not arrive, or nobody knows: for whom, about what, when, and what the server said last."""
+
+    number: int
+    to: str
+    about: str
+    message: str
+    status: str
+    settled_at: datetime
+    enhanced: str
+    reply: str
+    message_id: str
+    passed_on: bool
+
+
+@dataclass(frozen=True)
+class ReceivedRow:
+    """A mail that came back: what it is, and the letter it is about where that is known."""
+
+    number: int
+    kind: str
+    label: Text
+    letter: int | None
+    to: str
+    about: str
+    proven: bool
+    enhanced: str
+    diagnostic: str
+    sender: str
+    subject: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class OperationsView:
     """The operators' page."""
 
     alerts: tuple[AlertView, ...]
     rounds: tuple[RoundView, ...]
     rules: tuple[RuleView, ...]
+    letters: tuple[FailedLetter, ...] = ()
+    received: tuple[ReceivedRow, ...] = ()

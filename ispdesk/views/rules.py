@@ -5,6 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from ispdesk.commands.alerts import known, open_rows
+from ispdesk.views.mail import failed_letters, received_rows
 from ispdesk.views.operation_shapes import AlertView, OperationsView, RoundView, RuleView, RungView
 from ispdesk.words import WORDS, both
 from ispdesk.words.text import Text
@@ -62,6 +63,8 @@ def operations_view(session: Session, at: dt.datetime) -> OperationsView:
         ),
         rounds=tuple(RoundView(beat.round, _named("round", beat.round), beat.last_at, beat.done) for beat in beats),
         rules=rules_view(session, at),
+        letters=failed_letters(session, at),
+        received=received_rows(session),
     )
 
 

@@ -3,7 +3,10 @@
 Built once: together they are most of what sending a letter costs.
 """
 
-from sqlalchemy import bindparam, func, select, update
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select, update
 
 from models import rows
 from models.base import table
@@ -13,12 +16,29 @@ from models.tables.post import Attempt, Letter
 _LETTER, _ATTEMPT, _VERSION = table(Letter), table(Attempt), table(Version)
 _ABOUT = tuple(_LETTER[name] for name in ("asks", "isp_ref", "version_id", "entered_seq"))
 INTO_ATTEMPT = rows.into(Attempt)
-DUE = (
+_DUE = (
     select(*(_LETTER[n] for n in ("id", "fence", "address", "raw", "message")), *_ABOUT)
     .where(_LETTER.status == "queued", _LETTER.next_at <= bindparam("at"))
     .order_by(_LETTER.next_at, _LETTER.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+)
+_DUE_OF_THESE = _DUE.where(_LETTER.id.in_(bindparam("ids", expanding=True)))
+BEGUN = (
+    select(_LETTER.address, func.count())
+    .where(
+        _LETTER.id == _ATTEMPT.letter_id,
+        _ATTEMPT.phase == "started",
+        _ATTEMPT.at > bindparam("since"),
+        _ATTEMPT.at <= bindparam("at"),
+    )
+    .group_by(_LETTER.address)
+)
+_WAITING = (
+    select(_LETTER.id, _LETTER.address)
+    .where(_LETTER.status == "queued", _LETTER.next_at <= bindparam("at"))
+    .order_by(_LETTER.next_at, _LETTER.id)
+    .limit(bindparam("most"))
 )
 ONE = (
     select(
@@ -34,6 +54,19 @@ COUNTED = select(_LETTER.status, func.count()).group_by(_LETTER.status)
 ENTERED = select(_VERSION.id, _VERSION.entered_seq).where(_VERSION.id.in_(bindparam("ids", expanding=True)))
 FIRST_TRY = select(func.min(_ATTEMPT.at)).where(_ATTEMPT.letter_id == bindparam("letter"))
 REACHED = select(_ATTEMPT.phase).where(_ATTEMPT.letter_id == bindparam("letter"), _ATTEMPT.fence == bindparam("under"))
+
+
+def due(ids: Sequence[int] | None) -> Select[Any]:
+    """The due letters, locked; of these ids where some are given."""
+    return _DUE if ids is None else _DUE_OF_THESE.params(ids=list(ids))
+
+
+def waiting(full: Sequence[str]) -> Select[Any]:
+    """Due letters and their addresses, but for those on hosts that are full."""
+    beside = [~func.lower(_LETTER.address).endswith(f"@{host}", autoescape=True) for host in full]
+    return _WAITING.where(*beside) if beside else _WAITING
+
+
 _OF_THESE = update(Letter.__table__).where(_LETTER.id.in_(bindparam("ids", expanding=True)))  # type: ignore[attr-defined]  # SQLModel's
 SUPERSEDED = _OF_THESE.values(status="superseded", owner=None, next_at=None, settled_at=bindparam("when"))
 TAKEN = _OF_THESE.values(
@@ -44,7 +77,9 @@ TAKEN = _OF_THESE.values(
     beat=_LETTER.beat + 1,
 )
 _OF_ONE = update(Letter.__table__).where(_LETTER.id == bindparam("letter"))  # type: ignore[attr-defined]  # likewise
-ALIVE = _OF_ONE.values(beat=_LETTER.beat + 1)
+_OURS = _OF_ONE.where(_LETTER.fence == bindparam("under"), _LETTER.status == "sending")
+ALIVE = _OURS.values(beat=_LETTER.beat + 1)
+TAKEN_BY_SERVER = _OURS.values(status="sent", owner=None, next_at=None, settled_at=bindparam("done"))
 PLACED = _OF_ONE.values(
     status=bindparam("to"),
     owner=None,

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
@@ -64,11 +64,12 @@ _WAITING = (
     .with_for_update()
 )
 _LAST = core_select(_NOTICE.person_id, func.max(_NOTICE.id)).where(*WAITS).group_by(_NOTICE.person_id)
-_PEOPLE = core_select(_PERSON.id, _PERSON.ref, _PERSON.address).where(_PERSON.id.in_(bindparam("ids", expanding=True)))
+_REACHED = case((_PERSON.address_failed_at.is_(None), _PERSON.address)).label("address")
+_PEOPLE = core_select(_PERSON.id, _PERSON.ref, _REACHED).where(_PERSON.id.in_(bindparam("ids", expanding=True)))
 _WRITTEN = core_select(_LETTER.dedupe).where(_LETTER.dedupe.in_(bindparam("names", expanding=True)))
 _ON = (_ABSENCE.first_day <= bindparam("day"), _ABSENCE.last_day >= bindparam("day"))
 _ABSENT = core_select(_ABSENCE.person_id).where(*_ON)
-_SAME = core_select(_NOTICE.person_id, _PERSON.address, _NOTICE.gone_why).where(
+_SAME = core_select(_NOTICE.person_id, _REACHED, _NOTICE.gone_why).where(
     _PERSON.id == _NOTICE.person_id,
     _NOTICE.stream == bindparam("stream"),
     _NOTICE.seq == bindparam("seq"),

@@ -38,7 +38,7 @@ def matching(session: Session) -> dict[str, int]:
 
 def readers(session: Session, day: dt.date) -> dict[Reader, bool]:
     """Whether anybody with an address stands behind each reader, for some ISP at least, on this day."""
-    reached = col(Person.address).is_not(None) & (col(Person.address) != "")
+    reached = col(Person.address).is_not(None) & (col(Person.address) != "") & col(Person.address_failed_at).is_(None)
     granted = (
         select(Grant.role)
         .join(Person, col(Person.id) == col(Grant.person_id))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from models.base import STANDINGS, Json, one_of, ordered
+from models.base import STANDINGS, Instant, Json, one_of, ordered
 from states.lifecycle import Role
 
 LANGUAGES = ("cy", "en", "unknown")
@@ -13,7 +13,10 @@ FACILITATOR_KINDS = ("fire", "health", "local_authority", "other", "police", "vo
 
 
 class Person(SQLModel, table=True):
-    """Somebody who acts or is told; a role mailbox is one too. Language unknown means mail in both languages."""
+    """Somebody who acts or is told; a role mailbox is one too. Language unknown means mail in both languages.
+
+    `address_failed_at`: since when mail to the address comes back for good; none is sent until it is corrected.
+    """
 
     __tablename__ = "person"
     __table_args__ = (one_of("standing", STANDINGS), one_of("language", LANGUAGES))
@@ -27,6 +30,12 @@ class Person(SQLModel, table=True):
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     standing: str = Field(default="entered", max_length=20)
     source: str = Field(default="", max_length=400)
+    address_failed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+
+    @property
+    def reached_at(self) -> str | None:
+        """The address that mail reaches them at; None where there is none, or where it comes back for good."""
+        return self.address if self.address and self.address_failed_at is None else None
 
 
 class Grant(SQLModel, table=True):

@@ -25,6 +25,10 @@ PHASES = (
 GONE = ("left", "hold", "taken_back", "higher_rung", "stopped", "answered", "decided", "passed_on")
 """Why a notice goes untold: its state was left or is on hold, its move taken back, a higher rung or its clock's end
 overtook it, its task was answered, its draft decided, or nobody could reach its reader and another was told."""
+RECEIVED = ("hard", "soft", "report", "forged", "automatic", "human", "unreadable")
+"""What came back: not delivered because the address is dead, or for another reason; a report of a delay or a delivery;
+one whose mark is not ours; an automatic answer; what a person wrote; what cannot be read."""
+_STARTED = text("phase = 'started'")
 _WAITING = text("letter_id IS NULL AND gone_at IS NULL")
 
 
@@ -96,7 +100,10 @@ class Attempt(SQLModel, table=True):
     """Evidence of one try at one letter; the last phase reached and what the other side said. Never changed back."""
 
     __tablename__ = "attempt"
-    __table_args__ = (one_of("phase", PHASES),)
+    __table_args__ = (
+        one_of("phase", PHASES),
+        Index("ix_attempt_started", "at", sqlite_where=_STARTED, postgresql_where=_STARTED),
+    )
 
     letter_id: int = Field(primary_key=True, foreign_key="letter.id")
     fence: int = Field(primary_key=True)
@@ -105,4 +112,27 @@ class Attempt(SQLModel, table=True):
     code: int | None = None
     enhanced: str = Field(default="", max_length=20)
     reply: str = Field(default="", max_length=600)
+    at: dt.datetime = Field(sa_type=Instant)
+
+
+class Received(SQLModel, table=True):
+    """A mail that came back to us, known by the hash of its content, so that it is handled once.
+
+    `proven`: it came to the signed sender of `letter_id`, which only the servers on the letter's way have seen.
+    `diagnostic`, `sender` and `subject` are escaped ASCII, cut short.
+    """
+
+    __tablename__ = "received"
+    __table_args__ = (one_of("kind", RECEIVED),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    hash: str = Field(unique=True, max_length=64)
+    kind: str = Field(max_length=12)
+    letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
+    proven: bool = False
+    action: str = Field(default="", max_length=20)
+    enhanced: str = Field(default="", max_length=20)
+    diagnostic: str = Field(default="", max_length=600)
+    sender: str = Field(default="", max_length=400)
+    subject: str = Field(default="", max_length=400)
     at: dt.datetime = Field(sa_type=Instant)

@@ -21,6 +21,7 @@ from ispdesk import policies, post, rounds
 from ispdesk.commands import telling
 from ispdesk.commands.shape import Order
 from models.database import make_engine
+from models.tables.person import Person
 from models.tables.post import Letter, Notice
 from notifications.backoff import Stage, Verdict
 from notifications.mailer import Attempt
@@ -94,6 +95,11 @@ def live(world: World) -> None:
     for number in (1, 2):
         world.done(work("close_finding", "A3", ASSURER, number=number, round=1))
     world.done(move("A3", "assure", ASSURER, review_date="2026-12-01", note=secret("assure-note")))
+    mine = world.rows(Person, Person.ref == COORDINATOR)[0]
+    refused = world.rows(Letter, Letter.person_id == mine.id)[-1]
+    came = {"letter": refused.id, "how": "bounced", "enhanced": "5.1.1"}
+    world.done(Order("gone", "address_failed", f"person:{COORDINATOR}", "timer", came))
+    world.done(Order("back", "set_address", f"person:{COORDINATOR}", "operator", {"address": mine.address}))
     pass_by(world, dt.date(2027, 3, 20), days=14)
 
 

@@ -102,8 +102,10 @@ def test_a_batch_goes_over_one_connection_and_one_refusal_harms_no_other() -> No
     assert len(done.server.accepted) == 3
 
 
-def test_each_letter_after_the_first_begins_with_a_clean_envelope() -> None:
-    assert run({"rcpt:1": "550 5.1.1 nobody"}, letters(3)).server.seen["rset"] == 2
+def test_a_letter_after_one_that_was_not_taken_begins_with_a_clean_envelope() -> None:
+    done = run({"rcpt:1": "550 5.1.1 nobody", "dot:3": "451 4.3.0 later"}, letters(6))
+    assert done.server.seen["rset"] == 2, "after what was taken the envelope is empty"
+    assert len(done.server.accepted) == 4
 
 
 def test_the_final_dot_has_a_patience_of_its_own() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import col, update
 
 from ispdesk import post
 from ispdesk.bootstrap import HomeError
@@ -15,6 +16,7 @@ from ispdesk.simulate.report import Report
 from ispdesk.simulate.running import FIRST_DAY, Simulation, home_of
 from ispdesk.simulate.staging import STAGED
 from models.queries import timers
+from models.tables.post import Letter
 from notifications.backoff import Verdict
 from states import clock
 from states.calendar import opening
@@ -97,14 +99,16 @@ def hands_over_without_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def sends_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter that was taken is queued again."""
-    real = post._place
+    real = post._settled
 
-    def back(session: Any, letter: Any, verdict: Verdict, at: dt.datetime) -> None:
-        real(session, letter, verdict, at)
-        if verdict is Verdict.SENT and letter.attempts == 1:
-            letter.status, letter.next_at = "queued", at
+    def back(session: Any, letter: int, *rest: Any) -> Verdict:
+        verdict = real(session, letter, *rest)
+        if verdict is Verdict.SENT:
+            once = update(Letter).where(col(Letter.id) == letter, col(Letter.attempts) == 1)
+            session.execute(once.values(status="queued", next_at=rest[-1]))
+        return verdict
 
-    monkeypatch.setattr(post, "_place", back)
+    monkeypatch.setattr(post, "_settled", back)
 
 
 def fires_early(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,9 @@ def test_what_could_break_a_mail_is_refused_wherever_it_is_put(char: str) -> Non
 
 @pytest.mark.parametrize(
     "address",
-    ["", "x", "a@b@c.example", "a b@c.example", "siân@c.example", "a@c.example\r\nBcc: x@y.example",
+    ["", "x", "a@b@c.example", "a b@c.example", "sia\u0302n@c.example", "siân(x)@c.example", '"a b"@c.example',
+     "a\u202eb@c.example", "a@b\u200bc.example", "a@exa mple", "😀@c.example", "a@-ŵ.example", "a\x00@c.example",
+     "a@c.example\r\nBcc: x@y.example",
      "<a@c.example>", "a@-c.example", ".a@c.example", "a" * 65 + "@c.example"],
 )  # fmt: skip
 def test_an_address_that_cannot_be_written_to_is_refused(address: str) -> None:

@@ -108,6 +108,8 @@ def test_no_word_is_left_over() -> None:
         "receipt.rung.",
         "drafts.before.",
         "round.",
+        "received.",
+        "operations.letter.",
         "timer.",
         "error.",
         "policy.",  # of the command line; tests/unit/test_policy.py looks for each
