@@ -12,8 +12,10 @@ from ispdesk.commands import (
     digest,
     drafts,
     findings,
+    following_up,
     groups,
     isps,
+    links,
     moves,
     organisations,
     people,
@@ -28,8 +30,8 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, drafts, rungs, digest,
-    queue, settings, calendar, alerts,
+    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, links, following_up,
+    drafts, rungs, digest, queue, settings, calendar, alerts,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

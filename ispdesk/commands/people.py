@@ -15,7 +15,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import people
 from models.tables.isp import Isp
 from models.tables.person import Absence, Facilitator, Grant, Person
-from models.tables.work import IspFacilitator
+from models.tables.work import IspFacilitator, Partner
 from states.lifecycle import Role
 
 GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
@@ -35,12 +35,18 @@ Address = Annotated[
 ]
 
 
+Telephone = Annotated[str, StringConstraints(max_length=40, pattern=r"^(\+?[0-9 ()./x-]{3,40})?$")]
+"""A telephone number as people write it: figures, spaces, brackets, perhaps an extension after an x; '' for none."""
+
+
 class EnterPerson(Payload):
     """Somebody who acts or is told, or a role mailbox."""
 
     name_en: PlainName
     name_cy: Annotated[str, StringConstraints(max_length=200), AfterValidator(clean)] = ""
     address: Address | None = None
+    telephone: Telephone = ""
+    shared: bool = False
     language: Literal["cy", "en", "unknown"] = "unknown"
     organisation: Ref | None = None
     standing: Standing = "entered"
@@ -51,6 +57,18 @@ class SetLanguage(Payload):
     """The language in which this person wishes to be written to."""
 
     language: Literal["cy", "en", "unknown"]
+
+
+class SetTelephone(Payload):
+    """The number at which this person is rung at work; '' where none is known any more."""
+
+    telephone: Telephone
+
+
+class MarkShared(Payload):
+    """Whether several people read this address: it is then written to, and cannot sign."""
+
+    shared: bool = True
 
 
 class GrantRole(Payload):
@@ -110,6 +128,7 @@ def enter(tx: Tx, payload: EnterPerson) -> Mapping[str, Any]:
     tx.session.add(Person(ref=tx.stream.ref, organisation_id=organisation.id if organisation else None, **values))
     body = {"language": payload.language, "organisation": payload.organisation, "standing": payload.standing}
     words = {"name": payload.name_en, "address": payload.address or "", "source": payload.source}
+    words |= {"telephone": payload.telephone}
     tx.record("person_entered", body, words=words)
     return {"ref": tx.stream.ref}
 
@@ -123,6 +142,40 @@ def set_language(tx: Tx, payload: SetLanguage) -> Mapping[str, Any]:
     tx.session.add(person)
     tx.record("language_set", {"language": payload.language})
     return {"ref": tx.stream.ref, "language": payload.language}
+
+
+def set_telephone(tx: Tx, payload: SetTelephone) -> Mapping[str, Any]:
+    """Set the telephone of a person: by themselves, by those who keep the register, or by who coordinates with them."""
+    person = find(tx.session, tx.stream.ref)
+    _may_describe(tx, person)
+    person.telephone = payload.telephone
+    tx.session.add(person)
+    tx.record("telephone_set", {}, words={"telephone": payload.telephone})
+    return {"ref": person.ref, "telephone": person.telephone}
+
+
+def mark_shared(tx: Tx, payload: MarkShared) -> Mapping[str, Any]:
+    """Mark an address as one that several people read, or as one person's own."""
+    person = find(tx.session, tx.stream.ref)
+    _may_describe(tx, person)
+    person.shared = payload.shared
+    tx.session.add(person)
+    tx.record("marked_shared", {"shared": payload.shared})
+    return {"ref": person.ref, "shared": person.shared}
+
+
+def _may_describe(tx: Tx, person: Person) -> None:
+    """The person; those who keep the registers; and the coordinators of ISPs of which this person is a contact."""
+    if tx.order.actor == person.ref or tx.roles & KEEPERS:
+        return
+    works = select(Partner.id).join(Isp, col(Isp.id) == col(Partner.isp_id)).where(Partner.contact_id == person.id)
+    actor = people.by_ref(tx.session, tx.order.actor)
+    if actor is None or tx.session.exec(works.where(Isp.coordinator_person_id == actor.id)).first() is None:
+        raise decline(
+            "not_yours",
+            "Only the person, or who coordinates an ISP with them, may change this.",
+            "Dim ond y person, neu gydlynydd ISP gyda nhw, a gaiff newid hyn.",
+        )
 
 
 def _may_grant(tx: Tx, role: str) -> None:
@@ -233,6 +286,8 @@ def name_facilitator(tx: Tx, payload: NameFacilitator) -> Mapping[str, Any]:
 SPECS: tuple[Spec[Any], ...] = (
     Spec("enter_person", "person", EnterPerson, KEEPERS, enter, creates=True),
     Spec("set_language", "person", SetLanguage, None, set_language),
+    Spec("set_telephone", "person", SetTelephone, None, set_telephone),
+    Spec("mark_shared", "person", MarkShared, None, mark_shared),
     Spec("grant_role", "person", GrantRole, KEEPERS, grant),
     Spec("end_role", "person", EndRole, KEEPERS, end_role),
     Spec("set_absence", "person", SetAbsence, None, set_absence),

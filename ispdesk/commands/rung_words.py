@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ispdesk.commands import clocks, telling
+from ispdesk.commands import asking, clocks, telling
 from models.queries import tasks
 from models.tables.clocks import Task, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.work import Partner
+from states.calendar import local_day
 from states.policy import Rung, Timer
 
 
@@ -47,6 +48,8 @@ def about(
         "timer_cy": timer.name.cy,
         "partner": partner.name if partner else "",
     }
+    if task is not None:
+        values |= asking.asked_by(session, isp, telling.house(session), local_day(at))
     dedupe = f"rung:{row.stream}:{row.kind}:{row.subject}:{row.round}:{rung.name}"
     outlives = timer.task is not None or timer.anchor is not None
     return telling.About(dedupe, isp, version, partner, task, outlives=outlives), values

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from ispdesk.commands import asking, offering
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
@@ -191,14 +192,17 @@ def _tell(
     """Write one notice, and where it does not wait the letter that carries it; return whether anybody is told."""
     why_en, why_cy = WHY_OF.get((message, part), WHY[part])
     said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
-    at_once = urgent or is_urgent(tx.session, message)
+    asked = about.task is not None and part in offering.ASKED
+    if asked:
+        said |= _of_asked(tx, person, part, about)
+    at_once = urgent or asked or is_urgent(tx.session, message)
     notice = Notice(
         stream=tx.stream.name,
         seq=seq,
         message=message,
         audience=part.value,
         person_id=person.id,
-        values={key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN)},
+        values={key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN) and key != "answer_link"},
         urgent=at_once,
         created_at=tx.at,
         version_id=about.version.id if about.version else None,
@@ -210,6 +214,15 @@ def _tell(
     tx.session.add(notice)
     tx.session.flush()
     return 1 if person.address else 0
+
+
+def _of_asked(tx: Tx, person: Person, part: Audience, about: About) -> dict[str, Any]:
+    """What only whoever is asked is told: why they are, and the address at which they answer."""
+    if about.task is None or not person.address:
+        return {}
+    why_en, why_cy = offering.reason(part, about.task, about.partner, person)
+    link = offering.address(tx.session, house(tx.session).base_url, tx.at, about.task, person)
+    return {"reason_reader_en": why_en, "reason_reader_cy": why_cy, "answer_link": link}
 
 
 def _kept(value: Any) -> Any:
@@ -294,6 +307,8 @@ def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
         "holder_cy": "" if version.holder == Party.NOBODY else holder.cy,
         "link": f"{inside.base_url}/isps/{isp.ref}",
         "due": None,
+        "answer_link": "",
+        **asking.area(isp),
         **asked_by(inside),
     }
 

@@ -1,6 +1,20 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
-from ispdesk.words import clocks, frame, inbox, isp, labels, listing, operations, policy, queue, receipt, record
+from ispdesk.words import (
+    answering,
+    calls,
+    clocks,
+    frame,
+    inbox,
+    isp,
+    labels,
+    listing,
+    operations,
+    policy,
+    queue,
+    receipt,
+    record,
+)
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
 
@@ -8,7 +22,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 PARTS = (
     *(frame.WORDS, labels.WORDS, listing.WORDS, isp.WORDS, queue.WORDS, inbox.WORDS, record.WORDS, operations.WORDS),
-    *(clocks.WORDS, receipt.WORDS, policy.WORDS),
+    *(clocks.WORDS, receipt.WORDS, policy.WORDS, answering.WORDS, calls.WORDS),
 )
 WORDS: dict[str, Word] = {key: word for part in PARTS for key, word in part.items()}
 

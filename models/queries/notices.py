@@ -95,7 +95,7 @@ def about(session: Session, notice: Notice) -> About:
     if row.kind == "draft_sent" and (sent := session.get(Draft, row.body["draft"])) is not None:
         timer = session.get(TimerRow, sent.timer_id)
         return About(row, isp, version, timer, _task_of(session, isp, timer))
-    if row.kind == "asked" and isp is not None:
+    if row.kind in ("asked", "redirect_confirmed") and isp is not None:
         task = tasks.numbered(session, isp.id or 0, row.body["task"])
         return About(row, isp, version, _running(session, notice.stream, version, task), task)
     return About(row, isp, version)
