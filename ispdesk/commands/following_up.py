@@ -10,13 +10,15 @@ from sqlmodel import Session, col, func, select
 from ispdesk.commands import tasks
 from ispdesk.commands.isps import find
 from ispdesk.commands.links import end
-from ispdesk.commands.people import Address, PlainName, Telephone
+from ispdesk.commands.people import Address, EnterPerson, PlainName, Telephone, enter
+from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import links, people
 from models.tables.clocks import Task
 from models.tables.isp import Version
 from models.tables.journal import History, Stream
 from models.tables.link import Link
+from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.work import Partner
 from states.promises import Told
@@ -94,20 +96,19 @@ def _enter(tx: Tx, task: Task, partner: Partner | None, address: str, name: str,
     while people.by_ref(tx.session, ref := f"{tx.stream.ref}-t{task.number}-{number}") is not None:
         number += 1
     stream = Stream(name=f"person:{ref}", kind="person", ref=ref)
-    person = Person(
-        ref=ref,
+    tx.session.add(stream)
+    tx.session.flush()
+    body = tx.session.get(Organisation, partner.organisation_id) if partner and partner.organisation_id else None
+    entered = EnterPerson(
         name_en=name,
         address=address,
         telephone=payload.telephone,
         language=payload.language,
-        organisation_id=partner.organisation_id if partner else None,
+        organisation=body.ref if body else None,
     )
-    tx.session.add(stream)
-    tx.session.add(person)
+    enter(tx, entered, stream)
     tx.session.flush()
-    words = {"name": name, "address": address, "telephone": payload.telephone}
-    tx.record("person_entered", {"language": payload.language}, words=words, stream=stream)
-    return person
+    return find_person(tx.session, ref)
 
 
 def _pass_on(tx: Tx, task: Task, partner: Partner | None, person: Person, waiting: Told) -> None:

@@ -14,6 +14,7 @@ from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import people
 from models.tables.isp import Isp
+from models.tables.journal import Stream
 from models.tables.person import Absence, Facilitator, Grant, Person
 from models.tables.work import IspFacilitator, Partner
 from states.lifecycle import Role
@@ -119,18 +120,19 @@ def find(session: Session, ref: str) -> Person:
     return found
 
 
-def enter(tx: Tx, payload: EnterPerson) -> Mapping[str, Any]:
-    """Enter a person or role mailbox."""
-    if not tx.fresh or tx.stream.ref in RESERVED:
-        raise decline("exists", f"{tx.stream.ref} exists already.", f"Mae {tx.stream.ref} yn bod eisoes.")
+def enter(tx: Tx, payload: EnterPerson, begun: Stream | None = None) -> Mapping[str, Any]:
+    """Enter a person or role mailbox; on a stream that another command has `begun` for them, if given."""
+    stream = begun or tx.stream
+    if (begun is None and not tx.fresh) or stream.ref in RESERVED:
+        raise decline("exists", f"{stream.ref} exists already.", f"Mae {stream.ref} yn bod eisoes.")
     organisation = find_organisation(tx.session, payload.organisation) if payload.organisation else None
     values = payload.model_dump(exclude={"organisation"})
-    tx.session.add(Person(ref=tx.stream.ref, organisation_id=organisation.id if organisation else None, **values))
+    tx.session.add(Person(ref=stream.ref, organisation_id=organisation.id if organisation else None, **values))
     body = {"language": payload.language, "organisation": payload.organisation, "standing": payload.standing}
     words = {"name": payload.name_en, "address": payload.address or "", "source": payload.source}
     words |= {"telephone": payload.telephone}
-    tx.record("person_entered", body, words=words)
-    return {"ref": tx.stream.ref}
+    tx.record("person_entered", body, words=words, stream=stream)
+    return {"ref": stream.ref}
 
 
 def set_language(tx: Tx, payload: SetLanguage) -> Mapping[str, Any]:

@@ -69,6 +69,11 @@ def dialled(number: str) -> str:
     return f"+{kept}" if number.lstrip().startswith("+") else kept
 
 
+def sentence(words: str) -> str:
+    """Return words with their first letter capital, as they stand alone."""
+    return words[:1].upper() + words[1:]
+
+
 def label(code: str, group: str, lang: Lang) -> str:
     """Return the name of a member of a closed set: a state, a party, a role."""
     return said(f"{group}.{code}", lang)
@@ -96,4 +101,7 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "moment": dates.moment,
         "short_moment": dates.short_moment,
     }
-    return {name: partial(function, lang=lang) for name, function in functions.items()} | {"dialled": dialled}
+    return {name: partial(function, lang=lang) for name, function in functions.items()} | {
+        "dialled": dialled,
+        "sentence": sentence,
+    }

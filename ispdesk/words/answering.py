@@ -36,7 +36,7 @@ WORDS = {
         "This link is for {name} alone. It opens until {day}.",
         "I {name} yn unig y mae'r ddolen hon. Mae'n agor tan {day}.",
     ),
-    "answer.promise": Word("We will answer by a day that I choose", "Byddwn yn ateb erbyn diwrnod a ddewisaf"),
+    "answer.promise": Word("We will answer by a certain day", "Byddwn yn ateb erbyn diwrnod penodol"),
     "answer.promise.none": Word(
         "You have promised a day twice. If it takes longer, ask to be rung.",
         "Rydych wedi addo diwrnod ddwywaith. Os yw'n cymryd rhagor o amser, gofynnwch am alwad ffôn.",
@@ -104,6 +104,7 @@ WORDS = {
         "Ni throsglwyddodd y cydlynydd hyn: atebwch yma, neu ffoniwch.",
     ),
     "answer.recorded": Word("Your answer is recorded", "Mae eich ateb wedi'i gofnodi"),
+    "answer.recorded.signature": Word("It is not a signature.", "Nid llofnod mohono."),
     "answer.recorded.next": Word("What happens next", "Beth sy'n digwydd nesaf"),
     "answer.recorded.promise": Word(
         "You have said that you will answer by {day}.", "Rydych wedi dweud y byddwch yn ateb erbyn {day}."
