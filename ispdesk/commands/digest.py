@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ispdesk.commands import audiences, rung_words, telling
+from ispdesk.commands import audiences, offering, rung_words, telling
 from ispdesk.commands.people import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home, isps, notices
@@ -40,8 +40,6 @@ PARTY = {
     Audience.TEAM_LEAD: Party.TEAM,
     Audience.GROUP: Party.GROUP,
 }
-ASKED = {Audience.PERSON, Audience.PARTNER_CONTACT, Audience.HOLDER, Audience.SUBSTITUTE}
-"""Readers of whom a task is asked, or who stand in for them."""
 
 
 class WriteDigest(Payload):
@@ -129,7 +127,7 @@ def _is_theirs(session: Session, notice: Notice, seen: notices.About, *, asks: b
     if seen.draft is not None:
         return True
     if seen.task is not None:
-        return reader in ASKED
+        return reader in offering.ASKED
     if seen.version is None:
         return False
     holder = Party.NOBODY if seen.version.on_hold else Party(seen.version.holder)
@@ -196,7 +194,17 @@ def _named(tx: Tx, named: Named, items: list[_Item], calendar: Calendar) -> dict
         f"lines_{lang}": list(dict.fromkeys(line(item.notice.message, item.notice.values, lang) for item in items))
         for lang in ("en", "cy")
     }
-    return {key: seen[key] for key in shown} | {"due": named.due, "days": _age(tx, version, calendar)} | said
+    about = {"due": named.due, "days": _age(tx, version, calendar), "answer_link": _answer_link(tx, items)}
+    return {key: seen[key] for key in shown} | about | said
+
+
+def _answer_link(tx: Tx, items: list[_Item]) -> str:
+    """Where the reader answers what they are asked on this ISP; '' where nothing is asked of them."""
+    for item in items:
+        person = tx.session.get(Person, item.notice.person_id)
+        if item.seen.task is not None and person is not None and Audience(item.notice.audience) in offering.ASKED:
+            return offering.address(tx.session, telling.house(tx.session).base_url, tx.at, item.seen.task, person)
+    return ""
 
 
 def _age(tx: Tx, version: Version | None, calendar: Calendar) -> int | None:

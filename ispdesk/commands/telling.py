@@ -195,7 +195,8 @@ def _tell(
     asked = about.task is not None and part in offering.ASKED
     if asked:
         said |= _of_asked(tx, person, part, about)
-    at_once = urgent or asked or is_urgent(tx.session, message)
+    of_partner = asked and about.partner is not None  # no practice manager waits for a letter of the day
+    at_once = urgent or of_partner or is_urgent(tx.session, message)
     notice = Notice(
         stream=tx.stream.name,
         seq=seq,

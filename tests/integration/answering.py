@@ -46,7 +46,7 @@ def mails(world: World, person: str = CONTACT, message: str | None = None) -> li
 def text_of(raw: bytes) -> str:
     part = message_from_bytes(raw, policy=default).get_body(("plain",))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def links_in(text: str) -> list[str]:
