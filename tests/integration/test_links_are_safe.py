@@ -1,4 +1,4 @@
-"""What a link withstands: those who only look, who guess, who post twice or nothing; what a copy of the record holds."""
+"""What a link withstands: who only looks, who guesses, who posts twice or nothing; what a copy of the record holds."""
 
 import datetime as dt
 import json
