@@ -10,6 +10,7 @@ from models.queries import tasks
 from models.tables.clocks import Task, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.work import Partner
+from states import names
 from states.calendar import local_day
 from states.policy import Rung, Timer
 
@@ -49,6 +50,8 @@ def about(
         "partner": partner.name if partner else "",
     }
     if task is not None:
+        asked = names.TASKS[task.kind]
+        values |= {"asked_en": asked.en, "asked_cy": asked.cy}
         values |= asking.asked_by(session, isp, telling.house(session), local_day(at))
     dedupe = f"rung:{row.stream}:{row.kind}:{row.subject}:{row.round}:{rung.name}"
     outlives = timer.task is not None or timer.anchor is not None
