@@ -284,6 +284,17 @@ def test_a_link_that_has_expired_is_made_anew_by_the_next_mail_and_a_withdrawn_o
     assert link_of(world) not in (first, second)  # another task has a link of its own
 
 
+def test_a_mail_after_a_link_was_withdrawn_carries_none(world: World) -> None:
+    asked(world)
+    world.done(world.order("withdraw_link", "A1", COORDINATOR, link=1, reason="Forwarded to a list"))
+    sweep(world, at(16, 10))
+    last = mails(world)[-1]
+    assert len(mails(world)) == 2
+    assert links_in(last) == []
+    assert "Open A1" in last
+    assert len(world.rows(Link)) == 1
+
+
 def test_somebody_asked_by_name_finds_the_link_in_their_letter_of_the_day(world: World) -> None:
     with_partner(world)
     world.at = at(4)
