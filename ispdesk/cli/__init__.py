@@ -27,6 +27,7 @@ from ispdesk.calendars import UnnamedHolidayError
 from ispdesk.cli.options import WrongWordsError, language
 from ispdesk.cli.out import NOT_FOUND, REFUSED, WORDS, WRONG, Out
 from ispdesk.imports.problems import ImportRefused
+from ispdesk.keys import NoKeyError
 from models.database import MigrationError
 from states.calendar import CalendarEndsError
 from states.words import Sentence
@@ -85,6 +86,7 @@ EXPLAINED: tuple[tuple[type[Exception], int, Callable[[Any], str]], ...] = (
     (WrongWordsError, WORDS, str),
     (NoHomeError, NOT_FOUND, str),
     (HomeError, WRONG, str),
+    (NoKeyError, WRONG, str),
     (CalendarEndsError, WRONG, lambda e: f"{e}. `ispdesk calendar store YEAR` stores one more."),
     (MigrationError, WRONG, lambda e: f"The database could not be migrated, and is as it was. {e}: restore a backup."),
     (UnnamedHolidayError, WRONG, lambda e: f"{e}."),

@@ -21,6 +21,11 @@ TOKEN = re.compile(r"([1-9][0-9]{0,8})-([a-z2-7]{26})", re.ASCII)
 PURPOSE, FORM = "link", "link-form"
 
 
+def leaves_at_once(part: Audience, task: Task | None, partner: Partner | None) -> bool:
+    """Whether whoever is asked waits for no letter of the day: a partner's people do not (our default)."""
+    return task is not None and partner is not None and part in ASKED
+
+
 def token(key: bytes, link: Link) -> str:
     """What stands in the address: the link's number and the mark of whom and what it is bound to."""
     return f"{link.id}-{keys.mark(key, PURPOSE, _bound(link))}"

@@ -195,7 +195,7 @@ def _tell(
     asked = about.task is not None and part in offering.ASKED
     if asked:
         said |= _of_asked(tx, person, part, about)
-    of_partner = asked and about.partner is not None  # no practice manager waits for a letter of the day
+    of_partner = offering.leaves_at_once(part, about.task, about.partner)
     at_once = urgent or of_partner or is_urgent(tx.session, message)
     notice = Notice(
         stream=tx.stream.name,

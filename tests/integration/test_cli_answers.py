@@ -70,3 +70,11 @@ def test_a_persons_telephone_is_set_and_an_address_marked_as_shared(run: Run, ho
     assert run("person", "shared", CONTACT, "--as", COORDINATOR, "--json", home=home).value()["shared"] is True
     own = run("person", "shared", CONTACT, "--own", "--as", COORDINATOR, "--json", home=home)
     assert own.value()["shared"] is False
+
+
+def test_a_key_that_cannot_be_used_is_said_in_a_sentence(run: Run, home: Path) -> None:
+    (home / "ispdesk.key").write_text("not a key")
+    ran = run("isp", "ask", "A1", "--kind", "reply", "--partner", "3", "--as", COORDINATOR, home=home)
+    assert ran.code == 1
+    assert "cannot be used" in ran.err
+    assert "fault of ISP Desk" not in ran.err
