@@ -21,6 +21,7 @@ from models.tables.link import Link
 from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.work import Partner
+from notifications.safe import UnsafeText, check_address
 from states.promises import Told
 
 Number = Annotated[int, Ge(1), Le(99999)]
@@ -61,6 +62,7 @@ def confirm(tx: Tx, payload: ConfirmRedirect) -> Mapping[str, Any]:
     address = payload.address or words.get("address")
     if not address:
         raise decline("no_address", "No address was given: name one.", "Ni roddwyd cyfeiriad: enwch un.")
+    _can_be_written_to(address)
     version = tx.session.get(Version, task.version_id)
     if version is None:
         raise decline("not_found", "Its version is gone.", "Mae ei fersiwn wedi mynd.")
@@ -71,6 +73,17 @@ def confirm(tx: Tx, payload: ConfirmRedirect) -> Mapping[str, Any]:
     row = tx.record("redirect_confirmed", {"task": task.number, "of": waiting.seq, "person": person.ref})
     tasks.tell_asked(tx, isp, version, partner, task, row)
     return {"ref": isp.ref, "task": task.number, "person": person.ref}
+
+
+def _can_be_written_to(address: str) -> None:
+    try:
+        check_address(address, "address")
+    except UnsafeText as error:
+        raise decline(
+            "wrong_value",
+            f"No mail can be sent to “{address}”: name another address.",
+            f"Ni ellir anfon post at “{address}”: enwch gyfeiriad arall.",
+        ) from error
 
 
 def _waiting(tx: Tx, task: Task) -> Told:

@@ -201,6 +201,8 @@ def test_what_is_not_passed_on_stays_with_whoever_was_asked(world: World) -> Non
     send(world, path, "elsewhere", role="The board")
     order = world.order("confirm_redirect", "A1", COORDINATOR, task=1)
     assert world.refused(order) == ("no_address",)
+    nowhere = world.order("confirm_redirect", "A1", COORDINATOR, task=1, address="a..b@gwent.test")
+    assert world.refused(nowhere) == ("wrong_value",)
     world.done(world.order("refuse_redirect", "A1", COORDINATOR, task=1, reason="The board decides nothing here"))
     page = client(world).get(path)
     assert page.status_code == 200
