@@ -220,6 +220,16 @@ def test_whoever_is_asked_reads_all_they_need_in_six_lines(message: str, lang: L
     assert {"en": "Nothing you answer there is a signature", "cy": "yno'n llofnod"}[lang] in text
 
 
+@pytest.mark.parametrize("message", ANSWERED)
+def test_the_subject_names_what_it_is_about_to_whoever_is_asked(message: str) -> None:
+    asked = compose(message, reader("en"), values(message, title_en="A long title " * 9), HOUSE).subject
+    assert asked.startswith("A long title A long")
+    assert "… (2012-017): " in asked
+    assert len(asked) < 150
+    other = compose(message, reader("en"), values(message, answer_link=""), HOUSE).subject
+    assert other.startswith("2012-017: ")
+
+
 @pytest.mark.parametrize("lang", ["cy", "en"])
 @pytest.mark.parametrize("message", ANSWERED)
 def test_whoever_is_not_asked_gets_no_link(message: str, lang: Language) -> None:
