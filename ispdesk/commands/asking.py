@@ -64,6 +64,11 @@ def asked_by(session: Session, isp: Isp, inside: House, day: dt.date) -> dict[st
     return {"asked_by": found.in_full() if found else team}
 
 
+def of_task(isp: Isp) -> dict[str, Any]:
+    """What a message that may ask somebody for something says to everybody else too: no link, which services, where."""
+    return {"answer_link": "", **area(isp)}
+
+
 def area(isp: Isp) -> dict[str, Any]:
     """Which services in which places an ISP is about; '' where nothing is known of either."""
     services = [places.area(code) for code in isp.service_areas]

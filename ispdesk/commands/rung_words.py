@@ -48,6 +48,7 @@ def about(
         "timer_en": timer.name.en,
         "timer_cy": timer.name.cy,
         "partner": partner.name if partner else "",
+        **asking.of_task(isp),
     }
     if task is not None:
         asked = names.TASKS[task.kind]

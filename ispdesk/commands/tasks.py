@@ -129,6 +129,7 @@ def tell_asked(tx: Tx, isp: Isp, version: Version, partner: Partner | None, task
         "partner": partner.name if partner else "",
         "text": paragraphs(task.text),
         "due": task.until or _due_of(tx, isp, version, task),
+        **asking.of_task(isp),
         **asking.asked_by(tx.session, isp, telling.house(tx.session), tx.today),
     }
     about = telling.About(f"{tx.stream.name}:{row.seq}:task_asked", isp, version, partner, task, outlives=True)

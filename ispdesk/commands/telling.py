@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from ispdesk.commands import asking, offering
+from ispdesk.commands import offering
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
@@ -308,8 +308,6 @@ def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
         "holder_cy": "" if version.holder == Party.NOBODY else holder.cy,
         "link": f"{inside.base_url}/isps/{isp.ref}",
         "due": None,
-        "answer_link": "",
-        **asking.area(isp),
         **asked_by(inside),
     }
 
