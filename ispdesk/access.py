@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, or_
 
 from models.base import table
 from models.database import remembered
@@ -39,7 +39,14 @@ _PARTNERS = (
     .outerjoin(Organisation, _BODY.id == _PARTNER.organisation_id)
     .where(_PARTNER.isp_id == bindparam("isp"), _PARTNER.valid_to.is_(None))
 )
-"""Built once: asked before every change."""
+_IN_GROUP = table(GroupMember)
+_MEMBER = core_select(_IN_GROUP.id).where(
+    _IN_GROUP.group_id == bindparam("group"),
+    _IN_GROUP.person_id == bindparam("person"),
+    or_(_IN_GROUP.valid_from.is_(None), _IN_GROUP.valid_from <= bindparam("day")),
+    or_(_IN_GROUP.valid_to.is_(None), _IN_GROUP.valid_to >= bindparam("day")),
+)
+"""Built once: asked before every change, when nothing of this transaction waits to be written."""
 
 
 def roles_of(session: Session, actor: str, stream: str, day: dt.date) -> frozenset[Role] | None:
@@ -63,7 +70,9 @@ def _scopes(session: Session, kind: str, ref: str, isp: Isp | None) -> list[str]
     scopes = ["all", f"{kind}:{ref}"]
     if isp is None:
         return scopes
-    bodies = session.execute(_BODIES, {"lead": isp.lead_id, "coordinating": isp.coordinator_organisation_id})
+    bodies = session.connection().execute(
+        _BODIES, {"lead": isp.lead_id, "coordinating": isp.coordinator_organisation_id}
+    )
     scopes.extend(f"organisation:{body}" for (body,) in bodies)
     if isp.group_id is not None and (group := session.get(QaGroup, isp.group_id)):
         scopes.append(f"group:{group.ref}")
@@ -72,7 +81,7 @@ def _scopes(session: Session, kind: str, ref: str, isp: Isp | None) -> list[str]
 
 def _granted(session: Session, person_id: int, scopes: list[str], day: dt.date) -> set[Role]:
     def read() -> list[Any]:
-        return list(session.execute(_GRANTS, {"person": person_id}))
+        return list(session.connection().execute(_GRANTS, {"person": person_id}))
 
     held = remembered(session, _OF_GRANT, ("grants", person_id), read)
     return {
@@ -86,19 +95,14 @@ def _related(session: Session, person_id: int, isp: Isp, day: dt.date) -> set[Ro
     roles: set[Role] = set()
     if isp.coordinator_person_id == person_id:
         roles.add(Role.COORDINATOR)
-    if session.execute(_WORKS_ON, {"isp": isp.id, "person": person_id}).first():
+    ask = session.connection().execute
+    if ask(_WORKS_ON, {"isp": isp.id, "person": person_id}).first():
         roles.add(Role.FACILITATOR)
-    partners = session.execute(_PARTNERS, {"isp": isp.id}).all()
+    partners = ask(_PARTNERS, {"isp": isp.id}).all()
     if any(contact == person_id for _, contact in partners):
         roles.add(Role.PARTNER_CONTACT)
     scopes = [f"organisation:{ref}" for ref, _ in partners if ref is not None]
     roles |= _granted(session, person_id, scopes, day) & {Role.SIGNING_OFFICER, Role.PARTNER_CONTACT}
-    member = select(GroupMember).where(
-        GroupMember.group_id == isp.group_id,
-        GroupMember.person_id == person_id,
-        or_(col(GroupMember.valid_from).is_(None), col(GroupMember.valid_from) <= day),
-        or_(col(GroupMember.valid_to).is_(None), col(GroupMember.valid_to) >= day),
-    )
-    if isp.group_id is not None and session.exec(member).first():
+    if isp.group_id is not None and ask(_MEMBER, {"group": isp.group_id, "person": person_id, "day": day}).first():
         roles.add(Role.GROUP_MEMBER)
     return roles

@@ -7,19 +7,20 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Engine, bindparam
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ispdesk import access
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Declined, Done, Order, Payload, Refused, Spec, Tx, refuse
 from models import chain
 from models.base import canonical
-from models.database import DoesNotFitError, is_transient, retrying, writing
+from models.database import DoesNotFitError, forget_everything, is_transient, retrying, writing
 from models.tables.journal import CommandRow, History, Stream
 from notifications.safe import UnsafeText, check_values
 from states.calendar import local_day
@@ -30,33 +31,55 @@ from states.words import Sentence
 REFERENCE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
 """What a reference may be: it stands in addresses, mails and file names."""
 Now = Callable[[], dt.datetime]
-_STREAM = select(Stream).where(col(Stream.name) == bindparam("name")).with_for_update()
-_COMMAND = select(CommandRow).where(col(CommandRow.id) == bindparam("id"))
+Result = TypeVar("Result")
+_STREAM_ROW: Any = Stream.__table__  # type: ignore[attr-defined]  # SQLModel's
+_COMMAND_ROW: Any = CommandRow.__table__  # type: ignore[attr-defined]  # likewise
+_STREAM = select(_STREAM_ROW).where(_STREAM_ROW.c.name == bindparam("of")).with_for_update()
+_BEGINS = insert(_STREAM_ROW)
+_GROWS = update(_STREAM_ROW).where(_STREAM_ROW.c.name == bindparam("of"))
+_COMMAND = select(_COMMAND_ROW.c.request_hash, _COMMAND_ROW.c.outcome, _COMMAND_ROW.c.answer).where(
+    _COMMAND_ROW.c.id == bindparam("of")
+)
+_ATTEMPTED = insert(_COMMAND_ROW)
+_DECIDED = update(_COMMAND_ROW).where(_COMMAND_ROW.c.id == bindparam("of"))
+"""Built once: every change asks these. The rows are no objects of the session, so that no flush waits for them."""
 
 
 def do(engine: Engine, order: Order, now: Now) -> Done | Refused:
     """Carry out one order in one transaction; on return it is committed. Tried again whole on a lock or deadlock."""
 
-    def once() -> Done | Refused:
+    def once(*, careful: bool) -> Done | Refused:
         with writing(engine) as session:
-            door = _Door(session, now)
+            door = _Door(session, now, careful=careful)
             result = door.do(order)
             door.close()
             return result
 
-    return retrying(once)
+    return _carefully(once)
+
+
+class _ContradictedError(Exception):
+    """The database refused a row; the whole transaction is undone, and done again so that the refusal is kept."""
+
+
+def _carefully(once: Callable[..., Result]) -> Result:
+    """Run a whole transaction; where the database contradicts it, again from its beginning with a way back inside."""
+    try:
+        return retrying(partial(once, careful=False))
+    except _ContradictedError:
+        return retrying(partial(once, careful=True))
 
 
 def rehearse(engine: Engine, order: Order, now: Now) -> Done | Refused:
     """What an order would answer now: carried out whole, under its own locks, and then undone."""
 
-    def once() -> Done | Refused:
+    def once(*, careful: bool) -> Done | Refused:
         with writing(engine) as session:
-            result = _Door(session, now).do(order)
+            result = _Door(session, now, careful=careful).do(order)
             session.rollback()
         return result
 
-    return retrying(once)
+    return _carefully(once)
 
 
 def do_all(engine: Engine, orders: Iterable[Order], now: Now) -> Done | tuple[int, Refused]:
@@ -69,9 +92,9 @@ def do_all(engine: Engine, orders: Iterable[Order], now: Now) -> Done | tuple[in
 
     wanted = list(orders)
 
-    def once() -> Done:
+    def once(*, careful: bool) -> Done:
         with writing(engine) as session:
-            door = _Door(session, now)
+            door = _Door(session, now, careful=careful)
             for place, order in enumerate(wanted):
                 result = door.do(order)
                 if isinstance(result, Refused):
@@ -80,16 +103,37 @@ def do_all(engine: Engine, orders: Iterable[Order], now: Now) -> Done | tuple[in
         return Done({"orders": len(wanted)})
 
     try:
-        return retrying(once)
+        return _carefully(once)
     except _OneRefusedError as one:
         return one.place, one.refused
 
 
-class _Door:
-    """One writing transaction at the door: the clock is read once, under the first lock; the ledger is chained last."""
+class _Mark:
+    """Where a transaction can go back to: a savepoint that the session does not know of, and pays nothing for."""
 
-    def __init__(self, session: Session, now: Now) -> None:
-        self.session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        connection.exec_driver_sql("SAVEPOINT at_the_door")
+
+    def rollback(self) -> None:
+        """Undo what was written since."""
+        self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT at_the_door")
+        self.commit()
+
+    def commit(self) -> None:
+        """Keep what was written since."""
+        self._connection.exec_driver_sql("RELEASE SAVEPOINT at_the_door")
+
+
+class _Door:
+    """One writing transaction at the door: the clock is read once, under the first lock; the ledger is chained last.
+
+    `careful`: the session itself marks where it can go back to, which costs it a good deal; it has to where the
+    database refuses a row in the middle of a flush.
+    """
+
+    def __init__(self, session: Session, now: Now, *, careful: bool) -> None:
+        self.session, self._careful = session, careful
         self._now = now
         self._at: dt.datetime | None = None
         self.rows: list[History] = []
@@ -116,7 +160,7 @@ class _Door:
             return unfit
         asked = _hash_of(order)
         stream, fresh = _lock(session, order, spec)
-        before = session.scalars(_COMMAND, {"id": order.id}).first()
+        before = session.connection().execute(_COMMAND, {"of": order.id}).first()
         if before is not None and before.request_hash != asked:
             return refuse(
                 "id_used",
@@ -128,21 +172,25 @@ class _Door:
         result = self._decide(order, spec, stream, fresh=fresh)
         outcome = "moved" if isinstance(result, Done) else "refused"
         answer = dict(result.answer) if isinstance(result, Done) else {"codes": list(result.codes)}
-        row = before or CommandRow(
-            id=order.id,
-            kind=order.kind,
-            stream=order.stream,
-            actor=order.actor,
-            operator=order.operator,
-            request_hash=asked,
-            outcome=outcome,
-            answer=answer,
-            recorded_at=self.at(),
-        )
-        row.outcome, row.answer = outcome, answer
-        session.add(row)
-        session.flush()
+        if before is not None:
+            session.connection().execute(_DECIDED, {"of": order.id, "outcome": outcome, "answer": answer})
+        else:
+            self._attempted(order, asked, outcome, answer)
         return result
+
+    def _attempted(self, order: Order, asked: str, outcome: str, answer: Mapping[str, Any]) -> None:
+        said = {
+            "id": order.id,
+            "kind": order.kind,
+            "stream": order.stream,
+            "actor": order.actor,
+            "operator": order.operator,
+            "request_hash": asked,
+            "outcome": outcome,
+            "answer": answer,
+            "recorded_at": self.at(),
+        }
+        self.session.connection().execute(_ATTEMPTED, said)
 
     def _decide(self, order: Order, spec: Spec[Any], stream: Stream | None, *, fresh: bool) -> Done | Refused:
         session = self.session
@@ -158,23 +206,25 @@ class _Door:
         refused = _may(order, spec, roles) or _in_time(order, local_day(at))
         if refused is not None or roles is None:
             return refused or refuse("unknown_person", "There is no such person.", "Nid oes person o'r fath.")
-        tx = Tx(session, order, at, stream, roles, fresh)
-        mark = session.begin_nested()
+        return self._carry_out(Tx(session, order, at, stream, roles, fresh), spec, payload)
+
+    def _carry_out(self, tx: Tx, spec: Spec[Any], payload: Payload) -> Done | Refused:
+        """Do what was decided, or undo whatever of it was written."""
+        session = self.session
+        mark = session.begin_nested() if self._careful else _Mark(session.connection())
         try:
-            if fresh:
-                session.add(stream)
-                session.flush()
-            answer = spec.carry_out(tx, payload)
-            session.flush()
+            answer = self._written(tx, spec, payload)
         except (Declined, DoesNotFitError) as error:
             mark.rollback()
-            session.expire_all()
+            forget_everything(session)
             return error.refused if isinstance(error, Declined) else _too_long(error)
         except IntegrityError as error:
-            mark.rollback()
-            session.expire_all()
             if is_transient(error):
                 raise
+            if not self._careful:
+                raise _ContradictedError from error
+            mark.rollback()
+            forget_everything(session)
             return refuse(
                 "wrong_value",
                 "It contradicts what is there: a second of what there is one of, or an end before its beginning.",
@@ -183,6 +233,19 @@ class _Door:
         mark.commit()
         self.rows.extend(tx.written)
         return Done(answer)
+
+    def _written(self, tx: Tx, spec: Spec[Any], payload: Payload) -> Mapping[str, Any]:
+        """Carry out a command and write all that it leaves; its stream grows last."""
+        stream = tx.stream
+        if tx.fresh:
+            self.session.connection().execute(_BEGINS, _kept(stream))
+        begun = stream.length
+        answer = spec.carry_out(tx, payload)
+        self.session.flush()
+        if stream.length != begun:
+            grown = {"of": stream.name, "length": stream.length, "head": stream.head, "last_at": stream.last_at}
+            self.session.connection().execute(_GROWS, grown)
+        return answer
 
 
 def _unfit(order: Order) -> Refused | None:
@@ -239,11 +302,17 @@ def _hash_of(order: Order) -> str:
 
 def _lock(session: Session, order: Order, spec: Spec[Any]) -> tuple[Stream | None, bool]:
     """Lock the stream's row; a stream that begins with this command is made here, and kept only if it is moved."""
-    found = session.scalars(_STREAM, {"name": order.stream}).first()
+    found = session.connection().execute(_STREAM, {"of": order.stream}).first()
     kind, _, ref = order.stream.partition(":")
-    if found is not None or not spec.creates or not REFERENCE.fullmatch(ref):
-        return found, False
+    if found is not None:
+        return Stream(**found._mapping), False  # noqa: SLF001 - SQLAlchemy's public name for it
+    if not spec.creates or not REFERENCE.fullmatch(ref):
+        return None, False
     return Stream(name=order.stream, kind=kind, ref=ref), True
+
+
+def _kept(stream: Stream) -> dict[str, Any]:
+    return {name: getattr(stream, name) for name in _STREAM_ROW.c.keys()}  # noqa: SIM118 - columns
 
 
 def _no_stream(order: Order, spec: Spec[Any]) -> Refused:

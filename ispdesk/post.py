@@ -9,18 +9,18 @@ import os
 import socket
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
+from models import rows
 from models.database import reading, retrying, writing
-from models.queries import notices
-from models.tables.isp import Version
+from models.queries import letters, reasons
 from models.tables.post import Attempt as AttemptRow
-from models.tables.post import Letter, Notice
 from notifications.backoff import Kind, Verdict, next_attempt
 from notifications.mailer import Attempt, Outgoing, deliver
 from notifications.route import Route
@@ -62,53 +62,49 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH) -> list[Clai
     def once() -> list[Claimed]:
         at = now()
         with writing(engine) as session:
-            due = select(Letter).where(Letter.status == "queued", col(Letter.next_at) <= at)
-            chosen = due.order_by(col(Letter.next_at), col(Letter.id)).limit(limit).with_for_update(skip_locked=True)
-            mine = []
-            for letter in session.exec(chosen).all():
-                if letter.asks and _reason_gone(session, letter):
-                    letter.status, letter.next_at, letter.settled_at = "superseded", None, at
-                    session.add(letter)
-                    continue
-                letter.status, letter.owner = "sending", owner
-                letter.fence += 1
-                letter.attempts += 1
-                letter.beat += 1
-                session.add(letter)
-                _note(session, letter, "started", owner, at)
-                label = letter.isp_ref or letter.message
-                mine.append(Claimed(letter.id or 0, letter.fence, letter.address, letter.raw, label))
-            return mine
+            write = session.connection().execute
+            due = write(letters.DUE, {"at": at, "most": limit}).all()
+            gone = _reasons_gone(session, due)
+            if gone:
+                write(letters.SUPERSEDED, {"ids": sorted(gone), "when": at})
+            mine = [letter for letter in due if letter.id not in gone]
+            if mine:
+                write(letters.TAKEN, {"ids": [letter.id for letter in mine], "by": owner})
+                tried = [_attempt(letter.id, letter.fence + 1, "started", owner, at) for letter in mine]
+                rows.add_all(session, AttemptRow, letters.INTO_ATTEMPT, tried)
+            return [
+                Claimed(letter.id, letter.fence + 1, letter.address, letter.raw, letter.isp_ref or letter.message)
+                for letter in mine
+            ]
 
     return retrying(once)
 
 
-def _reason_gone(session: Session, letter: Letter) -> bool:
-    """Whether the version has left the state that a letter is about, or the clock or task it is about has ended."""
-    if letter.version_id is None:
-        return False
-    version = session.get(Version, letter.version_id)
-    if letter.entered_seq is not None:
-        return version is not None and version.entered_seq != letter.entered_seq
-    told = session.exec(select(Notice).where(Notice.letter_id == letter.id)).first()
-    return told is not None and notices.why_gone(notices.about(session, told), None) is not None
+def _reasons_gone(session: Session, claimed: Sequence[Any]) -> set[int]:
+    """Those that ask, and whose version has left the state, or the clock or task ended, that they are about."""
+    asking = [letter for letter in claimed if letter.asks and letter.version_id is not None]
+    if not asking:
+        return set()
+    found = session.connection().execute(letters.ENTERED, {"ids": sorted({letter.version_id for letter in asking})})
+    entered = {version: seq for version, seq in found}  # noqa: C416 - rows are not pairs to mypy
+    left = {one.id for one in asking if one.entered_seq not in (None, entered.get(one.version_id, one.entered_seq))}
+    told = reasons.about_letters(session, {one.id: one.isp_ref for one in asking if one.entered_seq is None})
+    return left | {letter for letter, seen in told.items() if reasons.why_gone(seen, None) is not None}
 
 
-def _note(
-    session: Session, letter: Letter, phase: str, owner: str, at: dt.datetime, said: Attempt | None = None
-) -> None:
-    session.add(
-        AttemptRow(
-            letter_id=letter.id or 0,
-            fence=letter.fence,
-            phase=phase,
-            owner=owner,
-            code=said.code if said else None,
-            enhanced=(said.enhanced or "") if said else "",
-            reply=said.reply if said else "",
-            at=at,
-        ),
-    )
+def _attempt(
+    letter: int, fence: int, phase: str, owner: str, at: dt.datetime, said: Attempt | None = None
+) -> dict[str, Any]:
+    return {
+        "letter_id": letter,
+        "fence": fence,
+        "phase": phase,
+        "owner": owner,
+        "code": said.code if said else None,
+        "enhanced": (said.enhanced or "") if said else "",
+        "reply": said.reply if said else "",
+        "at": at,
+    }
 
 
 def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now) -> bool:
@@ -120,16 +116,15 @@ def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now)
     def once() -> bool:
         at = now()
         with writing(engine) as session:
-            letter = session.exec(select(Letter).where(Letter.id == letter_id).with_for_update()).one()
+            write = session.connection().execute
+            letter = write(letters.ONE, {"letter": letter_id}).one()
             if letter.fence != fence or letter.status != "sending":
                 return False
-            session.add(letter)
-            if letter.asks and _reason_gone(session, letter):
-                letter.status, letter.owner = "superseded", None
-                letter.next_at, letter.settled_at = None, at
+            if _reasons_gone(session, [letter]):
+                write(letters.SUPERSEDED, {"ids": [letter_id], "when": at})
                 return False
-            letter.beat += 1
-            session.add(AttemptRow(letter_id=letter_id, fence=fence, phase="terminating", owner=owner, at=at))
+            write(letters.ALIVE, {"letter": letter_id})
+            rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, "terminating", owner, at))
             return True
 
     return retrying(once)
@@ -152,47 +147,33 @@ def settle(engine: Engine, letter_id: int, fence: int, owner: str, said: Attempt
     def once() -> Verdict:
         at = now()
         with writing(engine) as session:
-            letter = session.exec(select(Letter).where(Letter.id == letter_id).with_for_update()).one()
+            letter = session.connection().execute(letters.ONE, {"letter": letter_id}).one()
             ours = letter.fence == fence and letter.status == "sending"
             verdict = said.verdict if ours else Verdict.FENCED
-            session.add(
-                AttemptRow(
-                    letter_id=letter_id,
-                    fence=fence,
-                    phase=PHASE[verdict],
-                    owner=owner,
-                    code=said.code,
-                    enhanced=said.enhanced or "",
-                    reply=said.reply,
-                    at=at,
-                ),
+            rows.add(
+                session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, PHASE[verdict], owner, at, said)
             )
             if ours:
-                _place(session, letter, verdict, at)
-                session.add(letter)
+                _place(session, letter, letter.fence, verdict, at)
             return verdict
 
     return retrying(once)
 
 
-def _place(session: Session, letter: Letter, verdict: Verdict, at: dt.datetime) -> None:
+def _place(session: Session, letter: Any, fence: int, verdict: Verdict, at: dt.datetime) -> None:
     """Put a letter where its verdict leads: sent, queued again, uncertain, or failed and shown.
 
     The days after which it is given up count from its first try: while nobody tried, nothing had failed.
     """
-    tried = session.exec(select(func.min(AttemptRow.at)).where(AttemptRow.letter_id == letter.id)).one()
-    letter.owner = None
-    if verdict is Verdict.SENT:
-        letter.status, letter.next_at, letter.settled_at = "sent", None, at
-        return
-    kind = Kind(letter.kind)
-    seed = zlib.crc32(letter.message_id.encode())
-    again = next_attempt(letter.attempts, tried or at, at, verdict, kind, seed)
-    if again is not None:
-        letter.status, letter.next_at = "queued", again
-        return
-    letter.status = "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
-    letter.next_at, letter.settled_at = None, at
+    write = session.connection().execute
+    again = None
+    if verdict is not Verdict.SENT:
+        tried = write(letters.FIRST_TRY, {"letter": letter.id}).scalar_one()
+        seed = zlib.crc32(letter.message_id.encode())
+        again = next_attempt(letter.attempts, tried or at, at, verdict, Kind(letter.kind), seed)
+    status = "sent" if verdict is Verdict.SENT else "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
+    where = {"to": status, "done": at} if again is None else {"to": "queued", "done": letter.settled_at}
+    write(letters.PLACED, {"letter": letter.id, "under": fence, "again": again, **where})
 
 
 def send_batch(engine: Engine, route: Route, sender: str, owner: str, now: Now) -> list[Sent]:
@@ -231,10 +212,7 @@ def reconcile(engine: Engine, now: Now, boot: str, seen: dict[int, Seen], *, lea
     `lease` seconds on our own monotonic clock; `seen` is the caller's memory between calls. Never by wall clock.
     """
     with reading(engine) as session:
-        sending = [
-            (letter.id or 0, letter.owner or "", letter.fence, letter.beat)
-            for letter in session.exec(select(Letter).where(Letter.status == "sending"))
-        ]
+        sending = [(id_, owner or "", fence, beat) for id_, owner, fence, beat in session.execute(letters.SENDING)]
     for gone in set(seen) - {letter for letter, *_ in sending}:
         del seen[gone]
     taken = 0
@@ -261,19 +239,20 @@ def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now) 
     def once() -> int:
         at = now()
         with writing(engine) as session:
-            letter = session.exec(select(Letter).where(Letter.id == letter_id).with_for_update()).one()
+            write = session.connection().execute
+            letter = write(letters.ONE, {"letter": letter_id}).one()
             if (letter.status, letter.fence, letter.beat) != ("sending", fence, beat):
                 return 0
-            reached = select(AttemptRow.phase).where(AttemptRow.letter_id == letter_id, AttemptRow.fence == fence)
-            maybe_sent = "terminating" in set(session.exec(reached))
-            owner = letter.owner or ""
-            _note(session, letter, "ambiguous" if maybe_sent else "died_safe", owner, at)
-            letter.fence += 1  # whoever still holds the old fence writes nothing more, and sends no dot
+            maybe_sent = "terminating" in write(letters.REACHED, {"letter": letter_id, "under": fence}).scalars().all()
+            phase = "ambiguous" if maybe_sent else "died_safe"
+            said = _attempt(letter_id, fence, phase, letter.owner or "", at)
+            rows.add(session, AttemptRow, letters.INTO_ATTEMPT, said)
+            after = fence + 1  # whoever still holds the old fence writes nothing more, and sends no dot
             if maybe_sent:
-                _place(session, letter, Verdict.AMBIGUOUS, at)
+                _place(session, letter, after, Verdict.AMBIGUOUS, at)
             else:
-                letter.status, letter.owner, letter.next_at = "queued", None, at
-            session.add(letter)
+                again = {"to": "queued", "again": at, "done": letter.settled_at}
+                write(letters.PLACED, {"letter": letter_id, "under": after, **again})
             return 1
 
     return retrying(once)
@@ -281,5 +260,4 @@ def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now) 
 
 def counts(session: Session) -> dict[str, int]:
     """How many letters there are by status."""
-    rows = session.exec(select(Letter.status, func.count()).group_by(Letter.status))
-    return dict(rows.all())
+    return {status: number for status, number in session.execute(letters.COUNTED)}  # noqa: C416 - rows are not pairs to mypy

@@ -17,16 +17,17 @@ from sqlmodel import col, select
 from ispdesk import desk, post
 from ispdesk.bootstrap import App, boot_id, owner_name
 from ispdesk.commands import alerts, facts
-from ispdesk.commands.digest import in_time
+from ispdesk.commands import digest as digests
 from ispdesk.commands.shape import Done, Order
 from ispdesk.commands.telling import house
 from models.base import table
 from models.database import reading, retrying, writing
-from models.queries import home, notices, outside, timers
+from models.queries import home, outside, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
+from models.tables.work import Partner, Signoff
 from notifications.backoff import Verdict
 from states.calendar import local_day
 from states.lifecycle import State, Trigger
@@ -68,10 +69,26 @@ _MOVING = (
     .order_by(_TIMER.due_day, _ISP.ref)
     .limit(MOST)
 )
+_PARTNER, _SIGNOFF = table(Partner), table(Signoff)
+_NEVER_SIGNED = core_select(_PARTNER.id).where(
+    _PARTNER.isp_id == _ISP.id,
+    _PARTNER.valid_to.is_(None),
+    _PARTNER.condition == "",
+    _PARTNER.observer.is_(False),
+    ~core_select(_SIGNOFF.id)
+    .where(
+        _SIGNOFF.version_id == _VERSION.id,
+        _SIGNOFF.partner_id == _PARTNER.id,
+        _SIGNOFF.outcome.in_(["signed", "signed_with_reservation"]),
+    )
+    .correlate(Partner, Version)
+    .exists(),
+)
+"""A partner whose signature is wanted and of whom there is none, on whatever content."""
 _SUBMITTING = (
     select(Isp, Version)
     .join(Version, col(Version.isp_id) == col(Isp.id))
-    .where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True))
+    .where(Version.state == State.DRAFT.value, col(Isp.submits_itself).is_(True), ~_NEVER_SIGNED.exists())
     .order_by(col(Isp.ref))
 )
 _HELD = (
@@ -122,7 +139,7 @@ def _dated_moves(app: App, at: dt.datetime) -> list[Waiting]:
     with reading(app.engine) as session:
         adopted = home.policy(session)
         moving = {timer.kind: timer.moves for timer in adopted[1].timers if timer.moves} if adopted else {}
-        found = session.execute(_MOVING, {"kinds": list(moving), "today": today}).all()
+        found = session.connection().execute(_MOVING, {"kinds": list(moving), "today": today}).all()
         return [(ref, row, entered, trigger) for ref, row, entered, kind in found if (trigger := moving[kind])]
 
 
@@ -155,7 +172,7 @@ def open_reviews(app: App, at: dt.datetime) -> RoundReport:
 
 def _ended_holds(app: App, today: dt.date) -> list[tuple[str, int, dt.date]]:
     with reading(app.engine) as session:
-        return [(ref, row, until) for ref, row, until in session.execute(_HELD, {"today": today})]
+        return [(ref, row, until) for ref, row, until in session.connection().execute(_HELD, {"today": today})]
 
 
 def sweep(app: App, at: dt.datetime, *, stop: Callable[[], bool] = lambda: False) -> RoundReport:
@@ -217,11 +234,10 @@ def digest(app: App, at: dt.datetime) -> RoundReport:
     failed: list[Exception] = []
     met: set[tuple[str, int, int]] = set()
     begun = time.monotonic()
-    with reading(app.engine) as session:
-        left = in_time(home.calendar(session), at)
+    left = True
     while left and len(report.items) < MOST_DIGESTS and time.monotonic() - begun < LONGEST_DIGEST:
         with reading(app.engine) as session:
-            found = [(person.ref, person.id or 0, last) for person, last in notices.readers(session, local_day(at))]
+            found = digests.due(session, at)
         new = [one for one in found if one not in met]  # what somebody cannot be told may have become another's
         left = bool(new)
         for ref, person, last in new[: MOST_DIGESTS - len(report.items)]:

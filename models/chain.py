@@ -4,13 +4,15 @@ import datetime as dt
 import hashlib
 import secrets
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert
-from sqlmodel import Session, col, select
+from sqlalchemy import func, insert, update
+from sqlalchemy import select as core_select
+from sqlmodel import Session, select
 
-from models.base import EPOCH, MICROSECOND, canonical
+from models.base import EPOCH, MICROSECOND, canonical, table
 from models.database import forget
 from models.tables.journal import History, HistoryWords, Ledger, LedgerHead, Stream
 
@@ -27,7 +29,7 @@ def digest(domain: bytes, fields: list[str]) -> str:
     return hashed.hexdigest()
 
 
-def row_hash(row: History) -> str:
+def row_hash(row: Any) -> str:
     """The hash of a history row over its previous hash and everything it says."""
     return digest(
         ROW_DOMAIN,
@@ -73,49 +75,57 @@ def _chance() -> str:
     return secrets.token_hex(16)
 
 
-def append(session: Session, stream: Stream, row: History) -> History:
-    """Chain a row to its stream and to the ledger. The caller holds the stream's lock; the ledger's comes last."""
+def link(stream: Stream, row: History) -> None:
+    """Chain a row to its stream. The caller holds the stream's lock, and writes the stream's own row and this one."""
     row.seq = stream.length + 1
     row.prev_hash = stream.head
     row.hash = row_hash(row)
     stream.length, stream.head, stream.last_at = row.seq, row.hash, row.recorded_at
-    session.add(stream)
-    if stream in session.new:
-        session.flush()
-    _write(session, _HISTORY_ROW, row)
-    return row
+
+
+def write(session: Session, rows: Sequence[History]) -> None:
+    """Write rows of history in their order."""
+    _write(session, _HISTORY_ROW, rows)
 
 
 def add_words(session: Session, words: HistoryWords) -> None:
     """Lay a row's words beside it."""
-    _write(session, _WORDS_ROW, words)
+    _write(session, _WORDS_ROW, [words])
 
 
-def _write(session: Session, into: Any, row: Any) -> None:
-    """Insert a row that nothing changes again: no object of it is kept."""
-    session.connection().execute(into, {name: getattr(row, name) for name in into.table.c.keys()})  # noqa: SIM118 - columns
-    forget(session, {into.table.name})
+def _write(session: Session, into: Any, rows: Sequence[Any]) -> None:
+    """Insert rows that nothing changes again: no object of the session is kept."""
+    names = into.table.c.keys()
+    values = [{name: getattr(row, name) for name in names} for row in rows]
+    if values:
+        session.connection().execute(into, values)
+        forget(session, {into.table.name})
 
 
 _HISTORY_ROW = insert(History.__table__)  # type: ignore[attr-defined]  # SQLModel's
 _WORDS_ROW = insert(HistoryWords.__table__)  # type: ignore[attr-defined]  # likewise
 _LEDGER_ROW = insert(Ledger.__table__)  # type: ignore[attr-defined]  # likewise
-_HEAD = select(LedgerHead).where(LedgerHead.id == 1).with_for_update()
+_ALL_HISTORY = core_select(_HISTORY_ROW.table).order_by(table(History).stream, table(History).seq)
+_ALL_LINKS = core_select(_LEDGER_ROW.table).order_by(table(Ledger).n)
+_ALL_WORDS = core_select(_WORDS_ROW.table)
+_LEDGER_HEAD: Any = LedgerHead.__table__  # type: ignore[attr-defined]  # likewise
+_HEAD = core_select(_LEDGER_HEAD.c.n, _LEDGER_HEAD.c.chain).where(_LEDGER_HEAD.c.id == 1).with_for_update()
+_HEAD_MOVES = update(_LEDGER_HEAD).where(_LEDGER_HEAD.c.id == 1)
 
 
 def append_to_ledger(session: Session, rows: list[History]) -> None:
     """Chain the rows of one transaction into the order of commits."""
     if not rows:
         return
-    head = session.scalars(_HEAD).one()
+    connection = session.connection()
+    n, link = connection.execute(_HEAD).one()
     links = []
     for row in rows:
-        head.n += 1
-        head.chain = ledger_link(head.chain, head.n, row.stream, row.seq, row.hash)
-        links.append({"n": head.n, "stream": row.stream, "seq": row.seq, "hash": row.hash, "chain": head.chain})
-    session.connection().execute(_LEDGER_ROW, links)
-    session.add(head)
-    session.flush()
+        n += 1
+        link = ledger_link(link, n, row.stream, row.seq, row.hash)
+        links.append({"n": n, "stream": row.stream, "seq": row.seq, "hash": row.hash, "chain": link})
+    connection.execute(_LEDGER_ROW, links)
+    connection.execute(_HEAD_MOVES, {"n": n, "chain": link})
 
 
 def ledger_link(previous: str, n: int, stream: str, seq: int, row: str) -> str:
@@ -145,8 +155,8 @@ def verify(session: Session) -> Audit:
     times: dict[str, dt.datetime] = {}
     hashes: dict[tuple[str, int], str] = {}
     promised: dict[tuple[str, int, str], str] = {}
-    rows = session.exec(select(History).order_by(col(History.stream), col(History.seq)))
-    for row in rows:
+    connection = session.connection()
+    for row in connection.execute(_ALL_HISTORY):
         where = f"{row.stream} row {row.seq}"
         if row.seq != lengths[row.stream] + 1:
             problems.append(f"{where}: row {lengths[row.stream] + 1} is missing")
@@ -179,7 +189,7 @@ def _promises(body: Any) -> dict[str, str]:
 def _words_problems(session: Session, promised: dict[tuple[str, int, str], str]) -> list[str]:
     problems: list[str] = []
     found: set[tuple[str, int, str]] = set()
-    for words in session.exec(select(HistoryWords)):
+    for words in session.connection().execute(_ALL_WORDS):
         key = (words.stream, words.seq, words.name)
         found.add(key)
         if key not in promised:
@@ -197,7 +207,7 @@ def _ledger_problems(session: Session, hashes: dict[tuple[str, int], str]) -> li
     problems: list[str] = []
     chain, last = "", 0
     seen: set[tuple[str, int]] = set()
-    for link in session.exec(select(Ledger).order_by(col(Ledger.n))):
+    for link in session.connection().execute(_ALL_LINKS):
         if link.n != last + 1:
             problems.append(f"ledger {link.n}: entry {last + 1} is missing")
         if hashes.get((link.stream, link.seq)) != link.hash:

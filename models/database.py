@@ -115,9 +115,13 @@ class DoesNotFitError(ValueError):
 @event.listens_for(Session, "before_flush")
 def _fits(session: SASession, _context: object, _instances: object) -> None:
     """Refuse on every database what one of them would refuse; forget what was read from tables that now change."""
-    rows = (*session.new, *session.dirty)
-    forget(session, {row.__tablename__ for row in (*rows, *session.deleted)})
-    for row in rows:
+    made, changed = list(session.new), list(session.dirty)
+    _forget(
+        session,
+        {row.__tablename__ for row in (*made, *changed, *session.deleted)},
+        {row.__tablename__ for row in (*made, *session.deleted)},
+    )
+    for row in (*made, *changed):
         said = row.__dict__
         for name, most, is_text in _bounds(row.__class__):
             value = said.get(name)
@@ -143,32 +147,72 @@ def _bounds(table: Any) -> list[tuple[str, int, bool]]:
 MEMORY = "ispdesk_memory"
 
 
-def remembered(session: SASession, tables: frozenset[str], key: Hashable, read: Callable[[], Result]) -> Result:
-    """What was read before in this transaction, while nothing has been written to the tables that it comes from."""
-    memory: dict[Hashable, tuple[frozenset[str], Any]] = session.info.setdefault(MEMORY, {})
-    if session.new or session.dirty or session.deleted:
-        session.flush()  # as any question would
+def remembered(
+    session: SASession, tables: frozenset[str], key: Hashable, read: Callable[[], Result], *, objects: bool = False
+) -> Result:
+    """What was read before in this transaction, while nothing has been written to the tables that it comes from.
+
+    What waits to be written to one of these tables is written first, and nothing else is. `objects`: it is objects of
+    this session, chosen by what never changes: they show their own changes, so only a new or deleted row counts.
+    """
+    memory: dict[Hashable, tuple[frozenset[str], bool, Any]] = session.info.setdefault(MEMORY, {})
     kept = memory.get(key)
+    if _waits(session, tables, made=objects and kept is not None):
+        session.flush()
+        kept = memory.get(key)
     if kept is None:
-        kept = memory[key] = (tables, read())
-    found: Result = kept[1]
+        flushes, session.autoflush = session.autoflush, False  # what waits for other tables goes on waiting
+        try:
+            kept = memory[key] = (tables, objects, read())
+        finally:
+            session.autoflush = flushes
+    found: Result = kept[2]
     return found
 
 
 def remembers(session: SASession, key: Hashable) -> bool:
     """Whether this was remembered, and nothing that it comes from has been written since."""
-    if session.new or session.dirty or session.deleted:
+    kept = session.info.get(MEMORY, {}).get(key)
+    if kept is not None and _waits(session, kept[0]):
         session.flush()
     return key in session.info.get(MEMORY, ())
 
 
+def _waits(session: SASession, tables: frozenset[str], *, made: bool = False) -> bool:
+    """Whether something waits to be written to one of these tables: new and deleted rows, or changed ones too."""
+    if any(row.__tablename__ in tables for row in session.new):
+        return True
+    if any(row.__tablename__ in tables for row in session.deleted):
+        return True
+    return not made and any(row.__tablename__ in tables for row in session.dirty)
+
+
+def settle(session: SASession, *tables: str, made: bool = False) -> None:
+    """Write what waits for one of these tables, before a question that no object of the session answers.
+
+    `made`: only new and deleted rows matter to it.
+    """
+    if _waits(session, frozenset(tables), made=made):
+        session.flush()
+
+
 def forget(session: SASession, tables: Iterable[str]) -> None:
     """Forget what was read from these tables; whoever writes to one beside the session's flush says so here."""
+    changed = set(tables)
+    _forget(session, changed, changed)
+
+
+def _forget(session: SASession, changed: set[str], made: set[str]) -> None:
     memory = session.info.get(MEMORY)
     if memory:
-        changed = set(tables)
-        for key in [key for key, (of, _) in memory.items() if changed & of]:
+        for key in [key for key, (of, objects, _) in memory.items() if (made if objects else changed) & of]:
             del memory[key]
+
+
+def forget_everything(session: SASession) -> None:
+    """Let go of every object and all that was read: a part of the transaction has been undone beside the session."""
+    session.expunge_all()
+    session.info.pop(MEMORY, None)
 
 
 @event.listens_for(Session, "after_soft_rollback")

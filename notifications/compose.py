@@ -92,7 +92,7 @@ def compose(
     `notice` (see `letter.notice_reference`) lets a reader recognise a repeat. Raises UnknownMessage,
     MissingValue, UnsafeText, ValueError for a link elsewhere, and jinja2.UndefinedError.
     """
-    _known(message)
+    known(message)
     missing = sorted(MESSAGES[message].values - values.keys())
     if missing:
         raise MissingValue(f"The message {message} needs: {', '.join(missing)}.")
@@ -117,7 +117,7 @@ def line(message: str, values: Mapping[str, Any], language: str) -> str:
 
     Raises UnknownMessage, UnsafeText, ValueError for another language, and jinja2.UndefinedError.
     """
-    _known(message)
+    known(message)
     if language not in LANGUAGES["unknown"]:
         raise ValueError(f"A line is written in cy or in en, not in {language!r}.")
     check_values(values, "values")
@@ -138,7 +138,8 @@ def _links(value: object) -> Iterator[object]:
             yield from _links(inner)
 
 
-def _known(message: str) -> None:
+def known(message: str) -> None:
+    """Raise UnknownMessage, with the list of those there are, unless there is a message of that name."""
     if message not in MESSAGES:
         raise UnknownMessage(f"There is no message {message!r}. There are: {', '.join(sorted(MESSAGES))}.")
 
@@ -162,6 +163,7 @@ def environment() -> Environment:
         loader=PackageLoader("notifications", "templates"),
         autoescape=select_autoescape(enabled_extensions=("html",), default=False),
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

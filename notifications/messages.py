@@ -15,7 +15,6 @@ class Message:
     asks: bool  # True: superseded if its reason has gone before it leaves; False: it tells, and always leaves
     audience: tuple[Audience, ...]
     values: frozenset[str]
-    reviewed: bool = False  # whether a translator has reviewed the Welsh
 
 
 _ALWAYS: Final = frozenset({"asked_by", "reason_reader_en", "reason_reader_cy", "link"})
@@ -30,6 +29,11 @@ _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
     "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
 }  # fmt: skip
+_INVITED: Final = (_ISP - {"due"}) | {"kind", "when_en", "when_cy", "place", "online", "topic"}
+_PEOPLE: Final = (
+    Audience.COORDINATOR, Audience.FACILITATOR, Audience.PARTNER_CONTACT, Audience.GROUP, Audience.PERSON,
+    Audience.TEAM,
+)  # fmt: skip
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
 
 MESSAGES: Final[dict[str, Message]] = {
@@ -72,7 +76,9 @@ MESSAGES: Final[dict[str, Message]] = {
     "rung_qa_escalation": Message(Kind.ESCALATION, True, _TEAM_AND_BOARD, _RUNG),
     "rung_amendment_reminder": Message(Kind.NUDGE, True, (Audience.COORDINATOR,), _RUNG),
     "rung_amendment_due": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), _RUNG),
-    "move_made": Message(Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason"}),
+    "move_made": Message(
+        Kind.NOTICE, False, (Audience.HOLDER,), _ISP | {"move_en", "move_cy", "happened", "reason", "found"}
+    ),
     "due_day_moved": Message(
         Kind.NOTICE,
         False,
@@ -80,4 +86,7 @@ MESSAGES: Final[dict[str, Message]] = {
         _ISP | {"was", "timer_en", "timer_cy", "partner", "because_en", "because_cy"},
     ),
     "hold_ended": Message(Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}),
+    "invitation": Message(Kind.NOTICE, False, _PEOPLE, _INVITED),
+    "invitation_changed": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"was_en", "was_cy"}),
+    "invitation_cancelled": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"dropped", "reason"}),
 }

@@ -1,7 +1,7 @@
 """Dates, instants and counted days as Welsh and English write them."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,29 @@ _MONTHS: Final = {
     ),
 }  # fmt: skip
 _TWELVE: Final = {"en": {0: "midnight", 12: "midday"}, "cy": {0: "hanner nos", 12: "hanner dydd"}}
-_SOFT: Final = {"diwrnod": "ddiwrnod", "mis": "fis"}
+_WELSH: Final = {
+    "diwrnod gwaith": ("ddiwrnod gwaith", "diwrnod gwaith"),
+    "mis": ("fis", "mis"),
+    "ISP": ("ISP", "ISP"),
+    "ISP arall": ("ISP arall", "ISP arall"),
+    "rhybudd": ("rybudd", "rhybudd"),
+    "pwynt": ("bwynt", "phwynt"),
+}
+"""Each counted noun's singular, as it stands after a figure; how it reads after 2, and after 3 and 6.
+
+House rule: a noun after a figure keeps its singular and takes the mutation that the number spoken aloud gives it:
+soft after 2 (dau), aspirate after 3 and 6 (tri, chwe), which touches c, p and t alone; these are the forms of Unicode's
+CLDR plural rules for Welsh. The nasal of "deng niwrnod" belongs to the written word, not to the figure: "10 diwrnod".
+"""
+_ENGLISH: Final = {
+    "working day": "working days",
+    "month": "months",
+    "ISP": "ISPs",
+    "more ISP": "more ISPs",
+    "alert": "alerts",
+    "point": "points",
+    "Information Sharing Protocol (ISP)": "Information Sharing Protocols (ISPs)",
+}
 
 
 def day(value: date | str, lang: str) -> str:
@@ -60,31 +82,65 @@ def due(value: date | str | None, lang: str) -> str:
     return instant(given, lang) if isinstance(given, datetime) else f"{day(given, lang)}, {CLOSE}"
 
 
-def working_days(count: int, lang: str) -> str:
-    """`1 working day`, `3 working days`; `1 diwrnod gwaith`, `2 ddiwrnod gwaith`, `10 diwrnod gwaith`.
+def span(value: date | str, begins: time | str | None, ends: time | str | None, lang: str) -> str:
+    """`Monday 1 October 2012, 10am to 12:30pm`; the day alone where there are no times. Times are those in Wales."""
+    if begins is None or ends is None:
+        return day(value, lang)
+    here = _london(value)
+    first, last = (
+        instant(datetime.combine(here, time.fromisoformat(one) if isinstance(one, str) else one, LONDON), lang)
+        for one in (begins, ends)
+    )
+    return f"{first} {'i' if lang == 'cy' else 'to'} {last.rpartition(', ')[2]}"
 
-    Welsh keeps the singular after a number and softens it after 2 alone, as in Unicode's CLDR.
-    """
+
+def counted(count: int, noun: str, lang: str) -> str:
+    """`1 month`, `3 months`; `2 fis`, `3 mis`: a figure and a noun of the tables above, in its form after it."""
     if lang == "en":
-        return f"{count} working {'day' if count == 1 else 'days'}"
-    return f"{count} {_after(count, 'diwrnod')} gwaith"
+        return f"{count} {noun if count == 1 else _ENGLISH[noun]}"
+    return f"{count} {_after(count, noun)}"
+
+
+def working_days(count: int, lang: str) -> str:
+    """`1 working day`, `3 working days`; `1 diwrnod gwaith`, `2 ddiwrnod gwaith`, `10 diwrnod gwaith`."""
+    return counted(count, {"en": "working day", "cy": "diwrnod gwaith"}[lang], lang)
 
 
 def months(least: int, most: int, lang: str) -> str:
     """`55 to 76 months`, `1 month`; `55 i 76 mis`, `2 fis`."""
-    range_words = {"en": f"{least} to {most}", "cy": f"{least} i {most}"}[lang] if least != most else f"{most}"
-    if lang == "en":
-        return f"{range_words} {'month' if least == most == 1 else 'months'}"
-    return f"{range_words} {_after(most, 'mis')}"
+    last = counted(most, {"en": "month", "cy": "mis"}[lang], lang)
+    between = {"en": "to", "cy": "i"}[lang]
+    return last if least == most else f"{least} {between} {last}"
 
 
 def isps(count: int, lang: str) -> str:
-    """`1 ISP`, `3 ISPs`; Welsh keeps the singular after a number: `3 ISP`."""
-    return f"{count} ISPs" if lang == "en" and count != 1 else f"{count} ISP"
+    """`1 ISP`, `3 ISPs`; `3 ISP`."""
+    return counted(count, "ISP", lang)
+
+
+def more_isps(count: int, lang: str) -> str:
+    """`1 more ISP`, `3 more ISPs`; `3 ISP arall`."""
+    return counted(count, {"en": "more ISP", "cy": "ISP arall"}[lang], lang)
+
+
+def isps_in_full(count: int, lang: str) -> str:
+    """`3 Information Sharing Protocols (ISPs)`; in English only: Welsh gives the plural, and the figure apart."""
+    return counted(count, "Information Sharing Protocol (ISP)", lang)
+
+
+def alerts(count: int, lang: str) -> str:
+    """`1 alert`, `2 alerts`; `1 rhybudd`, `2 rybudd`."""
+    return counted(count, {"en": "alert", "cy": "rhybudd"}[lang], lang)
+
+
+def points(count: int, lang: str) -> str:
+    """`1 point`, `3 points`; `1 pwynt`, `2 bwynt`, `3 phwynt`, `6 phwynt`, `10 pwynt`."""
+    return counted(count, {"en": "point", "cy": "pwynt"}[lang], lang)
 
 
 def _after(count: int, noun: str) -> str:
-    return _SOFT[noun] if count == 2 else noun  # noqa: PLR2004 - dau, the number that softens
+    soft, aspirate = _WELSH[noun]
+    return {2: soft, 3: aspirate, 6: aspirate}.get(count, noun)
 
 
 def _read(value: date | str) -> date:
@@ -110,9 +166,14 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def stopped(text: str) -> str:
+    """`text` with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def filters() -> dict[str, Callable[..., str]]:
     """Make the Jinja filters: `day_en`, `day_cy`, `due_en`, `working_days_cy`, `isps_en` and so on."""
-    table: dict[str, Callable[..., str]] = {"sentence": sentence}
+    table: dict[str, Callable[..., str]] = {"sentence": sentence, "stopped": stopped}
     for lang in ("cy", "en"):
         table[f"day_{lang}"] = _in(lang, day)
         table[f"instant_{lang}"] = _in(lang, instant)
@@ -120,6 +181,10 @@ def filters() -> dict[str, Callable[..., str]]:
         table[f"working_days_{lang}"] = _in(lang, working_days)
         table[f"months_{lang}"] = _in(lang, months)
         table[f"isps_{lang}"] = _in(lang, isps)
+        table[f"more_isps_{lang}"] = _in(lang, more_isps)
+        table[f"alerts_{lang}"] = _in(lang, alerts)
+        table[f"points_{lang}"] = _in(lang, points)
+    table["isps_in_full_en"] = _in("en", isps_in_full)
     return table
 
 

@@ -7,7 +7,8 @@ the opening of their day; due and later ones at a close, by the same rule.
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -92,16 +93,34 @@ def booked(holdings: Sequence[Holding], calendar: Calendar, until: dt.datetime) 
     if not holdings:
         return []
     days: list[Day] = []
-    for day in calendar.from_day(calendar.opening_after(holdings[0].since)):
-        if opening(day) > until:
+    for day in held_days(holdings, calendar):
+        if opening(day.day) > until:
             return days
-        days.append(Day(day, holder_at(holdings, opening(day)), holder_at(holdings, close(day))))
+        days.append(day)
     return days
+
+
+def held_days(holdings: Sequence[Holding], calendar: Calendar) -> Iterator[Day]:
+    """Each working day from the first holding on, with its holders as `holder_at` says; to the calendar's end."""
+    place, last = 0, len(holdings)
+    party = Party.NOBODY
+    for day in calendar.from_day(calendar.opening_after(holdings[0].since)):
+        if place == last:  # the last holder stays
+            yield Day(day, party, party)
+            continue
+        opens, closes = opening(day), close(day)
+        while place < last and holdings[place].since <= opens:
+            party, place = holdings[place].party, place + 1
+        opened = party
+        while place < last and holdings[place].since <= closes:
+            party, place = holdings[place].party, place + 1
+        yield Day(day, opened, party)
 
 
 def totals(days: Sequence[Day]) -> dict[Party, int]:
     """Working days by party; they add up to the number of days."""
-    return {party: sum(1 for day in days if day.opened is party) for party in Party}
+    found = Counter(day.opened for day in days)
+    return {party: found[party] for party in Party}
 
 
 def project(
@@ -117,26 +136,27 @@ def project(
     `floor`: nothing falls due before the close of the first working day that opens after this instant (a new policy,
     calendar or import). `holdings` begin where the timer begins and are in order of time.
     """
-    past = booked(holdings, calendar, now)
-    counted = sum(1 for day in past if day.opened in timer.parties)
     if not holdings:
-        return Projection(counted, timer.budget, None, running=False, rungs=())
+        return Projection(0, timer.budget, None, running=False, rungs=())
+    counted = 0
     last = holdings[-1]
     running = last.party in timer.parties
     marks: list[RungTime] = []
     waiting = sorted(timer.rungs, key=lambda rung: rung.offset)
     earliest = floor_day(calendar, floor)
     number = 0
-    first = calendar.opening_after(holdings[0].since)
-    for day in calendar.from_day(first):
-        if not waiting or (not running and opening(day) >= last.since):
-            break  # nothing more is counted while somebody else holds it
-        opened, closed = holder_at(holdings, opening(day)), holder_at(holdings, close(day))
-        if opened not in timer.parties:
+    for held in held_days(holdings, calendar):
+        opens = opening(held.day)
+        done = not waiting or (not running and opens >= last.since)  # nothing more while somebody else holds it
+        if done and opens > now:
+            break
+        if held.opened not in timer.parties:
             continue
         number += 1
-        for rung in list(waiting):
-            mark = _mark(timer, rung, number, day, closed in timer.parties, earliest)
+        if opens <= now:
+            counted += 1
+        for rung in () if done else tuple(waiting):
+            mark = _mark(timer, rung, number, held.day, held.closed in timer.parties, earliest)
             if mark is None:
                 continue
             waiting.remove(rung)

@@ -71,6 +71,13 @@ class Fields:
             return ""
         return value
 
+    def line(self, at: Key, table: Mapping[str, Any], key: str) -> str:
+        """Read a text of one line, as a mail's subject takes it."""
+        value = self.text(at, table, key)
+        if not value.isprintable():
+            self.wrong((*at, key), "must be one line that can be seen", "rhaid iddo fod yn un llinell weladwy")
+        return value
+
     def number(self, at: Key, table: Mapping[str, Any], key: str) -> float:
         """Read a number, 0 or more; nan where there is none."""
         value = table.get(key)

@@ -47,7 +47,7 @@ READERS: dict[Reader, Sentence] = {
     Reader.SUBSTITUTE: Sentence("whoever stands in", "pwy bynnag sy'n dirprwyo"),
     Reader.COORDINATOR: Sentence("the coordinator", "y cydlynydd"),
     Reader.FACILITATOR: Sentence("the facilitators", "yr hwyluswyr"),
-    Reader.PARTNER_CONTACT: Sentence("the partner's contact", "cyswllt y partner"),
+    Reader.PARTNER_CONTACT: Sentence("the partner organisation's contact", "cyswllt y sefydliad partner"),
     Reader.DESIGNATED_PERSON: Sentence("the Designated Person", "y Person Dynodedig"),
     Reader.SENIOR_SPONSOR: Sentence("the senior sponsor", "yr uwch noddwr"),
     Reader.TEAM: Sentence("the WASPI team", "tîm WASPI"),

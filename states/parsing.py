@@ -121,7 +121,7 @@ class _Reader(Fields):
     def timer(self, kind: str, table: Mapping[str, Any]) -> Timer:
         at = ("timers", kind)
         self.unknown(at, table, TIMER_KEYS)
-        name = Sentence(self.text(at, table, "name_en"), self.text(at, table, "name_cy"))
+        name = Sentence(self.line(at, table, "name_en"), self.line(at, table, "name_cy"))
         source = self.text(at, table, "source")
         lives = frozenset(map(State, self.choices(at, table, "states", State)))
         forms = [form for form in FORMS if form in table]

@@ -14,14 +14,18 @@ import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
+import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.isps as isp_commands
+import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
+import ispdesk.cli.workshops as workshop_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.calendars import UnnamedHolidayError
 from ispdesk.cli.options import WrongWordsError, language
@@ -56,7 +60,11 @@ clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 answer_commands.add_to(app, isp_commands.isp)
 draft_commands.add_to(app)
+workshop_commands.add_to(isp_commands.isp)
 calendar_commands.add_to(app)
+person_commands.add_to(app)
+mail_commands.add_to(app)
+feed_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -13,13 +13,13 @@ from typing import IO, TypeVar
 
 from ispdesk import post, rounds
 from ispdesk.bootstrap import App, HomeError, boot_id
-from ispdesk.commands import digest
 from ispdesk.engine import Engine, EngineError
 from ispdesk.inbox import Inbox
 from ispdesk.now import wall_clock
 from ispdesk.web import serve
 from models.database import reading
 from models.tables.calendar import Heartbeat
+from states import preferences
 from states.calendar import ZONE, local_day
 
 WATCH_EVERY = 15.0
@@ -27,11 +27,11 @@ WATCH_EVERY = 15.0
 SILENT = 300.0
 """Seconds without a sweep after which the web process sweeps itself (our default): a broken engine stops no nudge."""
 Round = Callable[[App, dt.datetime], rounds.RoundReport]
-DAILY: tuple[tuple[str, Round, dt.time], ...] = (
-    ("open_reviews", rounds.open_reviews, dt.time(7)),
-    ("digest", rounds.digest, digest.AT),
+DAILY: tuple[tuple[str, Round, tuple[dt.time, ...]], ...] = (
+    ("open_reviews", rounds.open_reviews, (dt.time(7),)),
+    ("digest", rounds.digest, preferences.HOURS),
 )
-"""Rounds that run once a day, and from when on in Wales, as prefect.yaml has them."""
+"""Rounds with hours of their own, in Wales, as prefect.yaml has them: somebody's letter may come at each of several."""
 STEPS = {
     "engine.server": "Prefect: starting the server …",
     "engine.pool": "Prefect: making the work pool …",
@@ -154,13 +154,16 @@ def _wanted(app: App, began: float, *, alone: bool) -> list[Round]:
 
 
 def missed(app: App, at: dt.datetime, *, grace: float) -> list[Round]:
-    """The daily rounds that nobody has run since their hour of this day, `grace` seconds after it."""
+    """The rounds that nobody has run since their last hour of this day, `grace` seconds after it."""
     found = []
-    for name, work, hour in DAILY:
-        since = dt.datetime.combine(local_day(at), hour, ZONE)
+    for name, work, hours in DAILY:
+        begun = [dt.datetime.combine(local_day(at), hour, ZONE) for hour in hours]
+        past = [since for since in begun if at >= since + dt.timedelta(seconds=grace)]
+        if not past:
+            continue
         with reading(app.engine) as session:
             beat = session.get(Heartbeat, name)
-        if at >= since + dt.timedelta(seconds=grace) and (beat is None or beat.last_at < since):
+        if beat is None or beat.last_at < past[-1]:
             found.append(work)
     return found
 

@@ -11,14 +11,17 @@ from ispdesk.commands import (
     clocks,
     digest,
     drafts,
+    feeds,
     findings,
     following_up,
     groups,
+    invitations,
     isps,
     links,
     moves,
     organisations,
     people,
+    preferences,
     queue,
     rungs,
     settings,
@@ -26,24 +29,33 @@ from ispdesk.commands import (
     tasks,
     undoing,
     work,
+    workshops,
 )
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, groups, isps, work, findings, moves, taking_on, undoing, tasks, links, following_up,
-    drafts, rungs, digest, queue, settings, calendar, alerts,
+    organisations, people, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing, tasks,
+    links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
 
+INVITES = frozenset(
+    {"move", "take_back", "correct", "describe", "add_partner", "remove_partner", "name_facilitator"},
+)
+"""Commands that may change a review date, or who is invited to a workshop."""
+
 
 def _keeping(spec: Spec[Any]) -> Spec[Any]:
-    """A command on an ISP, with its clocks re-projected after it: any of them may have moved what a clock runs from."""
+    """A command on an ISP, with its clocks and invitations brought up to date after it."""
 
     @wraps(spec.carry_out)
     def carry_out(tx: Tx, payload: Payload) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = spec.carry_out(tx, payload)
-        clocks.keep(tx.session, isps.find(tx.session, tx.stream.ref), tx.at)
+        isp = isps.find(tx.session, tx.stream.ref)
+        clocks.keep(tx.session, isp, tx.at)
+        if spec.kind in INVITES:
+            invitations.keep_isp(tx, isp)
         return answer
 
     return replace(spec, carry_out=carry_out)

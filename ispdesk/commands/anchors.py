@@ -5,10 +5,11 @@ not known starts no clock.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import CursorResult, bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
@@ -66,6 +67,10 @@ class Place:
     version: Version
     policy: Policy
 
+    def ask(self, question: Any, values: Mapping[str, Any]) -> CursorResult[Any]:
+        """Put a question that wants no objects; what was changed before has been written."""
+        return self.session.connection().execute(question, values)
+
 
 def _review_date(at: Place) -> Days:
     return {"": at.version.review_date} if at.version.review_date else {}
@@ -107,7 +112,7 @@ def _known_day(first: dt.date | None, last: dt.date | None) -> dt.date | None:
 
 
 def _fact_days(at: Place, kind: str) -> list[dt.date]:
-    found = at.session.execute(_FACT_DAYS, {"isp": at.isp.id, "kind": kind})
+    found = at.ask(_FACT_DAYS, {"isp": at.isp.id, "kind": kind})
     days = [_known_day(first, last) for first, last in found]
     return sorted(day for day in days if day is not None)
 
@@ -134,18 +139,18 @@ def _consent(at: Place) -> Days:
 
 
 def _relies_on_consent(at: Place) -> bool:
-    if any(CONSENT_BASIS in basis for (basis,) in at.session.execute(_BASES, {"version": at.version.id})):
+    if any(CONSENT_BASIS in basis for (basis,) in at.ask(_BASES, {"version": at.version.id})):
         return True
-    return at.session.execute(_FACT_DAYS, {"isp": at.isp.id, "kind": "consent_relied_on"}).first() is not None
+    return at.ask(_FACT_DAYS, {"isp": at.isp.id, "kind": "consent_relied_on"}).first() is not None
 
 
 def _activity(at: Place) -> Days:
-    last = at.session.scalar(_LAST_ACT, {"stream": f"isp:{at.isp.ref}"})
+    last = at.ask(_LAST_ACT, {"stream": f"isp:{at.isp.ref}"}).scalar()
     return {} if last is None else {"": local_day(last)}
 
 
 def _workshop(at: Place) -> Days:
-    held = at.session.execute(_WORKSHOPS, {"isp": at.isp.id})
+    held = at.ask(_WORKSHOPS, {"isp": at.isp.id})
     days = [day for first, last in held if (day := _known_day(first, last)) is not None]
     return {"": max(days)} if days else {}
 
@@ -155,7 +160,7 @@ def _assured_without_signature(at: Place) -> Days:
     assured = _assured_on(at)
     if assured is None:
         return {}
-    latest = {line: status for line, status in at.session.execute(_ACCORDS, {"isp": at.isp.id})}  # noqa: C416 - rows
+    latest = {line: status for line, status in at.ask(_ACCORDS, {"isp": at.isp.id})}  # noqa: C416 - rows
     return {f"p{line}": assured for line, status in latest.items() if status == "not-signed"}
 
 

@@ -4,8 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, or_, select
 
+from models import rows
+from models.base import table
 from models.queries import people
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
@@ -53,16 +57,31 @@ def behind(session: Session, reader: Audience, about: Subject, day: dt.date) -> 
     return found(session, about, about.isp, day, reader) if found and about.isp else []
 
 
+def colleagues(session: Session, reader: Audience, about: Subject, day: dt.date) -> list[Person]:
+    """Everybody with the role of this reader, whether or not one of them is named for this ISP or partner."""
+    if about.isp is not None and reader is Audience.COORDINATOR:
+        return _granted_coordinators(session, about.isp, day)
+    if about.partner is not None and reader is Audience.PARTNER_CONTACT:
+        return _granted_contacts(session, about.partner, day)
+    return behind(session, reader, about, day)
+
+
 def substitutes(session: Session, found: Sequence[Person], day: dt.date) -> list[Person]:
     """Whoever stands in on this day for those of these people who are away."""
-    away = select(Absence.substitute_id).where(
-        col(Absence.person_id).in_([person.id for person in found]),
-        col(Absence.first_day) <= day,
-        col(Absence.last_day) >= day,
-        col(Absence.substitute_id).is_not(None),
-    )
-    stand_in = select(Person).where(col(Person.id).in_(away), col(Person.id).not_in([p.id for p in found]))
-    return list(session.exec(stand_in.order_by(col(Person.ref))))
+    ids = [person.id for person in found]
+    away = rows.connection(session).execute(_STAND_IN, {"people": ids, "day": day}).scalars().all() if found else []
+    stand_in = select(Person).where(col(Person.id).in_(away), col(Person.id).not_in(ids))
+    return list(session.exec(stand_in.order_by(col(Person.ref)))) if away else []
+
+
+_ABSENCE = table(Absence)
+_STAND_IN = core_select(_ABSENCE.substitute_id).where(
+    _ABSENCE.person_id.in_(bindparam("people", expanding=True)),
+    _ABSENCE.first_day <= bindparam("day"),
+    _ABSENCE.last_day >= bindparam("day"),
+    _ABSENCE.substitute_id.is_not(None),
+)
+"""Built once: mostly nobody is away."""
 
 
 def _one(session: Session, person_id: int | None) -> list[Person]:
@@ -80,8 +99,10 @@ def _of_body(session: Session, about: Subject, isp: Isp, day: dt.date, reader: A
 
 
 def _coordinators(session: Session, _about: Subject, isp: Isp, day: dt.date, _reader: Audience) -> list[Person]:
-    if found := _one(session, isp.coordinator_person_id):
-        return found
+    return _one(session, isp.coordinator_person_id) or _granted_coordinators(session, isp, day)
+
+
+def _granted_coordinators(session: Session, isp: Isp, day: dt.date) -> list[Person]:
     scopes = [f"isp:{isp.ref}"]
     if isp.coordinator_organisation_id and (o := session.get(Organisation, isp.coordinator_organisation_id)):
         scopes.append(f"organisation:{o.ref}")
@@ -102,9 +123,11 @@ def _contacts(session: Session, about: Subject, _isp: Isp, day: dt.date, _reader
     """The partner's contact; where none is named, whoever is granted that part for its organisation."""
     if about.partner is None:
         return []
-    if found := _one(session, about.partner.contact_id):
-        return found
-    body = session.get(Organisation, about.partner.organisation_id) if about.partner.organisation_id else None
+    return _one(session, about.partner.contact_id) or _granted_contacts(session, about.partner, day)
+
+
+def _granted_contacts(session: Session, partner: Partner, day: dt.date) -> list[Person]:
+    body = session.get(Organisation, partner.organisation_id) if partner.organisation_id else None
     return people.with_role(session, {Role.PARTNER_CONTACT}, [f"organisation:{body.ref}"], day) if body else []
 
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from annotated_types import Ge, Le
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from ispdesk.commands import reckoning
+from ispdesk.commands.organisations import clean
 from ispdesk.commands.settings import KEEPERS
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline
 from models.queries import home
@@ -20,7 +21,7 @@ from states.words import Sentence
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Years that may be stored: every bank holiday of the first ones has a Welsh name, the last is the library's."""
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]
 
 
 class Holiday(Payload):

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, update
+from sqlmodel import Session
 
 from ispdesk.commands.anchors import ANCHORS, Place, facilitator_day
-from models.database import remembered, remembers
+from models.base import table
+from models.database import forget, remembered, remembers
 from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
@@ -78,6 +79,7 @@ def reproject(
     given when a policy was adopted: running timers take its numbers (True), or keep those they began with (False);
     the floor then holds only for timers whose numbers change.
     """
+    session.flush()  # the anchors are found in the record
     adopted = home.policy(session)
     calendar = home.calendar(session)
     if adopted is None or not calendar.version:
@@ -141,11 +143,11 @@ def _cache_all(now: _Keeping, rows: Iterable[TimerRow], kept: Collection[int]) -
     for row in rows:
         timer = timer_of(now.session, row)
         if timer is not None:
-            row.calendar_version = now.calendar.version
+            if row.calendar_version != now.calendar.version:
+                row.calendar_version = now.calendar.version
             if now.floor is not None and row.id not in kept:
                 row.floor_at = now.floor
             cache(now.session, row, project_row(now.session, now.version, row, timer, now.calendar, now.at))
-    now.session.flush()
 
 
 MOVES_A_CLOCK = frozenset(
@@ -294,7 +296,6 @@ def _start(
         calendar_version=now.calendar.version,
     )
     now.session.add(row)
-    now.session.flush()
     return row
 
 
@@ -305,8 +306,15 @@ def _stop(now: _Keeping, row: TimerRow, timer: Timer | None) -> None:
     row.status, row.fire_at, row.next_rung_at, row.next_rung = "stopped", None, None, None
     row.stopped_at = now.at
     now.session.add(row)
-    waiting = update(Draft).where(col(Draft.timer_id) == row.id, col(Draft.status) == "waiting")
-    now.session.execute(waiting.values(status="overtaken", decided_at=now.at))  # it asks for nothing any more
+    now.session.connection().execute(_OVERTAKES, {"timer": row.id, "at": now.at})  # it asks for nothing any more
+
+
+_DRAFT = table(Draft)
+_OVERTAKES = (
+    update(Draft)
+    .where(_DRAFT.timer_id == bindparam("timer"), _DRAFT.status == "waiting")
+    .values(status="overtaken", decided_at=bindparam("at"))
+)
 
 
 def open_again(session: Session, version: Version, state: State, undone: int) -> None:
@@ -317,6 +325,7 @@ def open_again(session: Session, version: Version, state: State, undone: int) ->
             row.status, row.stopped_at = "running", None
             session.add(row)
     session.flush()
+    forget(session, {"timer"})
 
 
 def holdings_of(session: Session, version: Version, row: TimerRow) -> list[Holding]:
@@ -373,10 +382,16 @@ def cache(session: Session, row: TimerRow, seen: Projection) -> None:
     left = sorted(
         (mark for mark in seen.rungs if mark.rung.name not in done), key=lambda mark: (mark.at, mark.rung.offset)
     )
-    row.status = "running" if seen.running or left else "paused"  # a rung that has passed is still to be claimed
-    row.counted = seen.counted
-    row.due_day = seen.due
-    row.fire_at = seen.fire_at if row.status == "running" else None
-    row.next_rung_at = left[0].at if left else None
-    row.next_rung = left[0].rung.name if left else None
+    status = "running" if seen.running or left else "paused"  # a rung that has passed is still to be claimed
+    kept = {
+        "status": status,
+        "counted": seen.counted,
+        "due_day": seen.due,
+        "fire_at": seen.fire_at if status == "running" else None,
+        "next_rung_at": left[0].at if left else None,
+        "next_rung": left[0].rung.name if left else None,
+    }
+    for name, value in kept.items():
+        if getattr(row, name) != value:  # what is set again would be written again
+            setattr(row, name, value)
     session.add(row)

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 from annotated_types import Ge
 from pydantic import StringConstraints
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from ispdesk.commands import rung_words, telling
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline, refuse
-from models.queries import home
+from models.queries import home, isps, timers
 from models.tables.clocks import Draft, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
@@ -95,8 +96,11 @@ def not_theirs(draft: Draft, roles: frozenset[Role], today: dt.date) -> Refused 
     return None if roles & DECIDERS else refuse("not_yours", only_these(DECIDERS).en, only_these(DECIDERS).cy)
 
 
+_NUMBERED = select(Draft).where(col(Draft.id) == bindparam("row"))
+
+
 def _mine(tx: Tx, number: int) -> Draft:
-    draft = tx.session.get(Draft, number)
+    draft: Draft | None = tx.session.scalars(_NUMBERED, {"row": number}).first()
     if draft is None or draft.stream != tx.stream.name:
         raise decline("not_found", f"There is no draft {number} here.", f"Nid oes drafft {number} yma.")
     if draft.status != "waiting":
@@ -113,10 +117,10 @@ def send(tx: Tx, payload: SendDraft) -> Mapping[str, Any]:
     """Send a drafted escalation, as things stand now."""
     isp = find(tx.session, tx.stream.ref)
     draft = _mine(tx, payload.draft)
-    row = tx.session.get(TimerRow, draft.timer_id)
-    version = tx.session.get(Version, draft.version_id)
+    row = next((row for row in timers.alive(tx.session, tx.stream.name) if row.id == draft.timer_id), None)
+    version = next((one for one in isps.versions(tx.session, isp.id or 0) if one.id == draft.version_id), None)
     found = rung_words.of_row(tx.session, row, draft.rung) if row else None
-    if row is None or version is None or found is None or row.status == "stopped":
+    if row is None or version is None or found is None:
         raise decline("done", "Its reason has gone; nothing is sent.", "Aeth y rheswm; ni anfonir dim.")
     if row.status == "paused":
         raise decline(

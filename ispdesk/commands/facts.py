@@ -59,6 +59,7 @@ REQUIRED = ("information", "sender", "recipients", "purpose", "method")
 
 def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.date) -> Facts:
     """The facts of this version on this day, as this actor's command may see them."""
+    session.flush()  # what this very command has written counts
     partners = _partners(session, isp)
     described = flows(session, version.id or 0)
     findings = list(session.execute(_FINDINGS, {"version": version.id}))

@@ -68,6 +68,8 @@ def declare_for(tx: Tx, version: Version) -> None:
 
 def write_down(tx: Tx, version: Version, findings: Sequence[FindingGiven]) -> list[int]:
     """Add findings to the version's round; return their numbers."""
+    if not findings:
+        return []
     chosen = select(func.max(Finding.number)).where(Finding.version_id == version.id, Finding.round == version.round)
     last = tx.session.exec(chosen).one() or 0
     numbers = list(range(last + 1, last + 1 + len(findings)))

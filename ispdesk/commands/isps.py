@@ -7,9 +7,8 @@ from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session
 
 from ispdesk.commands.groups import find as find_group
-from ispdesk.commands.organisations import Ref, Standing
+from ispdesk.commands.organisations import Ref, Standing, clean
 from ispdesk.commands.organisations import find as find_organisation
-from ispdesk.commands.people import clean
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import isps

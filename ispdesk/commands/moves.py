@@ -222,10 +222,8 @@ def enter(  # noqa: PLR0913 - the same for moves, taking on and taking back
     version.state, version.holder = state.value, holder.value
     version.entered_at, version.entered_seq = since or tx.at, row.seq
     tx.session.add(version)
-    tx.session.flush()
     party = Party.NOBODY if version.on_hold else holder
     tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=since, party=party.value))
-    tx.session.flush()
     clocks.reproject(
         tx.session, isp, version, tx.at, entered=state if starts else None, came_from=came_from, floor=floor
     )
@@ -277,15 +275,18 @@ def _reopen(tx: Tx, isp: Isp, version: Version, target: State) -> None:
 
 
 def _tell(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -> None:
-    """Tell whoever holds it next, or its coordinator, what happened, why, what was found, and by when it is asked."""
+    """Tell whoever holds it next, or its coordinator, what happened, why, and by when it is asked.
+
+    Of what was found only the number: a mail never carries findings (design §6).
+    """
     said = names.NEWS[payload.trigger]
-    found = "\n".join(f"{number}. {given.text}" for number, given in enumerate(payload.findings, start=1))
     due = [timer.due_day for timer in timers.of_version(tx.session, version.id or 0) if timer.due_day is not None]
     values = telling.isp_values(tx.session, isp, version) | {
         "move_en": said.en,
         "move_cy": said.cy,
         "happened": row.happened_from or tx.today,
-        "reason": paragraphs("\n".join(part for part in (payload.reason, found) if part)),
+        "reason": paragraphs(payload.reason),
+        "found": len(payload.findings),
         "due": min(due, default=None),
     }
     message = "review_notice" if payload.trigger is Trigger.GIVE_REVIEW_NOTICE else "move_made"

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from sqlmodel import Session
 
@@ -78,6 +80,23 @@ def address(session: Session, base_url: str, at: dt.datetime, task: Task, person
     return f"{base_url.rstrip('/')}{lang}/answer/{token(keys.of(session), link)}"
 
 
+def said(
+    session: Session,
+    base_url: str,
+    at: dt.datetime,
+    part: Audience,
+    task: Task,
+    partner: Partner | None,
+    person: Person,
+) -> dict[str, str]:
+    """What only whoever is asked is told: why they are, and the address at which they answer."""
+    if not person.address:
+        return {}
+    why_en, why_cy = reason(part, task, partner, person)
+    link = address(session, base_url, at, task, person)
+    return {"reason_reader_en": why_en, "reason_reader_cy": why_cy, "answer_link": link}
+
+
 def reason(part: Audience, task: Task, partner: Partner | None, person: Person) -> tuple[str, str]:
     """Why somebody is asked, as the mail says it."""
     whose = partner.name if partner else ""
@@ -88,3 +107,15 @@ def reason(part: Audience, task: Task, partner: Partner | None, person: Person) 
     if not whose or person.id == task.person_id:
         return "it is asked of you by name", "gofynnir hyn i chi wrth eich enw"
     return f"you are named as the contact of {whose}", f"chi a enwir yn gyswllt {whose}"
+
+
+PLAIN = str | int | bool | dt.date | None
+
+
+def kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a notice keeps, so that the day's letter can say it again: plain values, none of which opens anything."""
+    return {
+        key: value.isoformat() if isinstance(value, dt.date) else value
+        for key, value in values.items()
+        if isinstance(value, PLAIN) and key != "answer_link"
+    }

@@ -1,11 +1,13 @@
 """Organisations: entering one, its names, its successor, and what is known of its Accord signature."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
-from sqlmodel import Session, select
+from pydantic import AfterValidator, StringConstraints
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.base import STANDINGS
@@ -13,7 +15,19 @@ from models.tables.organisation import Accord, AuthorityCount, Organisation, Org
 from states.lifecycle import Role
 
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+def clean(text: str) -> str:
+    """Refuse what has no place in a name or an address: control, format and surrogate characters, line ends."""
+    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text):
+        message = "there is a character in it that cannot be seen; type it again"
+        raise ValueError(message)
+    return text
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(clean)]
+OtherName = Annotated[str, StringConstraints(max_length=300), AfterValidator(clean)]
+"""Names stand in mails, on one line."""
 Standing = Literal[STANDINGS]  # type: ignore[valid-type]  # the values are the table's
 KEEPERS = frozenset({Role.TEAM_LEAD, Role.OPERATOR, Role.IMPORT})
 """Who keeps the registers of organisations and people."""
@@ -23,7 +37,7 @@ class EnterOrganisation(Payload):
     """A body, by its name in English and (where known) in Welsh."""
 
     name_en: Name
-    name_cy: str = ""
+    name_cy: OtherName = ""
     kind: str | None = None
     sector: Literal["public", "voluntary", "housing_other"] | None = None
     places: tuple[str, ...] = ()
@@ -65,9 +79,12 @@ class StateFacilitators(Payload):
     source: str = ""
 
 
+_BY_REF = select(Organisation).where(col(Organisation.ref) == bindparam("ref"))
+
+
 def find(session: Session, ref: str) -> Organisation:
     """The organisation of this reference. Declines where there is none."""
-    found = session.exec(select(Organisation).where(Organisation.ref == ref)).first()
+    found: Organisation | None = session.scalars(_BY_REF, {"ref": ref}).first()
     if found is None:
         raise decline("not_found", f"There is no organisation “{ref}”.", f"Nid oes sefydliad “{ref}”.")
     return found

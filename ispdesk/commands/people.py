@@ -1,7 +1,6 @@
 """People, role mailboxes, grants, absences and facilitators."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -9,7 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 from sqlmodel import Session, col, select
 
 from ispdesk.access import RESERVED
-from ispdesk.commands.organisations import KEEPERS, Name, Ref, Standing
+from ispdesk.commands.organisations import KEEPERS, Name, OtherName, Ref, Standing, clean
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import people
@@ -17,22 +16,24 @@ from models.tables.isp import Isp
 from models.tables.journal import Stream
 from models.tables.person import Absence, Facilitator, Grant, Person
 from models.tables.work import IspFacilitator, Partner
+from notifications.safe import UnsafeText, check_address
 from states.lifecycle import Role
 
 GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
 
 
-def clean(text: str) -> str:
-    """Refuse what has no place in a name or an address: control, format and surrogate characters."""
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text):
-        message = "there is a character in it that cannot be seen; type it again"
-        raise ValueError(message)
-    return text
+def writable(address: str) -> str:
+    """Refuse at the door an address that no mail could be written to later."""
+    try:
+        return check_address(clean(address), "the address")
+    except UnsafeText as error:
+        message = "it is not an address that mail can be sent to; write it plainly, like name@organisation.example"
+        raise ValueError(message) from error
 
 
 PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]
 Address = Annotated[
-    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,255}$"), AfterValidator(clean)
+    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,255}$"), AfterValidator(writable)
 ]
 
 
@@ -103,7 +104,7 @@ class EnterFacilitator(Payload):
     """A trained facilitator: a person, or one of a counted number."""
 
     name_en: Name
-    name_cy: str = ""
+    name_cy: OtherName = ""
     person: Ref | None = None
     kind: Literal["fire", "health", "local_authority", "other", "police", "voluntary"]
     authority: str | None = None

@@ -2,18 +2,22 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Annotated, Any
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import Session, col, func, select
+from sqlalchemy import bindparam, func, insert
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
 
 from ispdesk.commands import backlog_words, telling
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from models.base import table
 from models.queries import backlog, home, isps
 from models.queries.backlog import WHOLE
+from models.tables.journal import History
 from models.tables.qa import AlarmRow, MeasurementRow, QaGroup
 from notifications.audience import Audience
 from states.backlog import MOST_SILENT, Alarm, Level, Measurement, Silence, measure, silent_until, step
@@ -56,7 +60,11 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
     measured: list[dict[str, Any]] = []
     letters = 0
     if days:
-        kept = _Measuring(tx, adopted[1], backlog.picture(tx.session, close(days[0])), _levels(tx.session, missed), {})
+        tx.session.flush()  # what an order before this one changed counts
+        picture, alarms = backlog.picture(tx.session, close(days[0])), tx.session.scalars(_ALARMS)
+        kept = _Measuring(
+            tx, adopted[1], picture, _levels(tx.session, missed), {alarm.scope: alarm for alarm in alarms}
+        )
         for day in days:
             waiting_then = kept.picture.waiting(close(day), day)
             for scope in (scope for scope, of_scope in missed.items() if day in of_scope):
@@ -64,6 +72,8 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
                 seen = measure(waiting_then.get(scope, []), throughput, adopted[1].backlog, calendar, day)
                 letters += _keep(kept, scope, seen)
                 measured.append({"scope": scope, "day": day.isoformat(), "level": seen.level, "count": seen.count})
+        tx.write(kept.written)
+        tx.session.connection().execute(_MEASURED, kept.rows)
     whole = [one for one in measured if one["scope"] == WHOLE]
     return {
         "measured": measured,
@@ -77,7 +87,8 @@ def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
 class _Measuring:
     """What one round of measuring works with.
 
-    `levels` are those measured last in each scope, in order; `alarms` are what each scope has announced.
+    `levels` are those measured last in each scope, in order; `alarms` are what each scope has announced; `written` and
+    `rows` are the history and the measurements, which are written together.
     """
 
     tx: Tx
@@ -85,13 +96,14 @@ class _Measuring:
     picture: backlog.Picture
     levels: dict[str, list[Level]]
     alarms: dict[str, AlarmRow]
+    written: list[History] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 def _missed(tx: Tx, calendar: Calendar) -> dict[str, frozenset[dt.date]]:
     """The closes to measure, by scope."""
     latest = calendar.last_close(tx.at)
-    last_of = select(MeasurementRow.scope, func.max(MeasurementRow.day)).group_by(col(MeasurementRow.scope))
-    before = dict(tx.session.exec(last_of).all())
+    before = dict(tx.session.connection().execute(_LAST).tuples().all())
     found: dict[str, frozenset[dt.date]] = {}
     for scope in backlog.scopes(tx.session):
         last = before.get(scope)
@@ -118,43 +130,45 @@ def _keep(now: _Measuring, scope: str, seen: Measurement) -> int:
             "clearance": [seen.clearance_min, seen.clearance_max],
         },
         happened=When(seen.day, seen.day),
+        later=now.written,
     )
-    tx.session.add(
-        MeasurementRow(
-            scope=scope,
-            day=seen.day,
-            count=seen.count,
-            oldest_min=None if seen.oldest.min is None else int(seen.oldest.min),
-            oldest_max=None if seen.oldest.max is None else int(seen.oldest.max),
-            oldest_known_for=seen.oldest.known_for,
-            share_permille=None if seen.share.min is None else round(seen.share.min * PER_MILLE),
-            share_known_for=seen.share.known_for,
-            clearance_min=seen.clearance_min,
-            clearance_max=seen.clearance_max,
-            method=seen.method.en,
-            method_cy=seen.method.cy,
-            level=seen.level.value,
-            reached={name: level.value for name, level in seen.reached.items()},
-            recorded_at=tx.at,
-        ),
+    now.rows.append(
+        {
+            "scope": scope,
+            "day": seen.day,
+            "count": seen.count,
+            "oldest_min": None if seen.oldest.min is None else int(seen.oldest.min),
+            "oldest_max": None if seen.oldest.max is None else int(seen.oldest.max),
+            "oldest_known_for": seen.oldest.known_for,
+            "share_permille": None if seen.share.min is None else round(seen.share.min * PER_MILLE),
+            "share_known_for": seen.share.known_for,
+            "clearance_min": seen.clearance_min,
+            "clearance_max": seen.clearance_max,
+            "method": seen.method.en,
+            "method_cy": seen.method.cy,
+            "level": seen.level.value,
+            "reached": {name: level.value for name, level in seen.reached.items()},
+            "recorded_at": tx.at,
+        }
     )
-    if scope not in now.alarms:
-        now.alarms[scope] = tx.session.get(AlarmRow, scope) or AlarmRow(scope=scope)
-    kept = now.alarms[scope]
+    kept = now.alarms.setdefault(scope, AlarmRow(scope=scope))
     clear_after = policy.backlog.clear_after
     recent = now.levels.setdefault(scope, [])
     before = Alarm(Level(kept.announced), tuple(recent[-clear_after:]), _silence(kept))
     alarm, announce = step(before, seen.level, clear_after, seen.day)
     recent.append(seen.level)
-    kept.announced, kept.clear = alarm.announced.value, alarm.clear
+    said: dict[str, Any] = {"announced": alarm.announced.value, "clear": alarm.clear}
     if alarm.silence is None:
-        kept.silenced_level, kept.silenced_until = None, None
+        said |= {"silenced_level": None, "silenced_until": None}
     if announce is not None:
-        kept.acknowledged_by, kept.acknowledged_at = None, None
+        said |= {"acknowledged_by": None, "acknowledged_at": None}
+    for name, value in said.items():
+        if getattr(kept, name) != value:  # what is set again would be written again
+            setattr(kept, name, value)
     tx.session.add(kept)
     if announce is None:
         return 0
-    tx.record("level_announced", {"scope": scope, "day": seen.day, "level": announce})
+    tx.record("level_announced", {"scope": scope, "day": seen.day, "level": announce}, later=now.written)
     group = _group_of(tx.session, scope)
     about = telling.About(f"backlog:{scope}:{seen.day}:{announce.value}", group_id=group.id if group else None)
     readers = policy.backlog.audiences if group is None else GROUP_READERS
@@ -179,14 +193,18 @@ def _group_of(session: Session, scope: str) -> QaGroup | None:
 
 MOST_CLEAR = 20
 """Levels that are looked back at; no policy waits for more clear measurements."""
+_ROW = table(MeasurementRow)
+_LAST = core_select(_ROW.scope, func.max(_ROW.day)).group_by(_ROW.scope)
+_LEVELS = core_select(_ROW.level).where(_ROW.scope == bindparam("of")).order_by(_ROW.day.desc()).limit(MOST_CLEAR)
+_ALARMS = select(AlarmRow)
+_MEASURED = insert(MeasurementRow)
 
 
 def _levels(session: Session, missed: Mapping[str, frozenset[dt.date]]) -> dict[str, list[Level]]:
     """The levels measured last in each of these scopes, in order."""
     found: dict[str, list[Level]] = {}
     for scope in missed:
-        chosen = select(MeasurementRow.level).where(MeasurementRow.scope == scope)
-        rows = session.exec(chosen.order_by(col(MeasurementRow.day).desc()).limit(MOST_CLEAR)).all()
+        rows = session.connection().execute(_LEVELS, {"of": scope}).scalars().all()
         found[scope] = [Level(level) for level in reversed(rows)]
     return found
 

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ispdesk.commands import asking, clocks, telling
-from models.queries import tasks
+from models.queries import partners, tasks
 from models.tables.clocks import Task, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.work import Partner
@@ -29,8 +29,7 @@ def parts(session: Session, isp: Isp, row: TimerRow) -> tuple[Partner | None, Ta
         task = tasks.numbered(session, isp.id or 0, int(about[1:]))
         return (session.get(Partner, task.partner_id) if task and task.partner_id else None), task
     if about.startswith("p"):
-        chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == int(about[1:]))
-        return session.exec(chosen.order_by(col(Partner.id))).first(), None
+        return partners.of_line(session, isp.id or 0, int(about[1:])), None
     return None, None
 
 

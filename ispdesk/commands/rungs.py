@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
 from ispdesk.commands import clocks, drafts, reminding, rung_words, telling
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import home
+from models.base import table
+from models.database import settle
+from models.queries import home, isps, timers
 from models.tables.clocks import RungClaim, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
@@ -33,8 +37,8 @@ def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
     """
     isp = find(tx.session, tx.stream.ref)
     row = _due(tx, payload)
-    version = tx.session.get(Version, row.version_id)
-    if version is None or version.isp_id != isp.id:
+    version = next((one for one in isps.versions(tx.session, isp.id or 0) if one.id == row.version_id), None)
+    if version is None:
         raise _not_due()
     clocks.reproject(tx.session, isp, version, tx.at)
     found = rung_words.of_row(tx.session, row, payload.rung)
@@ -45,7 +49,7 @@ def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
     _collapse(tx, row, rung)
     letters = _tell(tx, isp, version, row, timer, rung, written)
     reminding.after(tx, isp, version, row, timer, rung, written)
-    clocks.reproject(tx.session, isp, version, tx.at)
+    clocks.cache(tx.session, row, clocks.projection(tx.session, version, row, timer, tx.at))  # no other clock has moved
     return {"ref": isp.ref, "timer": row.kind, "rung": rung.name, "fired": True, "letters": letters}
 
 
@@ -54,7 +58,7 @@ def _not_due() -> Exception:
 
 
 def _due(tx: Tx, payload: FireRung) -> TimerRow:
-    row = tx.session.get(TimerRow, payload.timer)
+    row = next((row for row in timers.alive(tx.session, tx.stream.name) if row.id == payload.timer), None)
     if row is None or not _is_due(tx, row, payload):
         raise _not_due()
     return row
@@ -68,19 +72,17 @@ def _is_due(tx: Tx, row: TimerRow, payload: FireRung) -> bool:
 
 def _claim(tx: Tx, row: TimerRow, rung: Rung, holder: str) -> History:
     due_at = row.next_rung_at or tx.at
-    tx.session.add(
-        RungClaim(
-            stream=row.stream,
-            timer_kind=row.kind,
-            subject=row.subject,
-            round=row.round,
-            rung=rung.name,
-            due_at=due_at,
-            claimed_at=tx.at,
-            history_seq=tx.stream.length + 1,
-        ),
-    )
-    tx.session.flush()
+    claim = {
+        "stream": row.stream,
+        "timer_kind": row.kind,
+        "subject": row.subject,
+        "round": row.round,
+        "rung": rung.name,
+        "due_at": due_at,
+        "claimed_at": tx.at,
+        "history_seq": tx.stream.length + 1,
+    }
+    timers.claim(tx.session, row, claim)
     return tx.record(
         "rung_fired",
         {
@@ -109,22 +111,32 @@ def _tell(tx: Tx, isp: Isp, version: Version, row: TimerRow, timer: Timer, rung:
     return letters
 
 
+_CLAIM, _NOTICE = table(RungClaim), table(Notice)
+_LOWER = core_select(_NOTICE.letter_id, _NOTICE.gone_at, _NOTICE.seq).where(
+    _CLAIM.stream == bindparam("stream"),
+    _CLAIM.timer_kind == bindparam("kind"),
+    _CLAIM.subject == bindparam("subject"),
+    _CLAIM.round == bindparam("round"),
+    _CLAIM.rung != bindparam("rung"),
+    _NOTICE.stream == _CLAIM.stream,
+    _NOTICE.seq == _CLAIM.history_seq,
+)
+
+
 def _collapse(tx: Tx, row: TimerRow, rung: Rung) -> None:
     """A lower rung's word that has not left is superseded: after an outage each reader hears once."""
-    lower = select(RungClaim.history_seq).where(
-        RungClaim.stream == row.stream,
-        RungClaim.timer_kind == row.kind,
-        RungClaim.subject == row.subject,
-        RungClaim.round == row.round,
-        RungClaim.rung != rung.name,
-    )
-    seqs = list(tx.session.exec(lower))
-    if not seqs:
-        return
-    said = (col(Notice.stream) == row.stream) & col(Notice.seq).in_(seqs)
-    telling.forget(tx.session, tx.at, said, why="higher_rung")
-    letters = list(tx.session.exec(select(Notice.letter_id).where(said, col(Notice.letter_id).is_not(None))))
-    telling.recall(tx.session, tx.at, col(Letter.id).in_(letters), col(Letter.kind).not_in(("escalation", "digest")))
+    lower = {"stream": row.stream, "kind": row.kind, "subject": row.subject, "round": row.round, "rung": rung.name}
+    settle(tx.session, "notice")
+    said = tx.session.connection().execute(_LOWER, lower).all()
+    waiting = sorted({seq for letter, gone, seq in said if letter is None and gone is None})
+    if waiting:
+        which = (col(Notice.stream) == row.stream) & col(Notice.seq).in_(waiting)
+        telling.forget(tx.session, tx.at, which, why="higher_rung")
+    letters = sorted({letter for letter, _, _ in said if letter is not None})
+    if letters:
+        telling.recall(
+            tx.session, tx.at, col(Letter.id).in_(letters), col(Letter.kind).not_in(("escalation", "digest"))
+        )
 
 
 def fire_for_person(tx: Tx, payload: FireRung) -> Mapping[str, Any]:

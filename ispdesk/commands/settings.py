@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from sqlmodel import col, func, select
 
 from ispdesk.commands import clocks, policy_words
+from ispdesk.commands.organisations import clean
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx
 from models.queries import home
 from models.tables.calendar import PolicyRow
@@ -19,6 +20,7 @@ from states.lifecycle import Role
 from states.parsing import PolicyError, Problem, parse
 from states.words import Sentence
 
+Line = Annotated[str, StringConstraints(max_length=4000), AfterValidator(clean)]
 KEEPERS = frozenset({Role.OPERATOR, Role.TEAM_LEAD, Role.IMPORT})
 
 
@@ -33,11 +35,11 @@ class AdoptPolicy(Payload):
 class DescribeRegister(Payload):
     """What the register in this home says of itself; each page and mail repeats the statement."""
 
-    name: str
+    name: Line
     profile: str = "current"
     held_by: dt.date | None = None
-    statement_en: str = ""
-    statement_cy: str = ""
+    statement_en: Line = ""
+    statement_cy: Line = ""
     source: str = ""
 
 

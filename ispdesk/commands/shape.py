@@ -1,7 +1,7 @@
 """The shape of a command: the order that comes in, the transaction it works in, and what comes out."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -79,6 +79,9 @@ def decline(code: str, en: str, cy: str) -> Declined:
     return Declined(refuse(code, en, cy))
 
 
+_RANK = {role: place for place, role in enumerate(Role)}
+
+
 @dataclass(slots=True)
 class Tx:
     """One transaction at the door: the session, the order, the instant under the lock, and the rows written."""
@@ -108,8 +111,12 @@ class Tx:
         role: Role | None = None,
         happened: When | None = None,
         stream: Stream | None = None,
+        later: list[History] | None = None,
     ) -> History:
-        """Append one row to the stream's history; words lie beside the chain, which holds their salted hash."""
+        """Append one row to the stream's history; words lie beside the chain, which holds their salted hash.
+
+        `later`: it is put into this list, for `write` to write it with others.
+        """
         target = stream or self.stream
         when = happened or self.order.happened or When()
         salted = {name: (chain.new_salt(self.session), text) for name, text in (words or {}).items() if text}
@@ -122,7 +129,7 @@ class Tx:
             kind=kind,
             standing=standing or ("stated" if self.order.recording else "done"),
             actor=self.order.actor,
-            role=(role or (min(self.roles, key=list(Role).index) if self.roles else Role.OPERATOR)).value,
+            role=(role or (min(self.roles, key=_RANK.__getitem__) if self.roles else Role.OPERATOR)).value,
             operator=self.order.operator,
             happened_from=when.not_before,
             happened_to=when.not_after,
@@ -131,11 +138,19 @@ class Tx:
             prev_hash="",
             hash="",
         )
-        chain.append(self.session, target, row)
+        chain.link(target, row)
+        if later is None:
+            chain.write(self.session, [row])
+        else:
+            later.append(row)
         for name, (salt, text) in salted.items():
             chain.add_words(self.session, HistoryWords(stream=row.stream, seq=row.seq, name=name, salt=salt, text=text))
         self.written.append(row)
         return row
+
+    def write(self, rows: Sequence[History]) -> None:
+        """Write rows that were recorded for later."""
+        chain.write(self.session, rows)
 
 
 P = TypeVar("P", bound=Payload)

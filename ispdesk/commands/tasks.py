@@ -6,14 +6,13 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import col, select
 
 from ispdesk.commands import asking, clocks, telling
 from ispdesk.commands.isps import find, working_version
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import home, isps, links, tasks, timers
+from models.queries import home, isps, links, partners, tasks, timers
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
@@ -113,8 +112,7 @@ def ask(tx: Tx, payload: Ask) -> Mapping[str, Any]:
 
 
 def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
-    chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == line, col(Partner.valid_to).is_(None))
-    found = tx.session.exec(chosen).first()
+    found = partners.standing(tx.session, isp.id or 0, line)
     if found is None:
         raise decline("not_found", f"There is no partner {line}.", f"Nid oes partner {line}.")
     return found
@@ -163,7 +161,7 @@ def answer(tx: Tx, payload: Answer) -> Mapping[str, Any]:
     """Close one task; when nothing is waited for any more, the coordinator holds the ISP again."""
     isp = find(tx.session, tx.stream.ref)
     task = open_task(tx, isp, payload.task)
-    version = tx.session.get(Version, task.version_id)
+    version = next((one for one in isps.versions(tx.session, isp.id or 0) if one.id == task.version_id), None)
     if version is None:
         raise decline("not_found", "Its version is gone.", "Mae ei fersiwn wedi mynd.")
     _may_answer(tx, isp, task, payload.outcome)

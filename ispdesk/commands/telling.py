@@ -3,16 +3,21 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import Session, col, select
 
-from ispdesk.commands import offering
+from ispdesk.commands import offering, preferences, standing_in
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.shape import Tx
-from models.queries import home
+from models import rows
+from models.base import table
+from models.database import forget as remember_no_more
+from models.queries import home, notices
+from models.queries.reasons import Standing
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
@@ -21,10 +26,11 @@ from models.tables.work import Partner
 from notifications.audience import Audience, readers, unfilled
 from notifications.backoff import Kind
 from notifications.compose import AskedBy, House, Recipient, compose
-from notifications.letter import Headers, Mailbox, message_id, notice_reference, to_bytes
+from notifications.letter import CalendarPart, Headers, Mailbox, message_id, notice_reference, to_bytes
 from notifications.messages import MESSAGES
 from states import names
 from states.lifecycle import Party, State
+from states.preferences import Choice, manner
 
 WHY = {
     Audience.HOLDER: ("it is with you now", "mae gyda chi nawr"),
@@ -32,7 +38,10 @@ WHY = {
     Audience.SUBSTITUTE: ("you stand in for somebody who is away", "rydych yn dirprwyo dros rywun sydd i ffwrdd"),
     Audience.COORDINATOR: ("you coordinate this ISP", "chi sy'n cydlynu'r ISP hwn"),
     Audience.FACILITATOR: ("you facilitate this ISP", "chi sy'n hwyluso'r ISP hwn"),
-    Audience.PARTNER_CONTACT: ("you are this partner's contact", "chi yw cyswllt y partner hwn"),
+    Audience.PARTNER_CONTACT: (
+        "you are this partner organisation's contact",
+        "chi yw cyswllt y sefydliad partner hwn",
+    ),
     Audience.DESIGNATED_PERSON: (
         "you are your organisation's Designated Person",
         "chi yw Person Dynodedig eich sefydliad",
@@ -48,9 +57,13 @@ WHY = {
     Audience.OPERATOR: ("you look after this installation", "chi sy'n gofalu am y gosodiad hwn"),
 }
 
+NAMED = ("you are among those invited by name", "rydych ymhlith y rhai a wahoddwyd wrth eu henwau")
 WHY_OF = {
     ("facilitator_idle", Audience.PERSON): ("it is about you", "mae'n ymwneud â chi"),
     ("task_asked", Audience.HOLDER): ("it is asked of you", "gofynnir hyn i chi"),
+    ("invitation", Audience.PERSON): NAMED,
+    ("invitation_changed", Audience.PERSON): NAMED,
+    ("invitation_cancelled", Audience.PERSON): NAMED,
 }
 """Where a message says it otherwise than WHY."""
 
@@ -60,6 +73,7 @@ class About:
     """What a letter is about, and what makes it one of a kind: the same dedupe is never written twice.
 
     `outlives`: it is asked for as long as its task is open or its date runs, whatever state the version enters.
+    `calendar`: what the letter puts into its reader's calendar.
     """
 
     dedupe: str
@@ -70,6 +84,7 @@ class About:
     person_id: int | None = None
     group_id: int | None = None
     outlives: bool = False
+    calendar: CalendarPart | None = None
 
     @property
     def entry(self) -> int | None:
@@ -84,7 +99,13 @@ class About:
 
 def house(session: Session) -> House:
     """The installation that mails come from, as its home says."""
-    said = home.facts(session)
+    return _house(tuple(home.facts(session).items()))
+
+
+@lru_cache(maxsize=16)
+def _house(facts: tuple[tuple[str, str], ...]) -> House:
+    """A house of these facts; the same facts are checked once."""
+    said = dict(facts)
     fixed = said.get("fixed_time")
     return House(
         name=said.get("name") or "ISP Desk",
@@ -128,8 +149,52 @@ def tell_chosen(
     seq: int,
     urgent: bool = False,
 ) -> int:
-    """Write the same message to readers already chosen; return how many were told."""
-    return sum(_tell(tx, message, person, part, values, about, seq, urgent=urgent) for person, part in chosen)
+    """Write the same message to readers already chosen, as each of them wishes; return how many were told.
+
+    Beside somebody who is away whoever stands in is told at once too; of what waits, when the day's letter is written.
+    """
+    urgent = urgent or is_urgent(tx.session, message)
+    manners = _manners(tx, message, chosen, about, urgent=urgent)
+    told: list[Told] = [(*one, WHY_OF.get((message, one[1]), WHY[one[1]])) for one in chosen]
+    at_once = [one for one in chosen if manners[one[0].id or 0] is Choice.AT_ONCE]
+    stands_in = bool(at_once) and about.calendar is None  # an invitation is one person's own
+    beside = standing_in.beside(tx.session, at_once, about.subject, tx.today) if stands_in else []
+    told += [(new.person, new.part, (new.why.en, new.why.cy)) for new in beside if new.person.id not in manners]
+    said = [
+        _notice(tx, message, one, values, about, seq, at_once=how is Choice.AT_ONCE)
+        for one in told
+        if (how := manners.get(one[0].id or 0, Choice.AT_ONCE)) is not Choice.OFF
+    ]
+    rows.add_all(tx.session, Notice, _INTO_NOTICE, said)
+    return sum(bool(person.address) for person, *_ in told if manners.get(person.id or 0) is not Choice.OFF)
+
+
+Told = tuple[Person, Audience, tuple[str, str]]
+"""Somebody who is told, the part that they play, and why it is they, in English and in Welsh."""
+
+
+def _manners(
+    tx: Tx, message: str, chosen: Sequence[tuple[Person, Audience]], about: About, *, urgent: bool
+) -> dict[int, Choice]:
+    """How this message reaches each of these people, by their row."""
+    wishes = preferences.of_people(tx.session, [person.id or 0 for person, _ in chosen])
+    choices = {row: wish.choices.get(message) for row, wish in wishes.items()}
+    absent = standing_in.away(tx.session, tx.today)
+    heard = {
+        part: {person.id for person, other in chosen if other is part and person.address and person.id not in absent}
+        - {row for row, choice in choices.items() if choice is Choice.OFF}
+        for _, part in chosen
+    }
+    escalates = MESSAGES[message].kind is Kind.ESCALATION
+    return {
+        person.id or 0: manner(
+            choices[person.id or 0],
+            escalates=escalates,
+            urgent=urgent or offering.leaves_at_once(part, about.task, about.partner),
+            alone=not heard[part] - {person.id},
+        )
+        for person, part in chosen
+    }
 
 
 def chosen_readers(
@@ -168,8 +233,8 @@ def tell_people(
     seq: int,
 ) -> int:
     """Write the same message to these very people, because they were told something before."""
-    found = [tx.session.get(Person, row) for row in people_ids]
-    return sum(_tell(tx, message, person, Audience.HOLDER, values, about, seq) for person in found if person)
+    found = [person for row in people_ids if (person := tx.session.get(Person, row))]
+    return tell_chosen(tx, message, [(person, Audience.HOLDER) for person in found], values, about, seq=seq)
 
 
 def is_urgent(session: Session, message: str) -> bool:
@@ -178,60 +243,34 @@ def is_urgent(session: Session, message: str) -> bool:
     return MESSAGES[message].kind is Kind.ESCALATION or (adopted is not None and message in adopted[1].digest.urgent)
 
 
-def _tell(
+def _notice(
     tx: Tx,
     message: str,
-    person: Person,
-    part: Audience,
+    told: Told,
     values: Mapping[str, Any],
     about: About,
     seq: int,
     *,
-    urgent: bool = False,
-) -> int:
-    """Write one notice, and where it does not wait the letter that carries it; return whether anybody is told."""
-    why_en, why_cy = WHY_OF.get((message, part), WHY[part])
-    said = {**values, "reason_reader_en": why_en, "reason_reader_cy": why_cy}
-    asked = about.task is not None and part in offering.ASKED
-    if asked:
-        said |= _of_asked(tx, person, part, about)
-    of_partner = offering.leaves_at_once(part, about.task, about.partner)
-    at_once = urgent or of_partner or is_urgent(tx.session, message)
-    notice = Notice(
-        stream=tx.stream.name,
-        seq=seq,
-        message=message,
-        audience=part.value,
-        person_id=person.id,
-        values={key: _kept(value) for key, value in said.items() if isinstance(value, PLAIN) and key != "answer_link"},
-        urgent=at_once,
-        created_at=tx.at,
-        version_id=about.version.id if about.version else None,
-        entered_seq=about.entry,
-    )
-    letter = write_letter(tx, message, person, said, about) if person.address and at_once else None
-    if letter is not None:
-        notice.letter_id = letter.id
-    tx.session.add(notice)
-    tx.session.flush()
-    return 1 if person.address else 0
-
-
-def _of_asked(tx: Tx, person: Person, part: Audience, about: About) -> dict[str, Any]:
-    """What only whoever is asked is told: why they are, and the address at which they answer."""
-    if about.task is None or not person.address:
-        return {}
-    why_en, why_cy = offering.reason(part, about.task, about.partner, person)
-    link = offering.address(tx.session, house(tx.session).base_url, tx.at, about.task, person)
-    return {"reason_reader_en": why_en, "reason_reader_cy": why_cy, "answer_link": link}
-
-
-def _kept(value: Any) -> Any:
-    """A value as a notice keeps it: plain, so that the day's letter can say it again."""
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-PLAIN = str | int | bool | dt.date | None
+    at_once: bool,
+) -> dict[str, Any]:
+    """One notice as it is to be written; where it does not wait, the letter that carries it is written first."""
+    person, part, why = told
+    said = {**values, "reason_reader_en": why[0], "reason_reader_cy": why[1]}
+    if about.task is not None and part in offering.ASKED:
+        said |= offering.said(tx.session, house(tx.session).base_url, tx.at, part, about.task, about.partner, person)
+    return {
+        "stream": tx.stream.name,
+        "seq": seq,
+        "message": message,
+        "audience": part.value,
+        "person_id": person.id,
+        "values": offering.kept(said),
+        "urgent": at_once,
+        "created_at": tx.at,
+        "letter_id": write_letter(tx, message, person, said, about) if person.address and at_once else None,
+        "version_id": about.version.id if about.version else None,
+        "entered_seq": about.entry,
+    }
 
 
 def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[int]:
@@ -249,10 +288,10 @@ def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[
     return list(session.exec(left.order_by(col(Letter.person_id))))
 
 
-def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> Letter | None:
+def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any], about: About) -> int | None:
     """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
     dedupe = f"{about.dedupe}:{person.ref}"
-    if tx.session.exec(select(Letter).where(Letter.dedupe == dedupe)).first():
+    if notices.written(tx.session, dedupe):
         return None
     inside = house(tx.session)
     domain = inside.team_address.rpartition("@")[2]
@@ -268,25 +307,27 @@ def write_letter(tx: Tx, message: str, person: Person, values: Mapping[str, Any]
         domain=domain,
         date=tx.at,
     )
-    letter = Letter(
-        dedupe=dedupe,
-        message_id=message_id(dedupe, domain),
-        kind=MESSAGES[message].kind.value,
-        message=message,
-        asks=MESSAGES[message].asks,
-        person_id=person.id or 0,
-        address=person.address or "",
-        subject=composed.subject[:400],
-        raw=to_bytes(composed, headers),
-        isp_ref=about.isp.ref if about.isp else None,
-        version_id=about.version.id if about.version else None,
-        entered_seq=about.entry,
-        queued_at=tx.at,
-        next_at=tx.at,
-    )
-    tx.session.add(letter)
-    tx.session.flush()
-    return letter
+    letter = {
+        "dedupe": dedupe,
+        "message_id": message_id(dedupe, domain),
+        "kind": MESSAGES[message].kind.value,
+        "message": message,
+        "asks": MESSAGES[message].asks,
+        "person_id": person.id,
+        "address": person.address,
+        "subject": composed.subject[:400],
+        "raw": to_bytes(composed, headers, about.calendar),
+        "isp_ref": about.isp.ref if about.isp else None,
+        "version_id": about.version.id if about.version else None,
+        "entered_seq": about.entry,
+        "status": "queued",
+        "queued_at": tx.at,
+        "next_at": tx.at,
+    }
+    return rows.add(tx.session, Letter, _INTO_LETTER, letter)
+
+
+_INTO_LETTER, _INTO_NOTICE = rows.into(Letter), rows.into(Notice)
 
 
 def asked_by(inside: House) -> dict[str, Any]:
@@ -294,13 +335,13 @@ def asked_by(inside: House) -> dict[str, Any]:
     return {"asked_by": AskedBy(inside.team_en, inside.team_cy, inside.team_telephone)}
 
 
-def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
+def isp_values(session: Session, isp: Isp | Standing, version: Version | Standing) -> dict[str, Any]:
     """What every mail about an ISP says of it."""
     inside = house(session)
     stage, holder = names.STATES[State(version.state)], names.PARTIES[Party(version.holder)]
     return {
         "ref": isp.ref,
-        "title_en": isp.title_en or isp.title_cy,
+        "title_en": isp.title_en,
         "title_cy": isp.title_cy,
         "stage_en": stage.en,
         "stage_cy": stage.cy,
@@ -314,33 +355,42 @@ def isp_values(session: Session, isp: Isp, version: Version) -> dict[str, Any]:
 
 def supersede(session: Session, version: Version, at: dt.datetime) -> None:
     """Letters and notices that ask for something whose reason has gone do not leave."""
-    recall(
-        session,
-        at,
-        col(Letter.version_id) == version.id,
-        col(Letter.asks).is_(True),
-        col(Letter.entered_seq) != version.entered_seq,
-    )
-    forget(
-        session,
-        at,
-        col(Notice.version_id) == version.id,
-        col(Notice.message).in_(ASKING),
-        col(Notice.entered_seq) != version.entered_seq,
-        why="left",
-    )
+    of = {"version": version.id, "entered": version.entered_seq, "at": at}
+    ask = rows.connection(session).execute
+    ask(_OVERTAKEN_LETTERS, of)
+    ask(_OVERTAKEN_NOTICES, of)
+    remember_no_more(session, {Letter.__tablename__, Notice.__tablename__})
 
 
 ASKING = sorted(name for name, message in MESSAGES.items() if message.asks)
+_LETTER, _NOTICE = table(Letter), table(Notice)
+_OVERTAKEN_LETTERS = (
+    update(Letter.__table__)  # type: ignore[attr-defined]  # SQLModel's
+    .where(_LETTER.status == "queued", _LETTER.asks.is_(True))
+    .where(_LETTER.version_id == bindparam("version"), _LETTER.entered_seq != bindparam("entered"))
+    .values(status="superseded", next_at=None, settled_at=bindparam("at"))
+)
+_OVERTAKEN_NOTICES = (
+    update(Notice.__table__)  # type: ignore[attr-defined]  # likewise
+    .where(_NOTICE.letter_id.is_(None), _NOTICE.gone_at.is_(None), _NOTICE.message.in_(ASKING))
+    .where(_NOTICE.version_id == bindparam("version"), _NOTICE.entered_seq != bindparam("entered"))
+    .values(gone_at=bindparam("at"), gone_why="left")
+)
 
 
 def recall(session: Session, at: dt.datetime, *which: ColumnElement[bool]) -> None:
     """Supersede queued letters. One statement: a sender may be claiming some of them, which are then left to it."""
     waiting = update(Letter).where(col(Letter.status) == "queued", *which)
-    session.execute(waiting.values(status="superseded", next_at=None, settled_at=at))
+    session.execute(waiting.values(status="superseded", next_at=None, settled_at=at), execution_options=_NO_OBJECTS)
+    remember_no_more(session, {Letter.__tablename__})
 
 
 def forget(session: Session, at: dt.datetime, *which: ColumnElement[bool], why: str) -> None:
     """Let notices go that no letter carries yet, and say why."""
     waiting = update(Notice).where(col(Notice.letter_id).is_(None), col(Notice.gone_at).is_(None), *which)
-    session.execute(waiting.values(gone_at=at, gone_why=why))
+    session.execute(waiting.values(gone_at=at, gone_why=why), execution_options=_NO_OBJECTS)
+    remember_no_more(session, {Notice.__tablename__})
+
+
+_NO_OBJECTS = {"synchronize_session": False}
+"""No command holds objects of letters or notices, which would have to be told."""

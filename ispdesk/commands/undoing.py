@@ -123,6 +123,7 @@ def _correct_what_was_told(tx: Tx, isp: Isp, version: Version, row: History, tol
         "move_cy": "Cywiriad: dadwnaed y cam diwethaf",
         "happened": tx.today,
         "reason": paragraphs(reason),
+        "found": 0,
     }
     about = telling.About(f"{tx.stream.name}:{row.seq}:correction", isp, version)
     telling.tell_people(tx, "move_made", told, values, about, seq=row.seq)
@@ -193,11 +194,9 @@ def _tell_hold_ended(tx: Tx, isp: Isp, version: Version, row: History, until: dt
 
 def _book(tx: Tx, isp: Isp, version: Version, row: History, party: Party) -> None:
     tx.session.add(version)
-    tx.session.flush()
     calendar = home.calendar(tx.session)
     since = opening(calendar.opening_after(tx.at)) if calendar.version else tx.at  # hold and resume begin at an opening
     tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=since, party=party.value))
-    tx.session.flush()
     clocks.reproject(tx.session, isp, version, tx.at)
     telling.supersede(tx.session, version, tx.at)
     if party is Party.NOBODY:  # nothing is asked of anybody while it is on hold

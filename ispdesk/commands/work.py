@@ -1,11 +1,13 @@
 """What an ISP is made of: partners, flows, sections, steps, workshops and sign-offs."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from ispdesk.commands import facts, tasks
@@ -14,7 +16,7 @@ from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import isps, people
+from models.queries import appointments, isps, partners, people
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Grant
@@ -83,8 +85,9 @@ class AddStep(Payload):
 
 
 class HoldWorkshop(Payload):
-    """A workshop; `happened` of the order says when."""
+    """A workshop; `happened` of the order says when. `plan`: the planned one that it was, if not that of its day."""
 
+    plan: Number | None = None
     topic: str = ""
     as_printed: str = ""
     source: str = ""
@@ -102,6 +105,14 @@ class SignOff(Payload):
     standing: Standing = "entered"
     source: str = ""
     note: str = ""
+
+
+_FLOW = select(Flow).where(col(Flow.version_id) == bindparam("version"), col(Flow.number) == bindparam("number"))
+_SECTION = select(Section).where(
+    col(Section.version_id) == bindparam("version"),
+    col(Section.key) == bindparam("key"),
+    col(Section.lang) == bindparam("lang"),
+)
 
 
 def at_work(tx: Tx, isp: Isp) -> Version:
@@ -131,7 +142,7 @@ def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     isp, _ = _amendable(tx)
     last = tx.session.exec(select(func.max(Partner.line)).where(Partner.isp_id == isp.id)).one() or 0
     line = payload.line or last + 1
-    if tx.session.exec(select(Partner).where(Partner.isp_id == isp.id, Partner.line == line)).first():
+    if partners.of_line(tx.session, isp.id or 0, line) is not None:
         raise decline("exists", f"There is a partner {line} already.", f"Mae partner {line} eisoes.")
     organisation = find_organisation(tx.session, payload.organisation) if payload.organisation else None
     contact = find_person(tx.session, payload.contact) if payload.contact else None
@@ -163,8 +174,7 @@ def remove_partner(tx: Tx, payload: RemovePartner) -> Mapping[str, Any]:
 
 
 def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
-    chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == line, col(Partner.valid_to).is_(None))
-    found = tx.session.exec(chosen).first()
+    found = partners.standing(tx.session, isp.id or 0, line)
     if found is None:
         raise decline("not_found", f"There is no partner {line}.", f"Nid oes partner {line}.")
     return found
@@ -173,8 +183,8 @@ def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
 def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
     """Write one flow."""
     isp, version = _amendable(tx)
-    chosen = select(Flow).where(Flow.version_id == version.id, Flow.number == payload.number)
-    flow = tx.session.exec(chosen).first() or Flow(version_id=version.id or 0, number=payload.number)
+    numbered = {"version": version.id, "number": payload.number}
+    flow = tx.session.scalars(_FLOW, numbered).first() or Flow(version_id=version.id or 0, number=payload.number)
     for name, value in payload.model_dump().items():
         setattr(flow, name, list(value) if name == "recipients" else value)
     tx.session.add(flow)
@@ -187,12 +197,8 @@ def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
 def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
     """Write one section; refused where somebody else has written it since the revision that the person saw."""
     isp, version = _amendable(tx)
-    chosen = select(Section).where(
-        Section.version_id == version.id,
-        Section.key == payload.key,
-        Section.lang == payload.lang,
-    )
-    section = tx.session.exec(chosen).first()
+    named = {"version": version.id, "key": payload.key, "lang": payload.lang}
+    section = tx.session.scalars(_SECTION, named).first()
     if tx.order.expected is not None and tx.order.expected != str(section.revision if section else 0):
         raise decline(
             "changed_meanwhile",
@@ -224,11 +230,31 @@ def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
     """Record a workshop."""
     isp, _ = _amendable(tx)
     when = tx.order.happened or When(tx.today, tx.today)
+    said = payload.model_dump(exclude={"plan"})
     tx.session.add(
-        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **payload.model_dump()),
+        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said),
     )
-    tx.record("workshop_held", {}, words=payload.model_dump(), happened=when)
+    tx.record("workshop_held", _close_plan(tx, payload.plan, when.day), words=said, happened=when)
     return {"ref": isp.ref}
+
+
+def _close_plan(tx: Tx, number: int | None, day: dt.date | None) -> dict[str, int]:
+    """Close the planned workshop that was held: the one named, or the one of that day; return what history says."""
+    ahead = appointments.planned(tx.session, tx.stream.name, "workshop")
+    found = next((one for one in ahead if (one.number == number if number else one.day == day)), None)
+    if found is None and number:
+        raise decline("not_found", f"No workshop {number} is planned.", f"Nid oes gweithdy {number} wedi'i gynllunio.")
+    if found is None:
+        return {}
+    if found.day > tx.today:
+        raise decline(
+            "in_the_future",
+            f"Workshop {number} is planned for {found.day}: it cannot have been held yet.",
+            f"Mae gweithdy {number} wedi'i gynllunio ar gyfer {found.day}: ni all fod wedi'i gynnal eto.",
+        )
+    found.status = "held"
+    tx.session.add(found)
+    return {"plan": found.number}
 
 
 def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:

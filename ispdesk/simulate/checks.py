@@ -10,12 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine
-from sqlmodel import col, select
+from sqlalchemy import Engine, bindparam, select
 
 from ispdesk.simulate.look import Record, VersionSeen, versions_of
 from models import chain
-from models.base import EPOCH
+from models.base import EPOCH, table
 from models.database import reading
 from models.queries import home
 from models.tables.journal import History, Ledger
@@ -59,9 +58,25 @@ TWICE_TOLD = """
     WHERE n.stream = ? AND h.kind = 'rung_fired' GROUP BY n.seq, n.person_id, n.message HAVING count(*) > 1
 """
 PRINT = """
-    SELECT (SELECT n || chain FROM ledger_head), (SELECT count(*) FROM letter), (SELECT count(*) FROM notice),
+    SELECT (SELECT n || chain FROM ledger_head), (SELECT max(id) FROM letter), (SELECT max(id) FROM notice),
            (SELECT group_concat(id || status || coalesce(next_rung_at, '') || counted) FROM timer WHERE stream = ?)
 """
+
+
+STANDS = """
+    SELECT i.ref, s.head, (SELECT max(id) FROM letter WHERE isp_ref = i.ref), (
+        SELECT group_concat(json_array(id, status, counted, due_day, fire_at, next_rung_at, next_rung, anchor,
+                                      floor_at, policy_version))
+        FROM timer WHERE stream = s.name AND status <> 'stopped')
+    FROM isp i JOIN stream s ON s.name = 'isp:' || i.ref
+"""
+_ROW, _LINK = table(History), table(Ledger)
+GROWN = (
+    select(*_ROW, _LINK.n, _LINK.chain)
+    .where(_ROW.stream == _LINK.stream, _ROW.seq == _LINK.seq, _LINK.n > bindparam("after"))
+    .order_by(_LINK.n)
+)
+STANDS_ONE, STANDS_ALL = f"{STANDS} WHERE i.ref = ?", f"{STANDS} ORDER BY i.id"
 
 
 class TimerSeen(NamedTuple):
@@ -96,10 +111,13 @@ class Checker:
         self._engine, self._record = engine, record
         self.violations: list[str] = []
         self._calendar: Calendar | None = None
+        self._opens: list[dt.date] = []
         self._openings: list[dt.datetime] = []
         self._policies: dict[int, Policy] = {}
         self._heads: dict[str, str] = defaultdict(str)
         self._chained, self._chain = 0, ""
+        self._checked: dict[str, tuple[Any, ...]] = {}
+        self._booked: dict[int, tuple[Any, ...]] = {}
 
     def say(self, what: str) -> None:
         """Add a violation; the same one is said once."""
@@ -123,8 +141,14 @@ class Checker:
                 numbers = range(1, policies + 1)
                 self._policies = {n: found for n in numbers if (found := home.policy_at(session, n))}
             self._learnt = (version, policies)
-            self._openings = [dt.datetime.combine(day, OPENS, ZONE) for day in _working(self._calendar)]
+            self._opens = list(_working(self._calendar))
+            self._openings = [dt.datetime.combine(day, OPENS, ZONE) for day in self._opens]
         return self._calendar, self._policies
+
+    @property
+    def _stored(self) -> Calendar:
+        """The calendar as it was last learnt."""
+        return self._calendar or self._learn()[0]
 
     _learnt: tuple[int, int] = (0, 0)
 
@@ -132,12 +156,13 @@ class Checker:
 
     def isp(self, ref: str, at: dt.datetime, *, fresh: bool = True) -> None:
         """Check one ISP. `fresh`: its clocks were reckoned at this instant, so their counts are those of now."""
+        self._learn()
         for problem in self._isp(ref, at, fresh=fresh):
             self.say(f"{at:%Y-%m-%d %H:%M} {ref}: {problem}")
+        self._checked[ref] = (self._learnt, *self._record.rows(STANDS_ONE, ref))
 
     def _isp(self, ref: str, at: dt.datetime, *, fresh: bool) -> Iterator[str]:
         stream = f"isp:{ref}"
-        self._learn()
         yield from self._head(stream)
         versions = {version.id: version for version in versions_of(self._record, ref)}
         for place in ("progress", "force"):
@@ -182,8 +207,12 @@ class Checker:
         wanted = Party.NOBODY if v.on_hold else Party(v.holder)
         if held[-1][1].party is not wanted:
             yield f"{name}: its last days are booked to {held[-1][1].party}, not to {wanted}"
-        days = clock.totals(clock.booked(clock.in_force([one for _, one in held]), self._learn()[0], at))
+        kept = (self._learnt, tuple(held))
+        if self._booked.get(v.id) == kept:  # since then only days of the last holder have gone by
+            return
+        self._booked[v.id] = kept
         own = self._own_totals([one for _, one in held], at)
+        days = clock.totals(clock.booked(clock.in_force([one for _, one in held]), self._stored, at))
         if days != own:
             yield f"{name}: its working days are booked as {_counts(days)}, by the calendar they are {_counts(own)}"
 
@@ -213,8 +242,7 @@ class Checker:
         fresh: bool,
     ) -> Iterator[str]:
         name = f"{row.kind} {row.subject} round {row.round}"
-        calendar, policies = self._learn()
-        timer = policies[row.policy_version].timer(row.kind)
+        timer = self._policies[row.policy_version].timer(row.kind)
         if timer is None or version.place == "past" or version.state not in timer.states:
             yield f"{name}: it has not stopped, and the version is {version.state}"
             return
@@ -222,7 +250,7 @@ class Checker:
             yield f"{name}: it is paused and has a next rung"
         if row.next_rung in done:
             yield f"{name}: {row.next_rung} has fired and is to come"
-        seen = self._projected(stream, held, row, timer, calendar, at)
+        seen = self._projected(stream, held, row, timer, self._stored, at)
         left = sorted((mark.at, mark.rung.offset, mark.rung.name) for mark in seen.rungs if mark.rung.name not in done)
         status = "running" if seen.running or left else "paused"
         wanted = (status, seen.due.isoformat() if seen.due else None, left[0][2] if left else None)
@@ -294,16 +322,25 @@ class Checker:
         days = [day for (day,) in self._record.rows("SELECT day FROM measurement WHERE scope = 'whole' ORDER BY day")]
         if days:
             first, last = dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[-1])
-            wanted = [day.isoformat() for day in _working(self._learn()[0], first, last)]
-            if days != wanted:
+            self._learn()
+            begins, ends = bisect_left(self._opens, first), bisect_right(self._opens, last)
+            if days != [day.isoformat() for day in self._opens[begins:ends]]:
                 self.say(f"{at:%Y-%m-%d %H:%M} the days measured are not the working days from {first} to {last}")
 
     # Everything.
 
-    def everything(self, at: dt.datetime, taken: Counter[int]) -> None:
-        """Check every ISP, every rung and letter, and what the chain has grown by since the last time."""
-        for (ref,) in self._record.rows("SELECT ref FROM isp ORDER BY id"):
-            self.isp(ref, at, fresh=False)
+    def everything(self, at: dt.datetime, taken: Counter[int], *, anew: bool = False) -> None:
+        """Check every rung and letter, each ISP that has changed, and what the chain has grown by since the last time.
+
+        `anew`: every ISP, whether it has changed since it was checked or not.
+        """
+        if anew:
+            self._checked.clear()
+            self._booked.clear()
+        self._learn()
+        for stands in self._record.rows(STANDS_ALL):
+            if self._checked.get(stands[0]) != (self._learnt, stands):
+                self.isp(stands[0], at, fresh=False)
         self.measured(at)
         self._rungs_once()
         self._letters(taken)
@@ -335,15 +372,12 @@ class Checker:
 
     def _grown(self) -> None:
         """Recompute the chain from where it was proved before; the whole of it is proved at the end."""
-        grown = select(Ledger, History).join(
-            History, (col(History.stream) == col(Ledger.stream)) & (col(History.seq) == col(Ledger.seq))
-        )
         with reading(self._engine) as session:
-            for link, row in session.exec(grown.where(col(Ledger.n) > self._chained).order_by(col(Ledger.n))):
+            for row in session.connection().execute(GROWN, {"after": self._chained}):
                 name = f"{row.stream} row {row.seq}"
                 self._chain = chain.ledger_link(self._chain, self._chained + 1, row.stream, row.seq, row.hash)
                 self._chained += 1
-                if (link.n, link.chain) != (self._chained, self._chain):
+                if (row.n, row.chain) != (self._chained, self._chain):
                     self.say(f"{name}: the ledger does not follow from the link before")
                 if row.prev_hash != self._heads[row.stream] or row.hash != chain.row_hash(row):
                     self.say(f"{name}: does not follow from the row before, or was changed")
@@ -354,9 +388,9 @@ def _counts(days: dict[Party, int]) -> str:
     return ", ".join(f"{party.value} {number}" for party, number in days.items() if number) or "none"
 
 
-def _working(calendar: Calendar, first: dt.date | None = None, last: dt.date | None = None) -> Iterator[dt.date]:
-    day, end = first or calendar.first, last or calendar.last
-    while day <= end:
+def _working(calendar: Calendar) -> Iterator[dt.date]:
+    day = calendar.first
+    while day <= calendar.last:
         if day.weekday() < SATURDAY and day not in calendar.closed:
             yield day
         day += dt.timedelta(1)

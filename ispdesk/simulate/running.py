@@ -370,7 +370,7 @@ class Simulation:
     # The end.
 
     def _finish(self) -> Report:
-        self.checker.everything(self.at, self.post.taken)
+        self.checker.everything(self.at, self.post.taken, anew=True)
         with reading(self.engine) as session:
             for problem in audit.verify(session).problems:
                 self.checker.say(problem)

@@ -29,6 +29,8 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
+PRIVATE = "private, no-cache"
+"""For one reader's own calendar: it may be kept by their program, and is asked for again each time."""
 
 _log = logging.getLogger("ispdesk.web")
 
@@ -73,7 +75,7 @@ def _harden(headers: MutableHeaders, scope: Scope) -> None:
         headers["Referrer-Policy"] = "no-referrer"
     if headers.get("Content-Security-Policy") != MAIL_CSP:
         headers["Content-Security-Policy"] = PAGE_CSP
-    if headers.get("Cache-Control") != FOR_EVER:
+    if headers.get("Cache-Control") not in (FOR_EVER, PRIVATE):
         headers["Cache-Control"] = "no-store"
     if scope.get("scheme") == "https":
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"

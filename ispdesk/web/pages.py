@@ -1,5 +1,6 @@
 """The pages: read the address, ask the services, hand the answer to a template."""
 
+import hashlib
 from collections.abc import Sequence
 from math import ceil
 from urllib.parse import urlencode
@@ -13,12 +14,13 @@ from ispdesk.web import query
 from ispdesk.web.answering import Answering
 from ispdesk.web.assets import Static
 from ispdesk.web.frame import Frame, language
-from ispdesk.web.headers import MAIL_CSP
+from ispdesk.web.headers import MAIL_CSP, PRIVATE
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, Lang
 
 READ = ["GET", "HEAD"]
 UNAVAILABLE = 503
+UNLISTED = {"X-Robots-Tag": "noindex, nofollow"}
 
 
 class Pages:
@@ -36,6 +38,7 @@ class Pages:
             ("/", self.home),
             ("/health", self.health),
             ("/static/{name}", self.static),
+            ("/calendar/{token}.ics", self.calendar),
             ("/isps", self.in_language),
             ("/isps/{ref}", self.in_language),
             ("/queue", self.in_language),
@@ -147,6 +150,18 @@ class Pages:
         view = self._services.health()
         checks = {check.name: {"ok": check.ok, "detail": check.detail} for check in view.checks}
         return JSONResponse({"ok": view.ok, "checks": checks}, 200 if view.ok else UNAVAILABLE)
+
+    def calendar(self, request: Request) -> Response:
+        """Hand out a private calendar; whatever opens nothing is answered alike."""
+        content = self._services.calendar(request.path_params["token"])
+        if content is None:
+            raise HTTPException(404, headers=UNLISTED)
+        etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        headers = {"Cache-Control": PRIVATE, "ETag": etag, **UNLISTED}
+        known = request.headers.get("If-None-Match", "").split(",")
+        if etag in {one.strip().removeprefix("W/") for one in known}:
+            return Response(status_code=304, headers=headers)
+        return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
 
     def static(self, request: Request) -> Response:
         """Hand out a file of the frame."""

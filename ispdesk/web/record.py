@@ -7,7 +7,7 @@ from ispdesk import desk, inbox
 from ispdesk.bootstrap import App
 from ispdesk.commands.shape import Refused
 from ispdesk.now import wall_clock
-from ispdesk.views import answering, drafts, house, isp, listing, queue, receipts, rules
+from ispdesk.views import answering, drafts, feed, house, isp, listing, queue, receipts, rules
 from ispdesk.views.answer_shapes import AnswerView
 from ispdesk.views.answering import STALE
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
@@ -121,6 +121,12 @@ class Record:
             return STALE
         result = desk.do(self.app.engine, order, self.app.now)
         return result if isinstance(result, Refused) else None
+
+    def calendar(self, token: str) -> bytes | None:
+        """The private calendar behind a token."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return feed.calendar(session, token, at)
 
     def health(self) -> HealthView:
         """What /health prints."""

@@ -67,6 +67,9 @@ class Services(Protocol):
 
     def answer(self, token: str, number: int, mark: str, payload: Mapping[str, Any]) -> Refused | None:
         """Write down what was answered on the form of this number and mark; return why not, or None."""
+
+    def calendar(self, token: str) -> bytes | None:
+        """Return the private calendar behind a token, or None where it opens nothing."""
         ...
 
     def health(self) -> HealthView:

@@ -9,7 +9,9 @@ from ispdesk.words import (
     isp,
     labels,
     listing,
+    mails,
     operations,
+    persons,
     policy,
     queue,
     receipt,
@@ -20,11 +22,11 @@ from ispdesk.words.word import Word
 
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
-PARTS = (
-    *(frame.WORDS, labels.WORDS, listing.WORDS, isp.WORDS, queue.WORDS, inbox.WORDS, record.WORDS, operations.WORDS),
-    *(clocks.WORDS, receipt.WORDS, policy.WORDS, answering.WORDS, calls.WORDS),
-)
-WORDS: dict[str, Word] = {key: word for part in PARTS for key, word in part.items()}
+NOUNS = (
+    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
+    calls,
+)  # fmt: skip
+WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
 
 def said(key: str, lang: Lang, **values: object) -> str:

@@ -4,11 +4,13 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import Text, bindparam, or_, type_coerce
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
+from models.base import table
 from models.queries import isps
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
@@ -21,6 +23,7 @@ from states.when import When
 WHOLE = "whole"
 DECISIONS = ("qa_first_decision", "qa_resubmission")
 """The clocks that say whether an ISP in the queue is over its budget."""
+COUNTED = "counted"
 YEAR = dt.timedelta(365)
 
 
@@ -31,7 +34,7 @@ def scope_of(group: str) -> str:
 
 def scopes(session: Session) -> list[str]:
     """The whole queue, then one scope for each regional QA group."""
-    return [WHOLE, *(scope_of(ref) for ref in session.exec(select(QaGroup.ref).order_by(col(QaGroup.ref))))]
+    return [WHOLE, *(scope_of(ref) for _, ref in session.connection().execute(_GROUPS))]
 
 
 @dataclass(slots=True)
@@ -104,8 +107,42 @@ class Picture:
         return Throughput(recent, with_dates=len(dated) == total, assured=total)
 
 
-COUNTED = "counted"
 _OPEN = frozenset({*(state.value for state in OPEN_ROUND), COUNTED})
+
+
+_ISP, _VERSION, _TIMER, _STREAM, _HISTORY = table(Isp), table(Version), table(TimerRow), table(Stream), table(History)
+_LATER = (_STREAM.kind == "isp", _STREAM.last_at > bindparam("since"))
+_CHANGED = sa_select(_STREAM.ref).where(*_LATER)
+_SAID: Any = type_coerce(_HISTORY.body, Text)
+_TOLD = (
+    sa_select(_HISTORY.stream, _HISTORY.recorded_at, _HISTORY.kind, _HISTORY.body)
+    .where(
+        _HISTORY.stream.in_(sa_select(_STREAM.name).where(*_LATER)),
+        or_(_SAID.like('%"to":%'), _SAID.like('%"group":%'), _HISTORY.kind == COUNTED),
+    )
+    .order_by(_HISTORY.stream, _HISTORY.seq)
+)
+_GROUPS = sa_select(table(QaGroup).id, table(QaGroup).ref).order_by(table(QaGroup).ref)
+_ASSURED = sa_select(_ISP.group_id, _VERSION.assured_from, _VERSION.assured_to).where(
+    _VERSION.isp_id == _ISP.id, *isps.ASSURED
+)
+_CLOCKS = sa_select(_TIMER.version_id, _TIMER.due_day).where(_TIMER.kind.in_(DECISIONS), _TIMER.status != "stopped")
+_MAY_WAIT = (
+    sa_select(
+        _ISP.ref, _ISP.group_id, _VERSION.id, _VERSION.number, _VERSION.state, _VERSION.place,
+        _VERSION.submitted_from, _VERSION.submitted_to,
+    )
+    .where(
+        _VERSION.isp_id == _ISP.id,
+        or_(
+            _VERSION.state.in_([state.value for state in OPEN_ROUND]) & (_VERSION.place != "past"),
+            _ISP.ref.in_(_CHANGED),
+        ),
+    )
+    .order_by(_ISP.ref, _VERSION.number)
+)  # fmt: skip
+_COUNTED = sa_select(_ISP.ref).where(_ISP.counted_as == bindparam("as"))
+"""Built once: the queue is measured every working day."""
 
 
 def picture(session: Session, since: dt.datetime) -> Picture:
@@ -113,25 +150,20 @@ def picture(session: Session, since: dt.datetime) -> Picture:
 
     Only of ISPs whose stream has changed since is the history read; all others stand as they stood then.
     """
-    later = (col(Stream.kind) == "isp", col(Stream.last_at) > since)
-    changed = frozenset(session.exec(select(Stream.ref).where(*later)))
+    ask = session.connection().execute
+    changed = frozenset(ask(_CHANGED, {"since": since}).scalars())
     states: dict[tuple[str, int], _Told] = {}
     groups: dict[str, _Told] = {}
     if changed:
-        chosen = select(History.stream, History.recorded_at, History.kind, History.body).where(
-            col(History.stream).in_(select(Stream.name).where(*later))
-        )
-        _fold(session.exec(chosen.order_by(col(History.stream), col(History.seq))), states, groups)
-    named = {row.id: row.ref for row in session.exec(select(QaGroup))}
-    days = sa_select(col(Isp.group_id), col(Version.assured_from), col(Version.assured_to))
-    assured = session.execute(days.join(Version, col(Version.isp_id) == col(Isp.id)).where(*isps.ASSURED))
+        _fold(ask(_TOLD, {"since": since}).tuples(), states, groups)
+    named: dict[int | None, str] = dict(ask(_GROUPS).tuples().all())
     return Picture(
-        tuple(_items(session, later, states, named)),
+        tuple(_items(session, since, states, named)),
         changed,
         states,
         groups,
-        tuple((named.get(group), first, last) for group, first, last in assured),
-        len(isps.counted(session, "assured")),
+        tuple((named.get(group), first, last) for group, first, last in ask(_ASSURED)),
+        len(ask(_COUNTED, {"as": "assured"}).all()),
     )
 
 
@@ -156,31 +188,22 @@ def _fold(
 
 def _items(
     session: Session,
-    later: tuple[ColumnElement[bool], ...],
+    since: dt.datetime,
     states: dict[tuple[str, int], _Told],
     named: dict[int | None, str],
 ) -> Iterable[_Item]:
-    running = sa_select(col(TimerRow.version_id), col(TimerRow.due_day)).where(
-        col(TimerRow.kind).in_(DECISIONS), col(TimerRow.status) != "stopped"
-    )
-    clocks = dict(session.execute(running).tuples().all())
-    open_now = col(Version.state).in_([state.value for state in OPEN_ROUND]) & (col(Version.place) != "past")
-    chosen = (
-        select(Isp, Version)
-        .join(Version, col(Version.isp_id) == col(Isp.id))
-        .where(or_(open_now, col(Isp.ref).in_(select(Stream.ref).where(*later))))
-        .order_by(col(Isp.ref), col(Version.number))
-    )
-    for isp, version in session.exec(chosen):
+    ask = session.connection().execute
+    clocks = dict(ask(_CLOCKS).tuples().all())
+    for row in ask(_MAY_WAIT, {"since": since}):
         yield _Item(
-            isp.ref,
-            version.number,
-            State(version.state) in OPEN_ROUND and version.place != "past",
-            named.get(isp.group_id),
-            When(version.submitted_from, version.submitted_to),
-            version.id in clocks,
-            clocks.get(version.id),
+            row.ref,
+            row.number,
+            State(row.state) in OPEN_ROUND and row.place != "past",
+            named.get(row.group_id),
+            When(row.submitted_from, row.submitted_to),
+            row.id in clocks,
+            clocks.get(row.id),
         )
-    only_counted = {isp.ref for isp in isps.counted(session, "awaiting")}
+    only_counted = set(ask(_COUNTED, {"as": "awaiting"}).scalars())
     for ref in sorted(only_counted | {ref for ref, number in states if number == 0}):
         yield _Item(ref, 0, ref in only_counted, None, When())

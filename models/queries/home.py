@@ -3,8 +3,10 @@
 import datetime as dt
 import json
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Text, bindparam, select, type_coerce
+from sqlalchemy.types import UserDefinedType
 from sqlmodel import Session
 from sqlmodel import select as orm_select
 
@@ -19,11 +21,19 @@ from states.words import Sentence
 _OF_FACTS = frozenset({"home_fact"})
 _OF_CALENDAR = frozenset({"calendar_year", "closure"})
 _OF_POLICY = frozenset({"policy"})
+
+
+class _AsKept(UserDefinedType[Any]):
+    """A value as the database gives it: hundreds of days are read again and again, and mostly are those of before."""
+
+    cache_ok = True
+
+
 _FACTS = select(table(HomeFact).key, table(HomeFact).value)
 _YEARS = select(table(CalendarYear).year, table(CalendarYear).version).order_by(table(CalendarYear).year)
-_CLOSURES = select(*(table(Closure)[name] for name in ("day", "name_en", "name_cy", "version"))).order_by(
-    table(Closure).day
-)
+_CLOSURES = select(
+    type_coerce(table(Closure).day, _AsKept()), *(table(Closure)[name] for name in ("name_en", "name_cy", "version"))
+).order_by(table(Closure).day)
 _CONTENT = type_coerce(table(PolicyRow).content, Text)
 _POLICY = select(table(PolicyRow).version, _CONTENT).order_by(table(PolicyRow).version.desc()).limit(1)
 _POLICY_AT = select(_CONTENT).where(table(PolicyRow).version == bindparam("version"))
@@ -38,7 +48,7 @@ def facts(session: Session) -> dict[str, str]:
     """Every fact of the home."""
 
     def read() -> dict[str, str]:
-        return {key: value for key, value in session.execute(_FACTS)}  # noqa: C416 - rows are not pairs to mypy
+        return {key: value for key, value in session.connection().execute(_FACTS)}  # noqa: C416 - rows are not pairs to mypy
 
     return remembered(session, _OF_FACTS, "facts", read)
 
@@ -53,7 +63,8 @@ def calendar(session: Session) -> Calendar:
     """The stored calendar: it answers for its stored years only (an empty one for no day at all)."""
 
     def read() -> Calendar:
-        years, closures = session.execute(_YEARS), session.execute(_CLOSURES)
+        ask = session.connection().execute
+        years, closures = ask(_YEARS), ask(_CLOSURES)
         return _calendar(tuple(map(tuple, years)), tuple(map(tuple, closures)))
 
     return remembered(session, _OF_CALENDAR, "calendar", read)
@@ -71,12 +82,16 @@ def years(session: Session) -> list[CalendarYear]:
 
 
 @lru_cache(maxsize=16)
-def _calendar(years: tuple[tuple[int, int], ...], closures: tuple[tuple[dt.date, str, str, int], ...]) -> Calendar:
+def _calendar(
+    years: tuple[tuple[int, int], ...], closures: tuple[tuple[dt.date | str, str, str, int], ...]
+) -> Calendar:
     """A calendar of these rows; the same rows give the same value, which keeps what it has reckoned."""
     if not years:
         return Calendar(dt.date(1970, 1, 2), dt.date(1970, 1, 1), 0)
     version = max([of for _, of in years] + [of for *_, of in closures])
-    closed = {day: Sentence(en, cy) for day, en, cy, _ in closures}
+    closed = {
+        dt.date.fromisoformat(day) if isinstance(day, str) else day: Sentence(en, cy) for day, en, cy, _ in closures
+    }
     return Calendar(dt.date(years[0][0], 1, 1), dt.date(years[-1][0], 12, 31), version, closed)
 
 
@@ -84,8 +99,12 @@ def policy(session: Session) -> tuple[int, Policy] | None:
     """The policy in force and its version, or None before the first is adopted."""
 
     def read() -> tuple[int, Policy] | None:
-        row = session.execute(_POLICY).first()
-        return None if row is None else (row[0], _policy(row[1]))
+        row = session.connection().execute(_POLICY).first()
+        if row is None:
+            return None
+        found = _policy(row[1])
+        remembered(session, _OF_POLICY, ("policy", row[0]), lambda: found)
+        return row[0], found
 
     return remembered(session, _OF_POLICY, "policy", read)
 
@@ -94,7 +113,7 @@ def policy_at(session: Session, version: int) -> Policy | None:
     """The policy of this version: running timers keep the numbers they began with."""
 
     def read() -> Policy | None:
-        row = session.execute(_POLICY_AT, {"version": version}).first()
+        row = session.connection().execute(_POLICY_AT, {"version": version}).first()
         return None if row is None else _policy(row[0])
 
     return remembered(session, _OF_POLICY, ("policy", version), read)

@@ -1,8 +1,12 @@
 """Questions about ISPs: by reference, their versions, and what waits for a decision."""
 
+from typing import Any
+
 from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
+from models.base import table
 from models.database import remembered
 from models.tables.clocks import TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
@@ -12,7 +16,11 @@ _OF_ISP, _OF_VERSION, _OF_HOLDING = frozenset({"isp"}), frozenset({"version"}), 
 _BY_REF = select(Isp).where(col(Isp.ref) == bindparam("ref"))
 _VERSIONS = select(Version).where(col(Version.isp_id) == bindparam("isp")).order_by(col(Version.number).desc())
 _HOLDINGS = select(HoldingRow).where(col(HoldingRow.version_id) == bindparam("version")).order_by(col(HoldingRow.seq))
-
+_HELD = (
+    core_select(*(table(HoldingRow)[name] for name in ("version_id", "party", "since")))
+    .where(table(HoldingRow).version_id.in_(bindparam("ids", expanding=True)))
+    .order_by(table(HoldingRow).version_id, table(HoldingRow).seq)
+)
 _AWAITING = (
     select(Isp, Version)
     .join(Version, col(Version.isp_id) == col(Isp.id))
@@ -34,7 +42,9 @@ _ASSURED = (
 
 def by_ref(session: Session, ref: str) -> Isp | None:
     """The ISP of this reference."""
-    return remembered(session, _OF_ISP, ("isp", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first())
+    return remembered(
+        session, _OF_ISP, ("isp", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first(), objects=True
+    )
 
 
 def versions(session: Session, isp_id: int) -> list[Version]:
@@ -43,7 +53,7 @@ def versions(session: Session, isp_id: int) -> list[Version]:
     def read() -> list[Version]:
         return list(session.scalars(_VERSIONS, {"isp": isp_id}))
 
-    return list(remembered(session, _OF_VERSION, ("versions", isp_id), read))
+    return list(remembered(session, _OF_VERSION, ("versions", isp_id), read, objects=True))
 
 
 def standing_at(session: Session, isp_id: int, place: str) -> Version | None:
@@ -57,8 +67,16 @@ def holdings(session: Session, version_id: int, from_seq: int = 0) -> list[Holdi
     def read() -> list[HoldingRow]:
         return list(session.scalars(_HOLDINGS, {"version": version_id}))
 
-    kept = remembered(session, _OF_HOLDING, ("holdings", version_id), read)
+    kept = remembered(session, _OF_HOLDING, ("holdings", version_id), read, objects=True)
     return [row for row in kept if row.seq >= from_seq]
+
+
+def holdings_of(session: Session, versions: list[int]) -> dict[int, list[Any]]:
+    """Who held each of these versions from when, in order: one question for all."""
+    found: dict[int, list[Any]] = {}
+    for row in session.connection().execute(_HELD, {"ids": versions}) if versions else ():
+        found.setdefault(row.version_id, []).append(row)
+    return found
 
 
 def holdings_of_timed(session: Session) -> dict[int, list[HoldingRow]]:

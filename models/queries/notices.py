@@ -1,19 +1,16 @@
-"""Questions about notices: whose wait for the day's letter, what a notice is about, and whether its reason has gone."""
+"""Questions about notices: whose wait for the day's letter, who has had it, and whom else the same was told."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as core_select
+from sqlmodel import Session
 
-from models.queries import tasks
-from models.tables.clocks import Draft, Task, TimerRow
-from models.tables.isp import Isp, Version
-from models.tables.journal import History
+from models import rows
+from models.base import table
 from models.tables.person import Absence, Person
 from models.tables.post import Letter, Notice
-
-WAITS = (col(Notice.letter_id).is_(None), col(Notice.gone_at).is_(None), col(Notice.urgent).is_(False))
 
 
 def dedupe(day: dt.date) -> str:
@@ -21,126 +18,61 @@ def dedupe(day: dt.date) -> str:
     return f"digest:{day}"
 
 
-def waiting(session: Session, person_id: int) -> list[Notice]:
+def waiting(session: Session, person_id: int) -> list[Any]:
     """One person's waiting notices in the order in which they were written, locked: none can go meanwhile."""
-    chosen = select(Notice).where(Notice.person_id == person_id, *WAITS).order_by(col(Notice.id)).with_for_update()
-    return list(session.exec(chosen))
+    return list(rows.connection(session).execute(_WAITING, {"person": person_id}))
 
 
-def readers(session: Session, day: dt.date) -> list[tuple[Person, int]]:
-    """People with waiting notices who have had no digest this day, and the last notice of each.
+def readers(session: Session, day: dt.date) -> list[tuple[str, int, int]]:
+    """The reference and row of people with waiting notices who have had no digest this day; the last notice of each.
 
     Those who are away or cannot be reached come first: what is theirs may come to be somebody else's.
     """
-    last: dict[int, int] = {}
-    for person_id, notice in session.exec(select(Notice.person_id, Notice.id).where(*WAITS)):
-        last[person_id or 0] = max(last.get(person_id or 0, 0), notice or 0)
-    people = list(session.exec(select(Person).where(col(Person.id).in_(list(last)))))
-    told = set(session.exec(select(Letter.dedupe).where(col(Letter.dedupe).startswith(f"{dedupe(day)}:"))))
-    absent = {away.person_id for away in session.exec(select(Absence).where(*_on(day)))}
+    ask = rows.connection(session).execute
+    last = {person: notice for person, notice in ask(_LAST)}  # noqa: C416 - rows are not pairs to mypy
+    if not last:
+        return []
+    people = ask(_PEOPLE, {"ids": list(last)}).all()
+    named = {f"{dedupe(day)}:{ref}" for _, ref, _ in people}
+    told = set(ask(_WRITTEN, {"names": sorted(named)}).scalars())
+    absent = set(ask(_ABSENT, {"day": day}).scalars())
     left = [person for person in people if f"{dedupe(day)}:{person.ref}" not in told]
     left.sort(key=lambda person: (bool(person.address) and person.id not in absent, person.ref))
-    return [(person, last[person.id or 0]) for person in left]
+    return [(person.ref, person.id, last[person.id]) for person in left]
 
 
-def substitutes(session: Session, person_id: int, day: dt.date) -> list[Person]:
-    """Whoever stands in for this person on this day."""
-    stand_in = select(Absence.substitute_id).where(Absence.person_id == person_id, *_on(day))
-    chosen = select(Person).where(col(Person.id).in_(stand_in), Person.id != person_id)
-    return list(session.exec(chosen.order_by(col(Person.ref))))
+def written(session: Session, name: str) -> bool:
+    """Whether the letter of this name has been written."""
+    return rows.connection(session).execute(_WRITTEN, {"names": [name]}).first() is not None
 
 
-def _on(day: dt.date) -> tuple[ColumnElement[bool], ...]:
-    return col(Absence.first_day) <= day, col(Absence.last_day) >= day
+def same(session: Session, notice: Any, person_id: int) -> list[Any]:
+    """This message as others were told it: their row, their address, and why theirs has gone."""
+    said = {"stream": notice.stream, "seq": notice.seq, "message": notice.message, "person": person_id}
+    return list(rows.connection(session).execute(_SAME, said))
 
 
-def same(session: Session, notice: Notice) -> list[tuple[Notice, Person]]:
-    """This message as others were told it, with its readers."""
-    chosen = (
-        select(Notice, Person)
-        .join(Person, col(Person.id) == col(Notice.person_id))
-        .where(
-            Notice.stream == notice.stream,
-            Notice.seq == notice.seq,
-            Notice.message == notice.message,
-            Notice.person_id != notice.person_id,
-        )
+_NOTICE, _PERSON, _ABSENCE, _LETTER = table(Notice), table(Person), table(Absence), table(Letter)
+WAITS = (_NOTICE.letter_id.is_(None), _NOTICE.gone_at.is_(None), _NOTICE.urgent.is_(False))
+_WAITING = (
+    core_select(
+        *(_NOTICE[name] for name in ("id", "stream", "seq", "message", "audience", "version_id", "entered_seq")),
+        _NOTICE["values"],
     )
-    return list(session.exec(chosen.order_by(col(Notice.id))))
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a notice is about, as it stands now: the history row that wrote it, and the ISP, clock, task or draft."""
-
-    row: History | None
-    isp: Isp | None
-    version: Version | None
-    timer: TimerRow | None = None
-    task: Task | None = None
-    draft: Draft | None = None
-
-
-def about(session: Session, notice: Notice) -> About:
-    """Find what a notice is about."""
-    row = session.get(History, (notice.stream, notice.seq))
-    version = session.get(Version, notice.version_id) if notice.version_id else None
-    isp = session.get(Isp, version.isp_id) if version else None
-    if row is None:
-        return About(row, isp, version)
-    if row.kind == "rung_fired":
-        timer = _timer(session, notice.stream, row.body["timer"], row.body["subject"], row.body["round"])
-        draft = _drafted(session, notice) if notice.message == "draft_waiting" else None
-        return About(row, isp, version, timer, _task_of(session, isp, timer), draft)
-    if row.kind == "draft_sent" and (sent := session.get(Draft, row.body["draft"])) is not None:
-        timer = session.get(TimerRow, sent.timer_id)
-        return About(row, isp, version, timer, _task_of(session, isp, timer))
-    if row.kind in ("asked", "redirect_confirmed") and isp is not None:
-        task = tasks.numbered(session, isp.id or 0, row.body["task"])
-        return About(row, isp, version, _running(session, notice.stream, version, task), task)
-    return About(row, isp, version)
-
-
-def _timer(session: Session, stream: str, kind: str, subject: str, round_: int) -> TimerRow | None:
-    chosen = select(TimerRow).where(
-        TimerRow.stream == stream, TimerRow.kind == kind, TimerRow.subject == subject, TimerRow.round == round_
-    )
-    return session.exec(chosen).first()
-
-
-def _running(session: Session, stream: str, version: Version | None, task: Task | None) -> TimerRow | None:
-    if version is None or task is None:
-        return None
-    subject = f"v{version.number}/t{task.number}"
-    chosen = select(TimerRow).where(
-        TimerRow.stream == stream, TimerRow.subject == subject, TimerRow.status != "stopped"
-    )
-    return session.exec(chosen).first()
-
-
-def _task_of(session: Session, isp: Isp | None, timer: TimerRow | None) -> Task | None:
-    number = timer.subject.partition("/t")[2] if timer else ""
-    return tasks.numbered(session, isp.id or 0, int(number)) if number and isp else None
-
-
-def _drafted(session: Session, notice: Notice) -> Draft | None:
-    return session.exec(select(Draft).where(Draft.stream == notice.stream, Draft.drafted_seq == notice.seq)).first()
-
-
-def why_gone(seen: About, entered_seq: int | None) -> str | None:
-    """Why what a notice or letter asks is asked no more (a word of GONE), or None while it is asked.
-
-    A date never pauses: what it asks is asked on hold too.
-    """
-    version, timer = seen.version, seen.timer
-    if version is not None and entered_seq is not None and version.entered_seq != entered_seq:
-        return "left"
-    if version is not None and version.on_hold and (timer is None or timer.anchor is None):
-        return "hold"
-    if seen.draft is not None and seen.draft.status != "waiting":
-        return "decided"
-    if seen.task is not None and seen.task.done_at is not None:
-        return "answered"
-    if timer is not None and timer.status == "stopped":
-        return "stopped"
-    return None
+    .where(_NOTICE.person_id == bindparam("person"), *WAITS)
+    .order_by(_NOTICE.id)
+    .with_for_update()
+)
+_LAST = core_select(_NOTICE.person_id, func.max(_NOTICE.id)).where(*WAITS).group_by(_NOTICE.person_id)
+_PEOPLE = core_select(_PERSON.id, _PERSON.ref, _PERSON.address).where(_PERSON.id.in_(bindparam("ids", expanding=True)))
+_WRITTEN = core_select(_LETTER.dedupe).where(_LETTER.dedupe.in_(bindparam("names", expanding=True)))
+_ON = (_ABSENCE.first_day <= bindparam("day"), _ABSENCE.last_day >= bindparam("day"))
+_ABSENT = core_select(_ABSENCE.person_id).where(*_ON)
+_SAME = core_select(_NOTICE.person_id, _PERSON.address, _NOTICE.gone_why).where(
+    _PERSON.id == _NOTICE.person_id,
+    _NOTICE.stream == bindparam("stream"),
+    _NOTICE.seq == bindparam("seq"),
+    _NOTICE.message == bindparam("message"),
+    _NOTICE.person_id != bindparam("person"),
+)
+"""Built once: the engine asks them for every reader, every morning."""

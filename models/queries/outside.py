@@ -58,7 +58,7 @@ def changed(session: Session) -> list[str]:
 def _running(session: Session, kind: str) -> dict[str, set[str]]:
     """The streams on which a timer of this kind runs, with its subjects."""
     found: dict[str, set[str]] = {}
-    for stream, subject in session.execute(_RUNNING, {"kind": kind}):
+    for stream, subject in session.connection().execute(_RUNNING, {"kind": kind}):
         found.setdefault(stream, set()).add(subject)
     return found
 
@@ -66,22 +66,22 @@ def _running(session: Session, kind: str) -> dict[str, set[str]]:
 def _accepted(session: Session) -> list[str]:
     """Reviews whose notice has been accepted by a reader's server, without a clock towards the lapse."""
     running = _running(session, "review_lapse")
-    return [f"isp:{ref}" for (ref,) in session.execute(_NOTICED) if f"isp:{ref}" not in running]
+    return [f"isp:{ref}" for (ref,) in session.connection().execute(_NOTICED) if f"isp:{ref}" not in running]
 
 
 def _signatures(session: Session) -> list[str]:
     """ISPs in force where the partners known not to have signed the Accord are others than those with a clock."""
     running = _running(session, "non_signatory")
     unsigned: dict[str, set[str]] = {}
-    for ref, number, line in session.execute(_UNSIGNED):
+    for ref, number, line in session.connection().execute(_UNSIGNED):
         unsigned.setdefault(f"isp:{ref}", set()).add(f"v{number}/p{line}")
     return [stream for stream in {*running, *unsigned} if running.get(stream) != unsigned.get(stream)]
 
 
 def _facilitators(session: Session) -> list[str]:
-    reckoned = {stream: anchor for stream, anchor in session.execute(_IDLE)}  # noqa: C416 - rows are not pairs to mypy
+    reckoned = {stream: anchor for stream, anchor in session.connection().execute(_IDLE)}  # noqa: C416 - rows are not pairs to mypy
     found = []
-    for facilitator in session.execute(_FACILITATORS):
+    for facilitator in session.connection().execute(_FACILITATORS):
         trained = facilitator.trained_from if facilitator.trained_from == facilitator.trained_to else None
         day = max((d for d in (facilitator.last_assignment, trained) if d is not None), default=None)
         if reckoned.get(f"person:{facilitator.ref}") != day:

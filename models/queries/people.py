@@ -10,6 +10,19 @@ from models.tables.person import Grant, Person
 from states.lifecycle import Role
 
 _OF_PERSON = frozenset({"person"})
+_OF_GRANTS = frozenset({"person", "role_grant"})
+_WITH_ROLE = (
+    select(Person)
+    .join(Grant, col(Grant.person_id) == col(Person.id))
+    .where(
+        col(Grant.role).in_(bindparam("roles", expanding=True)),
+        col(Grant.scope).in_(bindparam("scopes", expanding=True)),
+        or_(col(Grant.valid_from).is_(None), col(Grant.valid_from) <= bindparam("day")),
+        or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= bindparam("day")),
+    )
+    .distinct()
+    .order_by(col(Person.ref))
+)
 _BY_REF = select(Person).where(col(Person.ref) == bindparam("ref"))
 
 
@@ -20,16 +33,9 @@ def by_ref(session: Session, ref: str) -> Person | None:
 
 def with_role(session: Session, roles: set[Role], scopes: list[str], day: dt.date) -> list[Person]:
     """People who hold one of these roles in one of these scopes on this day, each once, in order of reference."""
-    chosen = (
-        select(Person)
-        .join(Grant, col(Grant.person_id) == col(Person.id))
-        .where(
-            col(Grant.role).in_([role.value for role in roles]),
-            col(Grant.scope).in_(scopes),
-            or_(col(Grant.valid_from).is_(None), col(Grant.valid_from) <= day),
-            or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= day),
-        )
-        .distinct()
-        .order_by(col(Person.ref))
-    )
-    return list(session.exec(chosen))
+    named, where = sorted(role.value for role in roles), sorted(scopes)
+
+    def read() -> list[Person]:
+        return list(session.scalars(_WITH_ROLE, {"roles": named, "scopes": where, "day": day}))
+
+    return list(remembered(session, _OF_GRANTS, ("with_role", *named, "in", *where, day), read))

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
-from models.database import remembered
+from models.base import table
+from models.database import remembered, settle
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Version
 from models.tables.journal import History
@@ -16,7 +18,19 @@ from states.lifecycle import ENDS
 HOLD_ROWS = {"put_on_hold": True, "resumed": False}
 
 
-_OF_TASK = frozenset({"task"})
+_OF_TASK, _OF_HOLDING = frozenset({"task"}), frozenset({"holding"})
+_NUMBERED = select(Task).where(col(Task.isp_id) == bindparam("isp"), col(Task.number) == bindparam("number"))
+_LAST = core_select(func.max(table(Task).number)).where(table(Task).isp_id == bindparam("isp"))
+_HOLDING, _HISTORY = table(HoldingRow), table(History)
+_HELD = (
+    core_select(_HOLDING.since, _HISTORY.kind, _HISTORY.body)
+    .where(
+        _HISTORY.stream == bindparam("stream"),
+        _HISTORY.seq == _HOLDING.seq,
+        _HOLDING.version_id == bindparam("version"),
+    )
+    .order_by(_HOLDING.seq)
+)
 _OPEN = (
     select(Task)
     .where(col(Task.version_id) == bindparam("version"), col(Task.done_at).is_(None))
@@ -31,7 +45,8 @@ def open_of(session: Session, version: Version) -> list[Task]:
     def read() -> list[Task]:
         return list(session.scalars(_OPEN, {"version": version_id}))
 
-    return list(remembered(session, _OF_TASK, ("tasks", version_id), read))
+    kept = remembered(session, _OF_TASK, ("tasks", version_id), read, objects=True)
+    return [task for task in kept if task.done_at is None]  # what is done is never opened again
 
 
 def of_isp(session: Session, isp_id: int) -> list[Task]:
@@ -41,12 +56,13 @@ def of_isp(session: Session, isp_id: int) -> list[Task]:
 
 def numbered(session: Session, isp_id: int, number: int) -> Task | None:
     """One task of an ISP by its number."""
-    return session.exec(select(Task).where(Task.isp_id == isp_id, Task.number == number)).first()
+    return session.scalars(_NUMBERED, {"isp": isp_id, "number": number}).first()
 
 
 def next_number(session: Session, isp_id: int) -> int:
     """The number of the next task of an ISP."""
-    return (session.exec(select(func.max(Task.number)).where(Task.isp_id == isp_id)).one() or 0) + 1
+    settle(session, "task", made=True)
+    return (session.connection().scalar(_LAST, {"isp": isp_id}) or 0) + 1
 
 
 def holds(session: Session, stream: str, version_id: int) -> list[tuple[dt.datetime, bool]]:
@@ -54,18 +70,16 @@ def holds(session: Session, stream: str, version_id: int) -> list[tuple[dt.datet
 
     What ends a version ends its hold; what undoes a move restores the hold that the move had found.
     """
-    chosen = (
-        select(HoldingRow.since, History.kind, History.body)
-        .join(History, (col(History.seq) == col(HoldingRow.seq)) & (col(History.stream) == stream))
-        .where(HoldingRow.version_id == version_id)
-        .order_by(col(HoldingRow.seq))
-    )
-    found: list[tuple[dt.datetime, bool]] = []
-    for since, kind, body in session.exec(chosen):
-        on = _on_hold(session, stream, kind, body)
-        if on is not None and since is not None and on is not (found[-1][1] if found else False):
-            found.append((since, on))
-    return found
+
+    def read() -> list[tuple[dt.datetime, bool]]:
+        found: list[tuple[dt.datetime, bool]] = []
+        for since, kind, body in session.connection().execute(_HELD, {"stream": stream, "version": version_id}):
+            on = _on_hold(session, stream, kind, body)
+            if on is not None and since is not None and on is not (found[-1][1] if found else False):
+                found.append((since, on))
+        return found
+
+    return remembered(session, _OF_HOLDING, ("holds", version_id), read)  # its history is written before it
 
 
 def _on_hold(session: Session, stream: str, kind: str, body: Mapping[str, Any]) -> bool | None:

@@ -1,8 +1,10 @@
 """Questions about timers: those of a version or stream, and those with a rung due."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, insert
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
@@ -16,12 +18,18 @@ _OF_VERSION = (
     .where(col(TimerRow.version_id) == bindparam("version"), TimerRow.status != "stopped")
     .order_by(col(TimerRow.id))
 )
+_ALIVE = (
+    select(TimerRow)
+    .where(col(TimerRow.stream) == bindparam("of"), TimerRow.status != "stopped")
+    .order_by(col(TimerRow.id))
+)
+_CLAIMED = insert(RungClaim)
 _TIMER, _CLAIM = table(TimerRow), table(RungClaim)
 _ROUNDS = core_select(func.count()).where(
     _TIMER.stream == bindparam("stream"), _TIMER.kind == bindparam("kind"), _TIMER.subject == bindparam("subject")
 )
 _DUE = (
-    core_select(_TIMER.id, _TIMER.stream, _TIMER.next_rung)
+    core_select(_TIMER.id, _TIMER.stream, _TIMER.next_rung, _TIMER.next_rung_at)
     .where(_TIMER.next_rung_at <= bindparam("at"))
     .order_by(_TIMER.next_rung_at, _TIMER.id)
     .limit(bindparam("most"))
@@ -37,7 +45,17 @@ def of_version(session: Session, version_id: int) -> list[TimerRow]:
     def read() -> list[TimerRow]:
         return list(session.scalars(_OF_VERSION, {"version": version_id}))
 
-    return list(remembered(session, _OF_TIMER, ("timers", version_id), read))
+    kept = remembered(session, _OF_TIMER, ("timers", version_id), read, objects=True)
+    return [row for row in kept if row.status != "stopped"]  # one that is opened again was forgotten
+
+
+def alive(session: Session, stream: str) -> list[TimerRow]:
+    """The timers of a stream that have not stopped; those of its versions need not be asked for again."""
+    rows = list(session.scalars(_ALIVE, {"of": stream}))
+    for version in {row.version_id for row in rows}:
+        mine = [row for row in rows if row.version_id == version]
+        remembered(session, _OF_TIMER, ("timers", version), lambda mine=mine: mine, objects=True)  # type: ignore[misc]  # bound at once
+    return rows
 
 
 def of_stream(session: Session, stream: str, kind: str | None = None) -> list[TimerRow]:
@@ -59,7 +77,9 @@ def stopped(session: Session, version_id: int, before_seq: int) -> list[TimerRow
 
 def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
     """How many timers of this kind the subject has had."""
-    return int(session.scalar(_ROUNDS, {"stream": stream, "kind": kind, "subject": subject}) or 0)
+    begun = [row for row in session.new if isinstance(row, TimerRow)]
+    kept = int(session.connection().scalar(_ROUNDS, {"stream": stream, "kind": kind, "subject": subject}) or 0)
+    return kept + sum((row.stream, row.kind, row.subject) == (stream, kind, subject) for row in begun)
 
 
 def dormant(session: Session) -> dict[str, dt.date]:
@@ -76,24 +96,29 @@ def dormant(session: Session) -> dict[str, dt.date]:
 
 def due(session: Session, at: dt.datetime, limit: int) -> list[tuple[int, str, str, dt.datetime]]:
     """Timers with a rung due at this instant: row, stream, rung and since when, the longest due first."""
-    chosen = (
-        select(TimerRow.id, TimerRow.stream, TimerRow.next_rung, TimerRow.next_rung_at)
-        .where(col(TimerRow.next_rung_at) <= at)
-        .order_by(col(TimerRow.next_rung_at), col(TimerRow.id))
-        .limit(limit)
-    )
-    return [(row or 0, stream, rung or "", due_at or at) for row, stream, rung, due_at in session.exec(chosen)]
+    found = session.connection().execute(_DUE, {"at": at, "most": limit})
+    return [(row, stream, rung or "", due_at) for row, stream, rung, due_at in found]
 
 
 def claimed(session: Session, row: TimerRow) -> set[str]:
     """The rungs of this timer that have fired."""
-    stream = row.stream
+    return set(_claims(session, row.stream).get((row.kind, row.subject, row.round), ()))
+
+
+def claim(session: Session, row: TimerRow, claim: Mapping[str, Any]) -> None:
+    """Write the unique row of a rung that fires; another's claim of the same rung makes the database refuse it."""
+    claims = _claims(session, row.stream)
+    session.connection().execute(_CLAIMED, claim)
+    claims.setdefault((row.kind, row.subject, row.round), set()).add(claim["rung"])
+
+
+def _claims(session: Session, stream: str) -> dict[tuple[str, str, int], set[str]]:
+    """The rungs of a stream that have fired, by kind of timer, subject and round."""
 
     def read() -> dict[tuple[str, str, int], set[str]]:
         found: dict[tuple[str, str, int], set[str]] = {}
-        for kind, subject, round_, rung in session.execute(_CLAIMS, {"stream": stream}):
+        for kind, subject, round_, rung in session.connection().execute(_CLAIMS, {"stream": stream}):
             found.setdefault((kind, subject, round_), set()).add(rung)
         return found
 
-    claims = remembered(session, _OF_CLAIM, ("claims", stream), read)
-    return set(claims.get((row.kind, row.subject, row.round), ()))
+    return remembered(session, _OF_CLAIM, ("claims", stream), read)

@@ -1,10 +1,11 @@
 """People and role mailboxes: language, grants, absences with a substitute, and facilitators."""
 
 import datetime as dt
+from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from models.base import STANDINGS, one_of, ordered
+from models.base import STANDINGS, Json, one_of, ordered
 from states.lifecycle import Role
 
 LANGUAGES = ("cy", "en", "unknown")
@@ -59,6 +60,17 @@ class Absence(SQLModel, table=True):
     first_day: dt.date
     last_day: dt.date
     substitute_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Preference(SQLModel, table=True):
+    """How a person wishes to be written to; no row: as `states.preferences` has it for everybody."""
+
+    __tablename__ = "preference"
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    days: Any = Field(sa_type=Json)
+    at: str = Field(max_length=5)
+    choices: Any = Field(default_factory=dict, sa_type=Json)
 
 
 class Facilitator(SQLModel, table=True):

@@ -19,7 +19,7 @@ SCHEDULES = {
     "advance": "1-59/5 * * * *",
     "sla_sweep": "3-59/5 * * * *",
     "qa_backlog": "15 17 * * 1-5",
-    "daily_digest": "30 8 * * 1-5",
+    "daily_digest": "30 8-16 * * 1-5",
     "open_reviews": "0 7 * * *",
 }
 

@@ -222,6 +222,22 @@ def test_a_text_that_is_too_long_is_refused_with_words(world: World, kind: str, 
     assert everything(world) == before
 
 
+def test_what_the_database_refuses_in_the_middle_of_a_change_is_refused_and_kept(world: World) -> None:
+    world.run(to_draft("A1"))
+    step = Order("one", "add_step", "isp:A1", COORDINATOR, {"position": 7, "name": "Referral"})
+    again = replace(step, id="two", payload={"position": 7, "name": "Another at the same place"})
+    world.done(step)
+    before = everything(world)
+    assert isinstance(desk.rehearse(world.engine, again, world.now), Refused)
+    assert isinstance(desk.do_all(world.engine, [replace(step, id="x"), again], world.now), tuple)
+    assert world.rows(CommandRow, CommandRow.id == "two") == []
+    assert world.refused(again) == ("wrong_value",)
+    assert everything(world) == before
+    kept = world.rows(CommandRow, CommandRow.id == "two")
+    assert [(row.outcome, row.answer) for row in kept] == [("refused", {"codes": ["wrong_value"]})]
+    assert world.done(replace(again, payload={"position": 8, "name": "Another"}, id="three"))
+
+
 def test_a_reference_that_is_too_long_is_refused_with_words(world: World) -> None:
     order = Order("x", "make_known", f"isp:{'R' * 60}", "operator", {"title_en": "Long"})
     assert "wrong_value" in world.refused(order)

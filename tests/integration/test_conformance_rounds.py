@@ -5,7 +5,7 @@ import socket
 from collections import Counter
 
 import pytest
-from world import LEAD, World, making_known, move, to_queue
+from world import COORDINATOR, LEAD, World, making_known, move, text_of, to_draft, to_queue
 
 from ispdesk import post, rounds
 from ispdesk.bootstrap import boot_id
@@ -198,3 +198,27 @@ def test_no_dot_follows_when_the_reason_went_while_it_was_on_its_way(queued: Wor
     assert not post.checkpoint(queued.engine, mine.letter, mine.fence, "me", queued.now)
     assert settle(queued, mine, Verdict.FENCED) is Verdict.FENCED
     assert letter(queued, mine.letter).status == "superseded"
+
+
+def test_a_draft_submits_itself_once_the_last_partner_has_signed_what_it_says_now(world: World) -> None:
+    world.run([*to_draft("A1"), Order("itself", "describe", "isp:A1", COORDINATOR, {"submits_itself": True})])
+
+    def state() -> str:
+        return world.versions("A1")[0].state
+
+    def advanced() -> str:
+        rounds.advance(world.app, world.at)
+        return state()
+
+    def sign(line: int) -> None:
+        world.done(world.order("sign_off", "A1", COORDINATOR, partner=line, outcome="signed"))
+
+    assert advanced() == "draft"
+    sign(1)
+    assert advanced() == "draft"
+    sign(2)
+    world.done(text_of("A1", ":again", "Another text, which nobody has signed."))
+    assert advanced() == "draft"
+    sign(1)
+    sign(2)
+    assert advanced() == "qa_queue"

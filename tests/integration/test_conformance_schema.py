@@ -11,12 +11,13 @@ from sqlmodel import Session, SQLModel
 from world import BEGIN, World, to_assured, to_queue
 
 from ispdesk import post, rounds
-from models.database import migrate, reading, schema_state, writing
+from models import rows
+from models.database import DoesNotFitError, migrate, reading, schema_state, writing
 from models.tables.calendar import HomeFact
 from models.tables.isp import DatedFact, Isp, Version
 from models.tables.journal import Stream
 from models.tables.person import Absence, Grant, Person
-from models.tables.post import Letter
+from models.tables.post import Attempt, Letter
 
 AT = BEGIN
 GROWING = ("history", "ledger", "attempt", "rung_claim", "measurement", "holding")
@@ -118,6 +119,13 @@ def test_every_table_takes_what_it_should(world: World) -> None:
         if world.read(lambda s, n=name: s.connection().execute(text(f'SELECT 1 FROM "{n}" LIMIT 1')).first())  # noqa: S608
     }
     assert {"isp", "version", "history", "history_words", "ledger", "letter", "notice", "timer", "holding"} <= filled
+
+
+@pytest.mark.parametrize("wrong", [{"reply": "x" * 601}, {"code": 2**31}])
+def test_a_row_without_an_object_is_held_to_the_same_bounds(engine: Engine, wrong: dict[str, object]) -> None:
+    row = {"letter_id": 1, "fence": 1, "phase": "started", "owner": "me", "reply": "", "code": 250} | wrong
+    with writing(engine) as session, pytest.raises(DoesNotFitError):
+        rows.add_all(session, Attempt, rows.into(Attempt), [row])
 
 
 def test_an_instant_comes_back_aware_and_in_utc(engine: Engine) -> None:

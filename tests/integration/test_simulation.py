@@ -14,6 +14,7 @@ from ispdesk.simulate import practice
 from ispdesk.simulate.report import Report
 from ispdesk.simulate.running import FIRST_DAY, Simulation, home_of
 from ispdesk.simulate.staging import STAGED
+from models.queries import timers
 from notifications.backoff import Verdict
 from states import clock
 from states.calendar import opening
@@ -59,30 +60,7 @@ def test_a_country_to_practise_in_has_every_kind_of_trouble(tmp_path: Path) -> N
 
 def claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rung is recorded and not claimed."""
-    real = rungs._claim
-
-    def without(tx: Any, *rest: Any) -> Any:
-        session, tx.session = tx.session, Quiet(tx.session)
-        try:
-            return real(tx, *rest)
-        finally:
-            tx.session = session
-
-    monkeypatch.setattr(rungs, "_claim", without)
-
-
-class Quiet:
-    """A session that lets a claim pass by."""
-
-    def __init__(self, session: Any) -> None:
-        self._session = session
-
-    def add(self, row: Any) -> None:
-        if not isinstance(row, rungs.RungClaim):
-            self._session.add(row)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._session, name)
+    monkeypatch.setattr(timers, "claim", lambda *_: None)
 
 
 def loses_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,10 +109,7 @@ def sends_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fires_early(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rung fires three days before it is due."""
-    from models.queries import timers
-
     real = timers.due
-
     ahead = dt.timedelta(3)
     monkeypatch.setattr(timers, "due", lambda session, at, limit: real(session, at + ahead, limit))
     monkeypatch.setattr(rungs, "_is_due", lambda _tx, row, payload: row.next_rung == payload.rung)

@@ -1,4 +1,4 @@
-"""What the web process does of a day where nobody else has: open reviews at 07:00, the letters of the day at 08:30."""
+"""What the web process does where nobody else has: open reviews at 07:00, the letters of the day hourly from 08:30."""
 
 import datetime as dt
 
@@ -29,7 +29,11 @@ def test_a_daily_round_is_run_once_its_hour_has_passed_and_nobody_ran_it(world: 
     for work in missed(world.app, at(8, 36), grace=300.0):
         work(world.app, at(8, 36))
     assert len(world.rows(Letter, Letter.kind == "digest")) == 2
-    assert names(world, at(16)) == []
+    assert names(world, at(9, 29)) == []
+    assert names(world, at(9, 34), grace=300.0) == []
+    assert names(world, at(9, 36), grace=300.0) == ["digest"]
+    rounds.digest(world.app, at(16, 31))
+    assert names(world, at(17)) == []
     assert names(world, at(9, day=4)) == ["open_reviews", "digest"]
 
 
@@ -52,6 +56,10 @@ def test_a_round_that_did_not_reach_everybody_is_run_again(world: World, monkeyp
 
 def test_its_hours_are_those_of_the_schedule() -> None:
     crons = {one["name"]: one["schedules"][0]["cron"] for one in rescheduled(source(), None)["deployments"]}
-    hours = {name: f"{hour.minute} {hour.hour} " for name, _, hour in DAILY}
-    assert crons["open_reviews"].startswith(hours["open_reviews"])
-    assert crons["daily_digest"].startswith(hours["digest"])
+    hours = {name: times for name, _, times in DAILY}
+    (seven,) = hours["open_reviews"]
+    assert crons["open_reviews"].startswith(f"{seven.minute} {seven.hour} ")
+    first, last = hours["digest"][0], hours["digest"][-1]
+    assert crons["daily_digest"].startswith(f"{first.minute} {first.hour}-{last.hour} ")
+    assert {time.minute for time in hours["digest"]} == {first.minute}
+    assert [time.hour for time in hours["digest"]] == list(range(first.hour, last.hour + 1))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
-from mail_samples import HOUSE, digest, entry, reader, values
 
 from ispdesk.commands.telling import PLAIN, _kept
 from notifications.compose import Composed, UnknownMessage, compose, line
 from notifications.messages import MESSAGES
 from notifications.safe import UnsafeText
+from notifications.samples import HOUSE, digest, entry, reader, values
 
 COUNTS = [0, 1, 2, 3, 6, 10]
 HEADINGS = {
@@ -75,27 +75,27 @@ def test_a_line_without_one_of_its_values_is_refused(message: str) -> None:
     [
         (
             "clock_reminder",
-            {"counted": 8, "budget": 10, "due": dt.date(2026, 3, 12), "partner": "Powys"},
-            "Reply from a partner (Powys): due Thursday 12 March 2026 (8 of 10 working days used)",
-            "Ateb gan bartner (Powys): dyddiad cau dydd Iau 12 Mawrth 2026 (defnyddiwyd 8 o 10 diwrnod gwaith)",
+            {"counted": 8, "budget": 10, "due": dt.date(2026, 3, 12), "partner": "Ely"},
+            "Reply from a partner organisation (Ely): due Thursday 12 March 2026 (8 of 10 working days used)",
+            "Ateb gan sefydliad partner (Ely): dyddiad cau dydd Iau 12 Mawrth 2026 (defnyddiwyd 8 o 10 diwrnod gwaith)",
         ),
         (
             "clock_due",
             {"budget": 0, "partner": ""},
-            "Reply from a partner: fell due on Monday 1 October 2012",
-            "Ateb gan bartner: y dyddiad cau oedd dydd Llun 1 Hydref 2012",
+            "Reply from a partner organisation: fell due on Monday 1 October 2012",
+            "Ateb gan sefydliad partner: y dyddiad cau oedd dydd Llun 1 Hydref 2012",
         ),
         (
             "clock_overdue",
-            {"counted": 2, "budget": 1, "partner": ""},
-            "Reply from a partner: overdue since Monday 1 October 2012 (2 working days counted; the limit is 1)",
-            "Ateb gan bartner: yn hwyr ers dydd Llun 1 Hydref 2012 (cyfrifwyd 2 ddiwrnod gwaith; y terfyn yw 1)",
+            {"counted": 2, "budget": 1, "partner": "", "timer_en": "A reply", "timer_cy": "Ateb"},
+            "A reply: overdue since Monday 1 October 2012 (2 working days counted; the limit is 1)",
+            "Ateb: yn hwyr ers dydd Llun 1 Hydref 2012 (cyfrifwyd 2 ddiwrnod gwaith; y terfyn yw 1)",
         ),
         (
             "clock_reminder",
             {"due": None, "budget": 0, "partner": ""},
-            "Reply from a partner: no date is set",
-            "Ateb gan bartner: nid oes dyddiad wedi'i bennu",
+            "Reply from a partner organisation: no date is set",
+            "Ateb gan sefydliad partner: nid oes dyddiad wedi'i bennu",
         ),
         (
             "task_asked",
@@ -202,8 +202,8 @@ def test_what_is_not_known_of_an_isp_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("more", "english", "welsh"),
     [
-        (1, "1 more ISP is not named here", "Ni enwir 1 ISP arall yma"),
-        (2, "2 more ISPs are not named here", "Ni enwir 2 ISP arall yma"),
+        (1, "stays short: 1 more ISP.", "yn fyr: 1 ISP arall."),
+        (2, "stays short: 2 more ISPs.", "yn fyr: 2 ISP arall."),
     ],
 )
 def test_what_is_too_much_is_a_link(more: int, english: str, welsh: str) -> None:

@@ -23,6 +23,7 @@ FORBIDDEN = {
     "states-are-pure": [("states/clock.py", "sqlmodel"), ("states/machine.py", "prefect")],
     "transitions": [("states/decide.py", "transitions"), ("ispdesk/desk.py", "transitions")],
     "aiosmtplib": [("notifications/route.py", "aiosmtplib"), ("ispdesk/post.py", "aiosmtplib")],
+    "icalendar": [("notifications/letter.py", "icalendar"), ("ispdesk/views/feed.py", "icalendar")],
     "prefect": [("ispdesk/engine.py", "prefect"), ("models/database.py", "prefect")],
     "holidays": [("ispdesk/demo.py", "holidays"), ("models/queries/home.py", "holidays")],
     "words": [("ispdesk/commands/telling.py", "ispdesk.words"), ("ispdesk/reports/outputs.py", "ispdesk.words.dates")],

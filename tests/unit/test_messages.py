@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from mail_samples import DATE, HOUSE, reader, values
 
 import notifications
 from notifications.compose import (
@@ -19,6 +18,7 @@ from notifications.compose import (
     environment,
 )
 from notifications.messages import MESSAGES
+from notifications.samples import DATE, HOUSE, SAMPLES, NoSample, reader, sample, values
 from states.ladder import CONFIRM_WITHIN
 
 TEMPLATES = Path(notifications.__file__).parent / "templates"
@@ -75,10 +75,32 @@ def test_every_folder_is_a_row_and_has_all_eight_files() -> None:
         assert {path.name for path in (TEMPLATES / name).iterdir()} == FILES, name
 
 
-def test_every_message_has_readers_and_no_welsh_claims_a_review_it_did_not_have() -> None:
+def test_every_message_has_readers_and_a_sample() -> None:
+    assert set(SAMPLES) == set(MESSAGES)
     for name, message in MESSAGES.items():
         assert message.audience, name
-        assert not message.reviewed, name
+        assert values(name).keys() == message.values
+
+
+def test_a_message_without_a_sample_or_one_of_its_values_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MESSAGES, "new", replace(MESSAGES["alert"], values=frozenset({"nobody_knows_it"})))
+    with pytest.raises(NoSample, match=r"new has no sample: add a row to notifications/samples\.py"):
+        sample("new", "en")
+    monkeypatch.setitem(SAMPLES, "new", {})
+    with pytest.raises(NoSample, match="The sample of new lacks: nobody_knows_it"):
+        sample("new", "en")
+    with pytest.raises(UnknownMessage, match="rung_qa_due"):
+        sample("nothing", "en")
+
+
+def test_samples_are_invented() -> None:
+    for name in MESSAGES:
+        mail = sample(name, "unknown")
+        addresses = set(re.findall(r"[\w.+-]+@([\w.-]+\w)", mail.text + mail.html))
+        links = set(re.findall(r"https?://([^/\s\"<]+)", mail.text + mail.html))
+        assert all(host.endswith(".example") for host in addresses | links), name
+        numbers = set(re.findall(r"\b0\d[\d ]{8,}", mail.text))
+        assert all(number.startswith("029 2018 0") for number in numbers), "the range that Ofcom keeps for drama"
 
 
 def labels(message: str, lang: str) -> tuple[str, ...]:
@@ -102,7 +124,7 @@ def test_a_message_says_first_what_is_asked(message: str, language: Language) ->
         assert WELCOME[lang] in mail.text
         assert WELCOME[lang] in mail.html
     for text in (mail.text, mail.html):
-        assert "029 2000 0000" in text
+        assert HOUSE.team_telephone in text
         assert link_of(message) in text
         assert "None" not in text
         assert "{{" not in text
@@ -164,7 +186,9 @@ def test_the_table_names_every_value_the_templates_use(message: str, form: str) 
     """With nothing but what the table asks for, and that without one, a template must notice."""
     template = environment().get_template(f"{message}/body.en.{form}")
     needed = {name for name in MESSAGES[message].values if not name.endswith("_cy")}
-    whole = {**values(message), "house": HOUSE, "recipient": reader("en"), "notice": "", "languages": ("en",)}
+    full = {"partner": "Dyffryn Elin", "budget": 30, "counted": 25, "due": DATE.date()}
+    given = {key: value or full.get(key, value) for key, value in values(message).items()}
+    whole = {**given, "house": HOUSE, "recipient": reader("en"), "notice": "", "languages": ("en",)}
     template.render(whole)
     for name in needed:
         with pytest.raises(UndefinedError):
@@ -188,7 +212,7 @@ def test_what_is_not_known_is_said() -> None:
 
 def test_a_title_in_one_language_keeps_its_language() -> None:
     mail = compose("rung_qa_due", reader("cy"), values("rung_qa_due", title_cy=""), HOUSE)
-    assert '<span lang="en">Protection of Vulnerable Adults, Powys</span>' in mail.html
+    assert '<span lang="en">Protection of Vulnerable Adults, Dyffryn Elin</span>' in mail.html
 
 
 def test_a_move_that_leaves_nobody_holding_asks_nothing() -> None:
@@ -214,7 +238,7 @@ def test_whoever_is_asked_reads_all_they_need_in_six_lines(message: str, lang: L
     lines = [line for line in text.split("\n") if line][1:7]  # after the house
     assert [line.startswith(label) for line, label in zip(lines, SIX[lang], strict=True)] == [True] * 6
     assert "Powys" in lines[0]
-    assert "029 2000 0000" in lines[1]
+    assert "029 2018 0123" in lines[1]
     assert "2012" in lines[3]
     assert values(message)["answer_link"] in text
     assert {"en": "Nothing you answer there is a signature", "cy": "yno'n llofnod"}[lang] in text
@@ -251,11 +275,16 @@ CLOCKS = ["clock_reminder", "clock_due", "clock_overdue", "draft_waiting", "laps
 
 @pytest.mark.parametrize("message", CLOCKS)
 def test_a_clock_without_a_budget_a_partner_or_a_day_names_none_of_them(message: str) -> None:
-    mail = compose(message, reader("unknown"), values(message, budget=0, counted=0, partner="", due=None), HOUSE)
+    mail = compose(
+        message,
+        reader("unknown"),
+        values(message, budget=0, counted=0, partner="", due=None, timer_en="Review", timer_cy="Adolygiad"),
+        HOUSE,
+    )
     for text in (mail.text, mail.html):
         assert not re.search(r"Partner\b(?! without)|Time counted|Amser a gyfrifwyd|None|\(\)|by no date", text)
-    assert "Clock: Reply from a partner" in mail.text
-    assert "Cloc: Ateb gan bartner" in mail.text
+    assert "Clock: Review" in mail.text
+    assert "Cloc: Adolygiad" in mail.text
 
 
 @pytest.mark.parametrize("message", [*CLOCKS, "task_asked", "hold_ended", "review_notice"])
@@ -307,3 +336,53 @@ def test_a_reconstructed_register_and_a_fixed_time_are_said_in_each_language() -
         for text in (mail.text, mail.html):
             for said in ("Rebuilt.", "Ail-luniwyd.", "Time stands still", "dydd Gwener 28 Medi 2012, 9:30am"):
                 assert said in text
+
+
+INVITATIONS = ["invitation", "invitation_changed", "invitation_cancelled"]
+GROUP = {
+    **dict.fromkeys(("ref", "stage_en", "stage_cy", "holder_en", "holder_cy", "topic"), ""),
+    "title_en": "North Wales QA group",
+    "title_cy": "Grŵp sicrhau ansawdd y Gogledd",
+    "link": "https://isp.example/queue",
+}
+
+
+@pytest.mark.parametrize("message", INVITATIONS)
+def test_an_invitation_to_a_meeting_names_the_group_and_no_isp(message: str) -> None:
+    mail = compose(message, reader("unknown"), values(message, kind="meeting", **GROUP), HOUSE)
+    for text in (mail.text, mail.html):
+        assert not re.search(r"About this ISP|Am yr ISP hwn|Topic|Pwnc|None", text)
+    for said in ("Group: North Wales QA group", "Grŵp: Grŵp sicrhau ansawdd y Gogledd", "look for the queue"):
+        assert said in mail.text
+    for lang in ("cy", "en"):
+        assert re.search(FULL[lang], mail.text)
+    assert not mail.subject.startswith(":")
+    assert "QA group" in mail.subject
+
+
+@pytest.mark.parametrize("message", INVITATIONS)
+def test_a_review_date_has_no_place_and_asks_nothing_yet(message: str) -> None:
+    given = values(message, kind="review", place=(), online="", topic="", when_en="Monday 1 March 2027")
+    mail = compose(message, reader("en"), given, HOUSE)
+    assert not re.search(r"Place:|Join online|Topic:|workshop|meeting", mail.text)
+    assert re.search(r"What is asked of you: Nothing\b", mail.text)
+    assert "review date" in mail.subject
+    assert re.search(FULL["en"], mail.text)
+
+
+def test_what_is_called_off_has_no_day_by_which_anything_is_asked() -> None:
+    mail = compose("invitation_cancelled", reader("unknown"), values("invitation_cancelled"), HOUSE).text
+    assert "By when: No date is set" in mail
+    assert "The workshop is cancelled" in mail
+    assert "The hall is flooded." in mail
+    given = values("invitation_cancelled", dropped=True, reason=())
+    dropped = compose("invitation_cancelled", reader("unknown"), given, HOUSE).text
+    assert "You need no longer come to the workshop" in dropped
+    assert "Nid oes angen i chi ddod i'r gweithdy mwyach" in dropped
+    assert "The reason, as recorded" not in dropped
+
+
+def test_a_changed_invitation_says_what_was_only_where_the_time_has_changed() -> None:
+    assert "Before that: Friday 12 October 2012, 10am to 12:30pm" in written("invitation_changed", "en").text
+    same = compose("invitation_changed", reader("en"), values("invitation_changed", was_en="", was_cy=""), HOUSE)
+    assert "Before that" not in same.text

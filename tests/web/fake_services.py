@@ -135,6 +135,9 @@ class FakeServices:
         self.answered.append((token, number, mark, dict(payload)))
         return self.refusing
 
+    def calendar(self, token: str) -> bytes | None:
+        return b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" if token.endswith("-open") else None
+
     def health(self) -> s.HealthView:
         return s.HealthView(not self.unwell, (s.Check("database", not self.unwell, "answers"),))
 

@@ -111,6 +111,8 @@ def test_no_word_is_left_over() -> None:
         "timer.",
         "error.",
         "policy.",  # of the command line; tests/unit/test_policy.py looks for each
+        "preferences.",  # each choice; tests/integration/test_cli_persons.py
+        "mail.kind.",  # tests/integration/test_cli_mail.py looks for each
         "queue.waits.",
         "calls.because.",
         "answer.said.",

@@ -298,3 +298,14 @@ def test_health_is_plain_and_says_when_something_is_wrong(client: TestClient, se
 def test_the_pages_never_import_prefect() -> None:
     code = "import sys, ispdesk.web.app; sys.exit('prefect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_private_calendar_is_kept_by_nobody_else_and_found_by_nobody_else(client: TestClient) -> None:
+    answer = client.get("/calendar/p-1-1-open.ics")
+    assert (answer.status_code, answer.content) == (200, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert client.get("/calendar/p-1-1-open.ics", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    for address in ("/calendar/p-1-1-shut.ics", "/calendar/p-1-1-open", "/calendar/", "/calendar/a/b.ics"):
+        assert client.get(address).status_code == 404
+    assert client.post("/calendar/p-1-1-open.ics").status_code == 405

@@ -1,0 +1,54 @@
+"""The outbox's questions and writes: what is due, one letter under its lock, where a letter goes next.
+
+Built once: together they are most of what sending a letter costs.
+"""
+
+from sqlalchemy import bindparam, func, select, update
+
+from models import rows
+from models.base import table
+from models.tables.isp import Version
+from models.tables.post import Attempt, Letter
+
+_LETTER, _ATTEMPT, _VERSION = table(Letter), table(Attempt), table(Version)
+_ABOUT = tuple(_LETTER[name] for name in ("asks", "isp_ref", "version_id", "entered_seq"))
+INTO_ATTEMPT = rows.into(Attempt)
+DUE = (
+    select(*(_LETTER[n] for n in ("id", "fence", "address", "raw", "message")), *_ABOUT)
+    .where(_LETTER.status == "queued", _LETTER.next_at <= bindparam("at"))
+    .order_by(_LETTER.next_at, _LETTER.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+ONE = (
+    select(
+        *(_LETTER[name] for name in ("id", "fence", "status", "beat", "owner", "attempts", "kind", "message_id")),
+        _LETTER.settled_at,
+        *_ABOUT,
+    )
+    .where(_LETTER.id == bindparam("letter"))
+    .with_for_update()
+)
+SENDING = select(_LETTER.id, _LETTER.owner, _LETTER.fence, _LETTER.beat).where(_LETTER.status == "sending")
+COUNTED = select(_LETTER.status, func.count()).group_by(_LETTER.status)
+ENTERED = select(_VERSION.id, _VERSION.entered_seq).where(_VERSION.id.in_(bindparam("ids", expanding=True)))
+FIRST_TRY = select(func.min(_ATTEMPT.at)).where(_ATTEMPT.letter_id == bindparam("letter"))
+REACHED = select(_ATTEMPT.phase).where(_ATTEMPT.letter_id == bindparam("letter"), _ATTEMPT.fence == bindparam("under"))
+_OF_THESE = update(Letter.__table__).where(_LETTER.id.in_(bindparam("ids", expanding=True)))  # type: ignore[attr-defined]  # SQLModel's
+SUPERSEDED = _OF_THESE.values(status="superseded", owner=None, next_at=None, settled_at=bindparam("when"))
+TAKEN = _OF_THESE.values(
+    status="sending",
+    owner=bindparam("by"),
+    fence=_LETTER.fence + 1,
+    attempts=_LETTER.attempts + 1,
+    beat=_LETTER.beat + 1,
+)
+_OF_ONE = update(Letter.__table__).where(_LETTER.id == bindparam("letter"))  # type: ignore[attr-defined]  # likewise
+ALIVE = _OF_ONE.values(beat=_LETTER.beat + 1)
+PLACED = _OF_ONE.values(
+    status=bindparam("to"),
+    owner=None,
+    fence=bindparam("under"),
+    next_at=bindparam("again"),
+    settled_at=bindparam("done"),
+)
