@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from ispdesk.commands.telling import PLAIN, _kept
+from ispdesk.commands.offering import PLAIN, _kept
 from notifications.compose import Composed, UnknownMessage, compose, line
 from notifications.messages import MESSAGES
 from notifications.safe import UnsafeText
