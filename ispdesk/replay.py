@@ -15,7 +15,7 @@ from functools import partial
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from ispdesk.commands import audiences, clocks, rung_words, telling
+from ispdesk.commands import audiences, clocks, offering, rung_words, telling
 from ispdesk.commands.anchors import ANCHORS, Place
 from models.queries import home, isps
 from models.tables.clocks import RungClaim, Task, TimerRow
@@ -110,6 +110,12 @@ class Replay:
             fewer.update(before.keys() - after.keys())
         touched = [(person, more[row], fewer[row]) for row, person in found.items() if more[row] or fewer[row]]
         return sorted(touched, key=lambda one: one[0].ref)
+
+
+def _form(ran: "_Ran", reader: Reader, *, at_once: bool) -> str:
+    """How a rung's word reaches a reader who hears automatically."""
+    theirs = offering.leaves_at_once(Audience(reader), ran.about.task, ran.about.partner)
+    return "letter" if at_once or theirs else "digest"
 
 
 def _people(told: Told | None) -> dict[int, Person]:
@@ -331,7 +337,7 @@ class _Looking:
         rung, at = word.rung, word.at or ran.run.until
         split = heard(timer, rung)
         at_once = rung.urgent or rung.message in policy.digest.urgent or _escalates(rung.message)
-        to = [self._reads(ran, reader, "letter" if at_once else "digest", at) for reader in split.at_once]
+        to = [self._reads(ran, reader, _form(ran, reader, at_once=at_once), at) for reader in split.at_once]
         to += [self._reads(ran, reader, "draft", at) for reader in split.confirmed]
         needed = [
             reads for reads in to if reads.form != "draft" and Audience(reads.audience) not in telling.MAY_BE_NOBODY

@@ -126,11 +126,11 @@ def line(message: str, values: Mapping[str, Any], language: str) -> str:
 
 
 def _links(value: object) -> Iterator[object]:
-    """Every link among the values, however deep: under the key `link`, or one that ends in `_link`."""
+    """Every link among the values, however deep: under `link`, or a key in `_link`, which may be empty."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if key == "link" or str(key).endswith("_link"):
-                yield inner
+                yield from (inner,) if inner or key == "link" else ()
             else:
                 yield from _links(inner)
     elif isinstance(value, list | tuple):

@@ -23,6 +23,7 @@ _ISP: Final = _ALWAYS | {
 }  # fmt: skip
 _RUNG: Final = _ISP | {"counted", "budget"}
 _CLOCK: Final = _RUNG | {"timer_en", "timer_cy", "partner"}
+_ANSWERED_BY_LINK: Final = frozenset({"answer_link", "area_en", "area_cy"})  # no link: not the one who was asked
 _DRAFT: Final = _CLOCK | {"to_en", "to_cy", "list_from"}  # from when it is on the team's list; None: it is there now
 _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
@@ -36,13 +37,27 @@ _PEOPLE: Final = (
 _TEAM_AND_BOARD: Final = (Audience.TEAM, Audience.BOARD_SECRETARY)
 
 MESSAGES: Final[dict[str, Message]] = {
-    "clock_reminder": Message(Kind.NUDGE, True, (Audience.HOLDER,), _CLOCK),
-    "clock_due": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK),
-    "clock_overdue": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK),
+    "clock_reminder": Message(Kind.NUDGE, True, (Audience.HOLDER,), _CLOCK | _ANSWERED_BY_LINK),
+    "clock_due": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK | _ANSWERED_BY_LINK),
+    "clock_overdue": Message(Kind.NOTICE, True, (Audience.HOLDER,), _CLOCK | _ANSWERED_BY_LINK),
     "draft_waiting": Message(Kind.NOTICE, True, (Audience.COORDINATOR, Audience.TEAM), _DRAFT),
     "lapse_proposed": Message(Kind.NOTICE, True, (Audience.TEAM, Audience.COORDINATOR), _CLOCK),
     "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"review_date"}),
-    "task_asked": Message(Kind.NOTICE, True, (Audience.HOLDER,), _ISP | {"asked_en", "asked_cy", "partner", "text"}),
+    "task_asked": Message(
+        Kind.NOTICE, True, (Audience.HOLDER,), _ISP | _ANSWERED_BY_LINK | {"asked_en", "asked_cy", "partner", "text"}
+    ),
+    "partner_answered": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.COORDINATOR,),
+        _ISP | {"asked_en", "asked_cy", "partner", "who", "said_en", "said_cy", "todo_en", "todo_cy"},
+    ),
+    "telephone_list": Message(
+        Kind.NOTICE,
+        True,
+        (Audience.COORDINATOR,),
+        _ISP | {"asked_en", "asked_cy", "partner", "who", "telephone", "since", "promised", "missed"},
+    ),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),

@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.clock as clock_commands
@@ -59,6 +60,7 @@ simulation_commands.add_to(app)
 rule_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
+answer_commands.add_to(app, isp_commands.isp)
 draft_commands.add_to(app)
 workshop_commands.add_to(isp_commands.isp)
 calendar_commands.add_to(app)

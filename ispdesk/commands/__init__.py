@@ -14,9 +14,11 @@ from ispdesk.commands import (
     drafts,
     feeds,
     findings,
+    following_up,
     groups,
     invitations,
     isps,
+    links,
     moves,
     organisations,
     people,
@@ -34,7 +36,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
-    tasks, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -14,7 +14,7 @@ from typing import Any, cast
 from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
-from ispdesk.commands import audiences, preferences, rung_words, standing_in, telling
+from ispdesk.commands import audiences, offering, preferences, rung_words, standing_in, telling
 from ispdesk.commands.people import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models import rows
@@ -47,8 +47,6 @@ PARTY = {
     Audience.TEAM_LEAD: Party.TEAM,
     Audience.GROUP: Party.GROUP,
 }
-ASKED = {Audience.PERSON, Audience.PARTNER_CONTACT, Audience.HOLDER, Audience.SUBSTITUTE}
-"""Readers of whom a task is asked, or who stand in for them."""
 
 
 class WriteDigest(Payload):
@@ -162,7 +160,7 @@ def _is_theirs(session: Session, notice: Any, seen: reasons.About, *, asks: bool
     if seen.draft is not None:
         return True
     if seen.task is not None:
-        return reader in ASKED
+        return reader in offering.ASKED
     if seen.version is None:
         return False
     holder = Party.NOBODY if seen.version.on_hold else Party(seen.version.holder)
@@ -235,7 +233,20 @@ def _named(tx: Tx, named: Named, items: list[_Item], ages: Mapping[int, int]) ->
         for lang in ("en", "cy")
     }
     age = ages.get(version.id) if version else None
-    return {key: seen[key] for key in shown} | {"due": named.due, "days": age} | said
+    about = {"due": named.due, "days": age, "answer_link": _answer_link(tx, items)}
+    return {key: seen[key] for key in shown} | about | said
+
+
+def _answer_link(tx: Tx, items: list[_Item]) -> str:
+    """Where the reader answers what they are asked on this ISP; '' where nothing is asked of them."""
+    for item in items:
+        seen = item.seen.task
+        task = tasks.numbered(tx.session, seen.isp_id, seen.number) if seen is not None else None
+        if task is not None and Audience(item.notice.audience) in offering.ASKED:
+            return offering.address(
+                tx.session, telling.house(tx.session).base_url, tx.at, task, find(tx.session, tx.stream.ref)
+            )
+    return ""
 
 
 def _ages(tx: Tx, versions: Iterable[reasons.Standing | None], calendar: Calendar) -> dict[int, int]:

@@ -14,8 +14,9 @@ from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import people
 from models.tables.isp import Isp
+from models.tables.journal import Stream
 from models.tables.person import Absence, Facilitator, Grant, Person
-from models.tables.work import IspFacilitator
+from models.tables.work import IspFacilitator, Partner
 from notifications.safe import UnsafeText, check_address
 from states.lifecycle import Role
 
@@ -35,12 +36,18 @@ PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), Afte
 Address = Annotated[str, StringConstraints(max_length=320), AfterValidator(writable)]
 
 
+Telephone = Annotated[str, StringConstraints(max_length=40, pattern=r"^(\+?[0-9 ()./x-]{3,40})?$")]
+"""A telephone number as people write it: figures, spaces, brackets, perhaps an extension after an x; '' for none."""
+
+
 class EnterPerson(Payload):
     """Somebody who acts or is told, or a role mailbox."""
 
     name_en: PlainName
     name_cy: Annotated[str, StringConstraints(max_length=200), AfterValidator(clean)] = ""
     address: Address | None = None
+    telephone: Telephone = ""
+    shared: bool = False
     language: Literal["cy", "en", "unknown"] = "unknown"
     organisation: Ref | None = None
     standing: Standing = "entered"
@@ -51,6 +58,18 @@ class SetLanguage(Payload):
     """The language in which this person wishes to be written to."""
 
     language: Literal["cy", "en", "unknown"]
+
+
+class SetTelephone(Payload):
+    """The number at which this person is rung at work; '' where none is known any more."""
+
+    telephone: Telephone
+
+
+class MarkShared(Payload):
+    """Whether several people read this address: it is then written to, and cannot sign."""
+
+    shared: bool = True
 
 
 class GrantRole(Payload):
@@ -101,17 +120,19 @@ def find(session: Session, ref: str) -> Person:
     return found
 
 
-def enter(tx: Tx, payload: EnterPerson) -> Mapping[str, Any]:
-    """Enter a person or role mailbox."""
-    if not tx.fresh or tx.stream.ref in RESERVED:
-        raise decline("exists", f"{tx.stream.ref} exists already.", f"Mae {tx.stream.ref} yn bod eisoes.")
+def enter(tx: Tx, payload: EnterPerson, begun: Stream | None = None) -> Mapping[str, Any]:
+    """Enter a person or role mailbox; on a stream that another command has `begun` for them, if given."""
+    stream = begun or tx.stream
+    if (begun is None and not tx.fresh) or stream.ref in RESERVED:
+        raise decline("exists", f"{stream.ref} exists already.", f"Mae {stream.ref} yn bod eisoes.")
     organisation = find_organisation(tx.session, payload.organisation) if payload.organisation else None
     values = payload.model_dump(exclude={"organisation"})
-    tx.session.add(Person(ref=tx.stream.ref, organisation_id=organisation.id if organisation else None, **values))
+    tx.session.add(Person(ref=stream.ref, organisation_id=organisation.id if organisation else None, **values))
     body = {"language": payload.language, "organisation": payload.organisation, "standing": payload.standing}
     words = {"name": payload.name_en, "address": payload.address or "", "source": payload.source}
-    tx.record("person_entered", body, words=words)
-    return {"ref": tx.stream.ref}
+    words |= {"telephone": payload.telephone}
+    tx.record("person_entered", body, words=words, stream=stream)
+    return {"ref": stream.ref}
 
 
 def set_language(tx: Tx, payload: SetLanguage) -> Mapping[str, Any]:
@@ -123,6 +144,40 @@ def set_language(tx: Tx, payload: SetLanguage) -> Mapping[str, Any]:
     tx.session.add(person)
     tx.record("language_set", {"language": payload.language})
     return {"ref": tx.stream.ref, "language": payload.language}
+
+
+def set_telephone(tx: Tx, payload: SetTelephone) -> Mapping[str, Any]:
+    """Set the telephone of a person: by themselves, by those who keep the register, or by who coordinates with them."""
+    person = find(tx.session, tx.stream.ref)
+    _may_describe(tx, person)
+    person.telephone = payload.telephone
+    tx.session.add(person)
+    tx.record("telephone_set", {}, words={"telephone": payload.telephone})
+    return {"ref": person.ref, "telephone": person.telephone}
+
+
+def mark_shared(tx: Tx, payload: MarkShared) -> Mapping[str, Any]:
+    """Mark an address as one that several people read, or as one person's own."""
+    person = find(tx.session, tx.stream.ref)
+    _may_describe(tx, person)
+    person.shared = payload.shared
+    tx.session.add(person)
+    tx.record("marked_shared", {"shared": payload.shared})
+    return {"ref": person.ref, "shared": person.shared}
+
+
+def _may_describe(tx: Tx, person: Person) -> None:
+    """The person; those who keep the registers; and the coordinators of ISPs of which this person is a contact."""
+    if tx.order.actor == person.ref or tx.roles & KEEPERS:
+        return
+    works = select(Partner.id).join(Isp, col(Isp.id) == col(Partner.isp_id)).where(Partner.contact_id == person.id)
+    actor = people.by_ref(tx.session, tx.order.actor)
+    if actor is None or tx.session.exec(works.where(Isp.coordinator_person_id == actor.id)).first() is None:
+        raise decline(
+            "not_yours",
+            "Only the person, or who coordinates an ISP with them, may change this.",
+            "Dim ond y person, neu gydlynydd ISP gyda nhw, a gaiff newid hyn.",
+        )
 
 
 def _may_grant(tx: Tx, role: str) -> None:
@@ -233,6 +288,8 @@ def name_facilitator(tx: Tx, payload: NameFacilitator) -> Mapping[str, Any]:
 SPECS: tuple[Spec[Any], ...] = (
     Spec("enter_person", "person", EnterPerson, KEEPERS, enter, creates=True),
     Spec("set_language", "person", SetLanguage, None, set_language),
+    Spec("set_telephone", "person", SetTelephone, None, set_telephone),
+    Spec("mark_shared", "person", MarkShared, None, mark_shared),
     Spec("grant_role", "person", GrantRole, KEEPERS, grant),
     Spec("end_role", "person", EndRole, KEEPERS, end_role),
     Spec("set_absence", "person", SetAbsence, None, set_absence),

@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ispdesk.commands import clocks, telling
+from ispdesk.commands import asking, clocks, telling
 from models.queries import partners, tasks
 from models.tables.clocks import Task, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.work import Partner
+from states import names
+from states.calendar import local_day
 from states.policy import Rung, Timer
 
 
@@ -45,7 +47,12 @@ def about(
         "timer_en": timer.name.en,
         "timer_cy": timer.name.cy,
         "partner": partner.name if partner else "",
+        **asking.of_task(isp),
     }
+    if task is not None:
+        asked = names.TASKS[task.kind]
+        values |= {"asked_en": asked.en, "asked_cy": asked.cy}
+        values |= asking.asked_by(session, isp, telling.house(session), local_day(at))
     dedupe = f"rung:{row.stream}:{row.kind}:{row.subject}:{row.round}:{rung.name}"
     outlives = timer.task is not None or timer.anchor is not None
     return telling.About(dedupe, isp, version, partner, task, outlives=outlives), values

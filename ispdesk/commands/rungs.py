@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
-from ispdesk.commands import clocks, drafts, rung_words, telling
+from ispdesk.commands import clocks, drafts, reminding, rung_words, telling
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.base import table
@@ -48,6 +48,7 @@ def fire(tx: Tx, payload: FireRung) -> Mapping[str, Any]:
     written = _claim(tx, row, rung, version.holder)
     _collapse(tx, row, rung)
     letters = _tell(tx, isp, version, row, timer, rung, written)
+    reminding.after(tx, isp, version, row, timer, rung, written)
     clocks.cache(tx.session, row, clocks.projection(tx.session, version, row, timer, tx.at))  # no other clock has moved
     return {"ref": isp.ref, "timer": row.kind, "rung": rung.name, "fired": True, "letters": letters}
 
@@ -101,9 +102,10 @@ def _tell(tx: Tx, isp: Isp, version: Version, row: TimerRow, timer: Timer, rung:
     """Tell at once those who hear automatically; draft what leaves the holder's own organisation."""
     told = heard(timer, rung)
     letters = 0
-    if told.at_once:
+    at_once = reminding.readers(tx, isp, row, told.at_once)
+    if at_once:
         about, values = rung_words.about(tx.session, isp, version, row, timer, rung, tx.at)
-        letters = telling.tell(tx, rung.message, told.at_once, values, about, seq=written.seq, urgent=rung.urgent)
+        letters = telling.tell(tx, rung.message, at_once, values, about, seq=written.seq, urgent=rung.urgent)
     if told.confirmed:
         drafts.write(tx, isp, version, row, timer, rung, told, written)
     return letters

@@ -7,20 +7,22 @@ from typing import Annotated, Any, Literal
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
 
-from ispdesk.commands import telling
+from ispdesk.commands import asking, clocks, telling
 from ispdesk.commands.isps import find, working_version
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import isps, partners, tasks
+from models.queries import home, isps, links, partners, tasks, timers
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
 from models.tables.work import Partner
 from notifications.safe import paragraphs
+from notifications.words import day
 from states import names
 from states.lifecycle import Party, Role
 from states.policy import TASKS
+from states.promises import AHEAD, MOST_PROMISES, latest_day
 
 Number = Annotated[int, Ge(1), Le(99999)]
 Words = Annotated[str, StringConstraints(max_length=1000)]
@@ -105,7 +107,7 @@ def ask(tx: Tx, payload: Ask) -> Mapping[str, Any]:
     tx.session.flush()
     if payload.waits:
         hand_over(tx, version, Party.PARTNERS, row)
-    _tell_asked(tx, isp, version, partner, task, row)
+    tell_asked(tx, isp, version, partner, task, row)
     return {"ref": isp.ref, "task": number, "holder": version.holder}
 
 
@@ -116,17 +118,28 @@ def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
     return found
 
 
-def _tell_asked(tx: Tx, isp: Isp, version: Version, partner: Partner | None, task: Task, row: History) -> None:
+def tell_asked(tx: Tx, isp: Isp, version: Version, partner: Partner | None, task: Task, row: History) -> None:
+    """Tell whoever is asked, with the link by which they answer."""
     asked = names.TASKS[task.kind]
     values = telling.isp_values(tx.session, isp, version) | {
         "asked_en": asked.en,
         "asked_cy": asked.cy,
         "partner": partner.name if partner else "",
         "text": paragraphs(task.text),
-        "due": task.until,
+        "due": task.until or _due_of(tx, isp, version, task),
+        **asking.of_task(isp),
+        **asking.asked_by(tx.session, isp, telling.house(tx.session), tx.today),
     }
     about = telling.About(f"{tx.stream.name}:{row.seq}:task_asked", isp, version, partner, task, outlives=True)
-    telling.tell(tx, "task_asked", ["holder"], values, about, seq=row.seq)
+    telling.tell(tx, "task_asked", ["holder", "substitute"], values, about, seq=row.seq)
+
+
+def _due_of(tx: Tx, isp: Isp, version: Version, task: Task) -> dt.date | None:
+    """The day on which the clock of a task just asked is due; None where none runs."""
+    clocks.keep(tx.session, isp, tx.at)
+    subject = clocks.subject_of(version, f"t{task.number}")
+    due = [row.due_day for row in timers.of_version(tx.session, version.id or 0) if row.subject == subject]
+    return next((day for day in due if day is not None), None)
 
 
 def hand_over(tx: Tx, version: Version, party: Party, row: History) -> None:
@@ -147,7 +160,7 @@ def hand_over(tx: Tx, version: Version, party: Party, row: History) -> None:
 def answer(tx: Tx, payload: Answer) -> Mapping[str, Any]:
     """Close one task; when nothing is waited for any more, the coordinator holds the ISP again."""
     isp = find(tx.session, tx.stream.ref)
-    task = _open_task(tx, isp, payload.task)
+    task = open_task(tx, isp, payload.task)
     version = next((one for one in isps.versions(tx.session, isp.id or 0) if one.id == task.version_id), None)
     if version is None:
         raise decline("not_found", "Its version is gone.", "Mae ei fersiwn wedi mynd.")
@@ -156,7 +169,8 @@ def answer(tx: Tx, payload: Answer) -> Mapping[str, Any]:
     return {"ref": isp.ref, "task": task.number, "outcome": payload.outcome, "holder": version.holder}
 
 
-def _open_task(tx: Tx, isp: Isp, number: int) -> Task:
+def open_task(tx: Tx, isp: Isp, number: int) -> Task:
+    """A task of this ISP that is still open. Declines where there is none."""
     task = tasks.numbered(tx.session, isp.id or 0, number)
     if task is None:
         raise decline("not_found", f"There is no task {number}.", f"Nid oes tasg {number}.")
@@ -203,14 +217,40 @@ def close_for(tx: Tx, version: Version, partner: Partner, kinds: Collection[str]
 def promise(tx: Tx, payload: Promise) -> Mapping[str, Any]:
     """Write down the day that was promised."""
     isp = find(tx.session, tx.stream.ref)
-    task = _open_task(tx, isp, payload.task)
+    task = open_task(tx, isp, payload.task)
     _may_answer(tx, isp, task, "done")
+    if not tx.roles & ASKERS:
+        check_promise(tx, task, payload.until)
     if payload.until < tx.today:
         raise decline("wrong_value", "The day must not be past.", "Rhaid i'r diwrnod beidio â bod wedi bod.")
-    task.until = payload.until
-    tx.session.add(task)
-    tx.record("promised", {"task": task.number, "until": payload.until})
+    write_promise(tx, task, payload.until)
     return {"ref": isp.ref, "task": task.number, "until": payload.until.isoformat()}
+
+
+def check_promise(tx: Tx, task: Task, until: dt.date) -> None:
+    """Decline a day that whoever was asked may not promise: past, too far ahead, or once too often."""
+    if until < tx.today:
+        raise decline("wrong_value", "The day must not be past.", "Rhaid i'r diwrnod beidio â bod wedi bod.")
+    if not links.standing(tx.session, tx.stream.name, task).promises_left:
+        raise decline(
+            "too_often",
+            f"A day has been promised {MOST_PROMISES} times already: please ring whoever asks.",
+            f"Addawyd diwrnod {MOST_PROMISES} waith eisoes: ffoniwch bwy bynnag sy'n gofyn.",
+        )
+    last = latest_day(home.calendar(tx.session), tx.today)
+    if until > last:
+        raise decline(
+            "too_far",
+            f"A promised day lies at most {AHEAD} working days ahead: by {day(last, 'en')}.",
+            f"Rhaid i ddiwrnod a addewir fod o fewn {AHEAD} diwrnod gwaith: erbyn {day(last, 'cy')}.",
+        )
+
+
+def write_promise(tx: Tx, task: Task, until: dt.date, *, role: Role | None = None) -> History:
+    """Write down a promised day: it takes the place of the usual budget, and its own clock runs."""
+    task.until = until
+    tx.session.add(task)
+    return tx.record("promised", {"task": task.number, "until": until}, role=role)
 
 
 def withdraw_all(tx: Tx, version: Version) -> None:

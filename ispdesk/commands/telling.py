@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import Session, col, select
 
-from ispdesk.commands import preferences, standing_in
+from ispdesk.commands import offering, preferences, standing_in
 from ispdesk.commands.audiences import Subject, substitutes
 from ispdesk.commands.audiences import behind as people_behind
 from ispdesk.commands.letters import About, house, write_letter
@@ -100,7 +100,7 @@ def tell_chosen(
     Beside somebody who is away whoever stands in is told at once too; of what waits, when the day's letter is written.
     """
     urgent = urgent or is_urgent(tx.session, message)
-    manners = _manners(tx, message, chosen, urgent=urgent)
+    manners = _manners(tx, message, chosen, about, urgent=urgent)
     told: list[Told] = [(*one, WHY_OF.get((message, one[1]), WHY[one[1]])) for one in chosen]
     at_once = [one for one in chosen if manners[one[0].id or 0] is Choice.AT_ONCE]
     stands_in = bool(at_once) and about.calendar is None  # an invitation is one person's own
@@ -119,7 +119,9 @@ Told = tuple[Person, Audience, tuple[str, str]]
 """Somebody who is told, the part that they play, and why it is they, in English and in Welsh."""
 
 
-def _manners(tx: Tx, message: str, chosen: Sequence[tuple[Person, Audience]], *, urgent: bool) -> dict[int, Choice]:
+def _manners(
+    tx: Tx, message: str, chosen: Sequence[tuple[Person, Audience]], about: About, *, urgent: bool
+) -> dict[int, Choice]:
     """How this message reaches each of these people, by their row."""
     wishes = preferences.of_people(tx.session, [person.id or 0 for person, _ in chosen])
     choices = {row: wish.choices.get(message) for row, wish in wishes.items()}
@@ -132,7 +134,10 @@ def _manners(tx: Tx, message: str, chosen: Sequence[tuple[Person, Audience]], *,
     escalates = MESSAGES[message].kind is Kind.ESCALATION
     return {
         person.id or 0: manner(
-            choices[person.id or 0], escalates=escalates, urgent=urgent, alone=not heard[part] - {person.id}
+            choices[person.id or 0],
+            escalates=escalates,
+            urgent=urgent or offering.leaves_at_once(part, about.task, about.partner),
+            alone=not heard[part] - {person.id},
         )
         for person, part in chosen
     }
@@ -197,30 +202,22 @@ def _notice(
     """One notice as it is to be written; where it does not wait, the letter that carries it is written first."""
     person, part, why = told
     said = {**values, "reason_reader_en": why[0], "reason_reader_cy": why[1]}
-    kept: Any = WHOLE if MESSAGES[message].kind is Kind.ESCALATION else PLAIN
+    whole = MESSAGES[message].kind is Kind.ESCALATION  # it may have to be said to somebody else
+    if about.task is not None and part in offering.ASKED:
+        said |= offering.said(tx.session, house(tx.session).base_url, tx.at, part, about.task, about.partner, person)
     return {
         "stream": tx.stream.name,
         "seq": seq,
         "message": message,
         "audience": part.value,
         "person_id": person.id,
-        "values": {key: _kept(value) for key, value in said.items() if isinstance(value, kept)},
+        "values": offering.kept(said, whole=whole),
         "urgent": at_once,
         "created_at": tx.at,
         "letter_id": write_letter(tx, message, person, said, about) if person.reached_at and at_once else None,
         "version_id": about.version.id if about.version else None,
         "entered_seq": about.entry,
     }
-
-
-def _kept(value: Any) -> Any:
-    """A value as a notice keeps it: plain, so that the day's letter can say it again."""
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-PLAIN = str | int | bool | dt.date | None
-WHOLE = (str, int, bool, dt.date, type(None), list, dict)
-"""What an escalation keeps: all that it says, because it may have to be said to somebody else."""
 
 
 def call_back(session: Session, at: dt.datetime, stream: str, seq: int) -> list[int]:

@@ -50,7 +50,7 @@ class Resume(Payload):
 
 
 TRIGGERS = frozenset(trigger.value for trigger in Trigger)
-QUIET = frozenset({"rung_fired", "fact_stated", "declared"})
+QUIET = frozenset({"rung_fired", "promise_missed", "reminders_ended", "fact_stated", "declared"})
 """Rows that are no act upon a move."""
 
 

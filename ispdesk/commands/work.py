@@ -16,7 +16,7 @@ from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import appointments, isps, partners
+from models.queries import appointments, isps, partners, people
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Grant
@@ -271,6 +271,13 @@ def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
         )
     if not tx.roles & {Role.COORDINATOR, Role.IMPORT} and not _speaks_for(tx, isp, partner):
         raise decline("not_yours", "This is another partner's sign-off.", "Llofnod partner arall yw hwn.")
+    actor = people.by_ref(tx.session, tx.order.actor)
+    if actor is not None and actor.shared:
+        raise decline(
+            "shared_address",
+            "Several people read this address, so that nobody can sign by it: whoever signs needs one of their own.",
+            "Mae sawl un yn darllen y cyfeiriad hwn, felly ni all neb lofnodi drwyddo: rhaid cael un eich hun.",
+        )
     when = tx.order.happened or (When() if tx.order.recording else When(tx.today, tx.today))
     values = payload.model_dump(exclude={"partner"})
     tx.session.add(

@@ -6,10 +6,10 @@ from random import Random
 from typing import Any
 
 from ispdesk.commands.shape import Order
-from ispdesk.views.places import INVENTED
+from states.places import INVENTED
 from states.words import Sentence
 
-PLACES = {code: Sentence(name.en or "", name.cy or "") for code, name in INVENTED.items()}
+PLACES = INVENTED
 KINDS = {
     "council": Sentence("{} Council", "Cyngor {}"),
     "health": Sentence("{} Health Board", "Bwrdd Iechyd {}"),

@@ -22,9 +22,12 @@ from models.tables.work import Partner
 from states import names
 from states.calendar import local_day
 from states.lifecycle import State, Trigger
+from states.promises import ROWS
 
 MOVES = {trigger.value: trigger for trigger in Trigger}
 GROUPED = frozenset({"partner_added", "step_added", "fact_stated", "signed_off"})
+NOTES = ("reason", "note", "text", "exception", "whom", "address", "telephone")
+"""Words beside a row that are shown with it."""
 DRAFTS = frozenset({"draft_sent", "draft_dropped"})
 HOWS: dict[str, How] = {"done": "done", "stated": "stated", "implied": "implied", "found": "found"}
 
@@ -119,7 +122,11 @@ def _when_of(row: History, printed: str | None) -> When:
 
 
 def _event(row: History, words: dict[str, str], named: Named) -> Event:
-    notes = [words[name] for name in ("reason", "note", "text", "exception") if words.get(name)]
+    notes = [
+        words[name]
+        for name in ("reason", "note", "text", "exception", "whom", "address", "telephone")
+        if words.get(name)
+    ]
     unmet = row.body.get("unmet") or []
     shown = [Text(note) for note in notes]
     if unmet:
@@ -167,10 +174,10 @@ def _detail(kind: str, body: dict[str, Any], named: Named) -> Text | None:
         return Text(to.en, to.cy)
     if kind == "rung_fired" or kind in DRAFTS:
         return _joined(named.timer(body.get("policy"), body["timer"]), rung_name(body["rung"]))
-    if kind in ("asked", "answered", "promised"):
+    if kind in ROWS or kind == "asked":
         what, whom = named.tasks.get(body["task"], (Text(), Text()))
         last = both(f"task.{body['outcome']}") if kind == "answered" else Text()
-        if kind == "promised":
+        if body.get("until") and kind != "asked":
             day = dt.date.fromisoformat(body["until"])
             last = Text(dates.day(day, "en"), dates.day(day, "cy"))
         return _joined(what, whom, last)

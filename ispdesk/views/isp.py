@@ -32,6 +32,7 @@ from ispdesk.views.shapes import (
     When,
 )
 from ispdesk.views.sources import sourced
+from ispdesk.views.telephone import call_rows, waiting_answers
 from ispdesk.words import both
 from ispdesk.words.text import Text
 from models.queries import isps
@@ -85,6 +86,8 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         sign_offs=_sign_offs(session, versions),
         timers=timer_rows(session, isp, versions, at),
         time=time_view(session, isp, at) if versions else None,
+        calls=call_rows(session, isp, at),
+        answers=waiting_answers(session, isp),
         history=events(session, isp),
         notes=(Text(isp.note),) if isp.note else (),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ispdesk.views.answer_shapes import CallRow, WaitingAnswer
 from ispdesk.views.clock_shapes import TimeView
 from ispdesk.views.values import UNTOLD, Holder, Standing, When
 from ispdesk.words.text import Text
@@ -152,5 +153,7 @@ class IspView:
     sign_offs: tuple[SignOff, ...] = ()
     timers: tuple[TimerRow, ...] = ()
     time: TimeView | None = None
+    calls: tuple[CallRow, ...] = ()
+    answers: tuple[WaitingAnswer, ...] = ()
     history: tuple[Event, ...] = ()
     notes: tuple[Text, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, select
 
-from ispdesk.views.places import AUTHORITIES, area_name, place_name
+from ispdesk.views.places import area_name, place_name
 from ispdesk.views.shapes import PAGE_SIZE, IspFilters, IspListView, IspRow, Place, StateGroup
 from ispdesk.views.values import UNTOLD, Holder, Standing, When
 from ispdesk.words.text import Text
@@ -14,6 +14,7 @@ from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from states.calendar import local_day
 from states.lifecycle import DEVELOPING, ENDS, IN_FORCE, OPEN_ROUND, Party, State
+from states.places import AUTHORITIES
 
 COUNTED_GROUP: dict[str, StateGroup] = {"assured": "assured", "awaiting": "awaiting", "made-known": "made_known"}
 ONLY_COUNTED = Text("the source gives only a number", "dim ond nifer sydd yn y ffynhonnell")
@@ -88,7 +89,7 @@ def isp_list(session: Session, filters: IspFilters, page: int) -> IspListView:
     ]
     part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     used = {code for isp in everything for code in isp.places}
-    places = tuple(Place(code, name) for code, name in AUTHORITIES.items() if code in used)
+    places = tuple(Place(code, place_name(code)) for code in AUTHORITIES if code in used)
     quiet = timers.dormant(session)
     rows = tuple(_row(session, isp, version, quiet) for isp, version in part)
     return IspListView(rows, len(found), len(everything), page, places)

@@ -63,6 +63,17 @@ def measured(measure: Measure, lang: Lang) -> Markup:
     return escape(said(f"measure.{measure.kind}.value", lang, value=value))
 
 
+def dialled(number: str) -> str:
+    """Return a telephone number as a link dials it: figures and a leading plus."""
+    kept = "".join(char for char in number.partition("x")[0] if char in "0123456789")
+    return f"+{kept}" if number.lstrip().startswith("+") else kept
+
+
+def sentence(words: str) -> str:
+    """Return words with their first letter capital, as they stand alone."""
+    return words[:1].upper() + words[1:]
+
+
 def label(code: str, group: str, lang: Lang) -> str:
     """Return the name of a member of a closed set: a state, a party, a role."""
     return said(f"{group}.{code}", lang)
@@ -86,7 +97,11 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "label": label,
         "alternatives": alternatives,
         "day": dates.day,
+        "long_day": dates.long_day,
         "moment": dates.moment,
         "short_moment": dates.short_moment,
     }
-    return {name: partial(function, lang=lang) for name, function in functions.items()}
+    return {name: partial(function, lang=lang) for name, function in functions.items()} | {
+        "dialled": dialled,
+        "sentence": sentence,
+    }

@@ -70,9 +70,9 @@ class Frame:
         self._environments = {lang: environment(lang) for lang in LANGS}
         self._files = {"stylesheet": named(files, "ispdesk", ".css"), "icon": named(files, "desk", ".svg")}
 
-    def page(self, request: Request, lang: Lang, template: str, **values: object) -> HTMLResponse:
+    def page(self, request: Request, lang: Lang, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
         """Return a page of this installation; raises what the services raise."""
-        return self._render(request, lang, template, 200, {"house": self._services.house(), **values})
+        return self._render(request, lang, template, code, {"house": self._services.house(), **values})
 
     def error(
         self,

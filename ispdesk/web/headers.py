@@ -23,8 +23,7 @@ MAIL_CSP = (
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # Not no-referrer: a browser would then send `Origin: null` with our own forms.
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # a page whose address is a secret says no-referrer, and keeps it
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -69,8 +68,11 @@ class Headers:
 
 
 def _harden(headers: MutableHeaders, scope: Scope) -> None:
+    alone = headers.get("Referrer-Policy") == "no-referrer"
     for name, value in FIXED.items():
         headers[name] = value
+    if alone:
+        headers["Referrer-Policy"] = "no-referrer"
     if headers.get("Content-Security-Policy") != MAIL_CSP:
         headers["Content-Security-Policy"] = PAGE_CSP
     if headers.get("Cache-Control") not in (FOR_EVER, PRIVATE):

@@ -1,4 +1,4 @@
-"""The read-only pages: read the address, ask the services, hand the answer to a template."""
+"""The pages: read the address, ask the services, hand the answer to a template."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from ispdesk.views.shapes import PAGE_SIZE
 from ispdesk.web import query
+from ispdesk.web.answering import Answering
 from ispdesk.web.assets import Static
 from ispdesk.web.frame import Frame, language
 from ispdesk.web.headers import MAIL_CSP, PRIVATE
@@ -57,6 +58,10 @@ class Pages:
             ("/{lang}/inbox/{mail_id}/html", self.mail_html),
         ):
             router.add_api_route(path, page, methods=READ, response_model=None)
+        answering = Answering(self._services, self._frame)
+        router.add_api_route("/answer/{token}", answering.lead, methods=READ, response_model=None)
+        router.add_api_route("/{lang}/answer/{token}", answering.page, methods=[*READ, "POST"], response_model=None)
+        router.add_api_route("/{lang}/answer/{token}/recorded", answering.recorded, methods=READ, response_model=None)
         return router
 
     def home(self, request: Request) -> Response:

@@ -1,9 +1,15 @@
 """The pages' services over the record: a short session for each call."""
 
-from ispdesk import inbox
+from collections.abc import Mapping
+from typing import Any
+
+from ispdesk import desk, inbox
 from ispdesk.bootstrap import App
+from ispdesk.commands.shape import Refused
 from ispdesk.now import wall_clock
-from ispdesk.views import drafts, feed, house, isp, listing, queue, receipts, rules
+from ispdesk.views import answering, drafts, feed, house, isp, listing, queue, receipts, rules
+from ispdesk.views.answer_shapes import AnswerView
+from ispdesk.views.answering import STALE
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
@@ -100,6 +106,21 @@ class Record:
             text=found.text or None,
             html=found.html or None,
         )
+
+    def answering(self, token: str) -> AnswerView:
+        """A partner's link."""
+        at = self.app.now()
+        with reading(self.app.engine) as session:
+            return answering.answer_view(session, token, at)
+
+    def answer(self, token: str, number: int, mark: str, payload: Mapping[str, Any]) -> Refused | None:
+        """Give the door what was answered, in the name of the person the link is bound to."""
+        with reading(self.app.engine) as session:
+            order = answering.order_of(session, token, number, mark, payload)
+        if order is None:
+            return STALE
+        result = desk.do(self.app.engine, order, self.app.now)
+        return result if isinstance(result, Refused) else None
 
     def calendar(self, token: str) -> bytes | None:
         """The private calendar behind a token."""

@@ -1,7 +1,10 @@
 """What the pages ask for; `build` is given one of these, and the pages know nothing else of the record."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
+from ispdesk.commands.shape import Refused
+from ispdesk.views.answer_shapes import AnswerView
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.views.operation_shapes import OperationsView
 from ispdesk.views.shapes import (
@@ -17,7 +20,7 @@ from ispdesk.views.shapes import (
 
 
 class Services(Protocol):
-    """Reads only. Called from worker threads, so no session is kept between calls."""
+    """Reads, but for one answer by link. Called from worker threads, so no session is kept between calls."""
 
     def house(self) -> HouseView:
         """Return what stands on each page; called for each page, errors included."""
@@ -57,6 +60,13 @@ class Services(Protocol):
     def inbox_mail(self, mail_id: str) -> MailView | None:
         """Return one mail of the local inbox, or None."""
         ...
+
+    def answering(self, token: str) -> AnswerView:
+        """Return how a partner's link stands and what is asked by it; one that is not ours shows nothing."""
+        ...
+
+    def answer(self, token: str, number: int, mark: str, payload: Mapping[str, Any]) -> Refused | None:
+        """Write down what was answered on the form of this number and mark; return why not, or None."""
 
     def calendar(self, token: str) -> bytes | None:
         """Return the private calendar behind a token, or None where it opens nothing."""

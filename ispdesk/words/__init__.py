@@ -1,6 +1,8 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
 from ispdesk.words import (
+    answering,
+    calls,
     clocks,
     frame,
     inbox,
@@ -21,7 +23,8 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails,
+    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
+    calls,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

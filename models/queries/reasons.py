@@ -16,6 +16,9 @@ from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from models.tables.post import Notice
 
+ASKS = frozenset({"asked", "redirect_confirmed"})
+"""Rows that ask somebody for a task."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -174,7 +177,7 @@ class _Told:
     @property
     def subject(self) -> tuple[str, str] | None:
         """What the clock of the task that was asked runs for."""
-        if self.row is None or self.row.kind != "asked" or self.version is None:
+        if self.row is None or self.row.kind not in ASKS or self.version is None:
             return None
         return self.stream, f"v{self.version.number}/t{self.row.body['task']}"
 

@@ -15,6 +15,7 @@ FACILITATOR_KINDS = ("fire", "health", "local_authority", "other", "police", "vo
 class Person(SQLModel, table=True):
     """Somebody who acts or is told; a role mailbox is one too. Language unknown means mail in both languages.
 
+    `shared`: several people read the address, so that it is written to and cannot sign.
     `address_failed_at`: since when mail to the address comes back for good; none is sent until it is corrected.
     """
 
@@ -26,7 +27,9 @@ class Person(SQLModel, table=True):
     name_en: str = Field(max_length=200)
     name_cy: str = Field(default="", max_length=200)
     address: str | None = Field(default=None, max_length=320)
+    telephone: str = Field(default="", max_length=40)
     language: str = Field(default="unknown", max_length=10)
+    shared: bool = False
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     standing: str = Field(default="entered", max_length=20)
     source: str = Field(default="", max_length=400)

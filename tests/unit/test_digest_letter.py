@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from ispdesk.commands.telling import PLAIN, _kept
+from ispdesk.commands import offering
 from notifications.compose import Composed, UnknownMessage, compose, line
 from notifications.messages import MESSAGES
 from notifications.safe import UnsafeText
@@ -24,7 +24,7 @@ FIRST = "2012-001"
 
 def kept(message: str, **changed: Any) -> dict[str, Any]:
     """What a notice of this message keeps of its values, read back from JSON."""
-    plain = {key: _kept(value) for key, value in values(message, **changed).items() if isinstance(value, PLAIN)}
+    plain = offering.kept(values(message, **changed))
     stored: dict[str, Any] = json.loads(json.dumps(plain))
     return stored
 

@@ -103,6 +103,12 @@ def test_samples_are_invented() -> None:
         assert all(number.startswith("029 2018 0") for number in numbers), "the range that Ofcom keeps for drama"
 
 
+def labels(message: str, lang: str) -> tuple[str, ...]:
+    """What a mail says first, in its order: to whoever is asked, who asks comes before what."""
+    what, when, who, why, how = LABELS[lang]
+    return (who, what, when, why, how) if "answer_link" in MESSAGES[message].values else LABELS[lang]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("message", MESSAGES)
 def test_a_message_says_first_what_is_asked(message: str, language: Language) -> None:
@@ -110,7 +116,7 @@ def test_a_message_says_first_what_is_asked(message: str, language: Language) ->
     assert mail.languages == {"cy": ("cy",), "en": ("en",), "unknown": ("cy", "en")}[language]
     for lang in mail.languages:
         for text in (mail.text, mail.html):
-            places = [text.find(label) for label in LABELS[lang]]
+            places = [text.find(label) for label in labels(message, lang)]
             assert -1 not in places
             assert places == sorted(places)
     for lang in ("cy", "en"):
@@ -216,6 +222,52 @@ def test_a_move_that_leaves_nobody_holding_asks_nothing() -> None:
     assert "By when: No date is set" in mail.text
     assert "Who has it now: Nobody at present" in mail.text
     assert "reason" not in mail.text.partition("What happened")[2].partition("----")[0]
+
+
+ANSWERED = [name for name, message in MESSAGES.items() if "answer_link" in message.values]
+SIX = {
+    "en": ("Service and area", "Who asks", "What is asked", "By when", "Why you are", "How to check"),
+    "cy": ("Gwasanaeth ac ardal", "Pwy sy'n gofyn", "Beth a ofynnir", "Erbyn pryd", "Pam rydych", "Sut i wirio"),
+}
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("message", ANSWERED)
+def test_whoever_is_asked_reads_all_they_need_in_six_lines(message: str, lang: Language) -> None:
+    text = compose(message, reader(lang), values(message), HOUSE).text
+    lines = [line for line in text.split("\n") if line][1:7]  # after the house
+    assert [line.startswith(label) for line, label in zip(lines, SIX[lang], strict=True)] == [True] * 6
+    assert "Powys" in lines[0]
+    assert "029 2018 0123" in lines[1]
+    assert "2012" in lines[3]
+    assert values(message)["answer_link"] in text
+    assert {"en": "Nothing you answer there is a signature", "cy": "yno'n llofnod"}[lang] in text
+
+
+@pytest.mark.parametrize("message", ANSWERED)
+def test_the_subject_names_what_it_is_about_to_whoever_is_asked(message: str) -> None:
+    asked = compose(message, reader("en"), values(message, title_en="A long title " * 9), HOUSE).subject
+    assert asked.startswith("A long title A long")
+    assert "… (2012-017): " in asked
+    assert len(asked) < 150
+    other = compose(message, reader("en"), values(message, answer_link=""), HOUSE).subject
+    assert other.startswith("2012-017: ")
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("message", ANSWERED)
+def test_whoever_is_not_asked_gets_no_link(message: str, lang: Language) -> None:
+    mail = compose(message, reader(lang), values(message, answer_link=""), HOUSE)
+    places = [mail.text.find(label) for label in LABELS[lang]]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "/answer/" not in mail.html
+    assert "without an account" not in mail.text
+
+
+def test_a_link_to_answer_by_leads_nowhere_else() -> None:
+    with pytest.raises(ValueError, match="leads outside"):
+        compose("task_asked", reader("en"), values("task_asked", answer_link="https://evil.example/x"), HOUSE)
 
 
 CLOCKS = ["clock_reminder", "clock_due", "clock_overdue", "draft_waiting", "lapse_proposed"]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from fake_answers import ANSWERS, CALLS
 from fake_clocks import GWENT, time_view
 
 from ispdesk.views import shapes as s
@@ -221,6 +222,8 @@ def isp_view(found: s.IspRow) -> s.IspView:
             ),
         ),
         time=time_view(),
+        calls=CALLS,
+        answers=ANSWERS,
         history=(event("Assured", 7, "stated"), event("Made known", 2, "implied")),
         notes=(
             Text("No flow is recorded.", "Nid oes llif wedi'i gofnodi."),

@@ -1,7 +1,10 @@
 """The record in memory, as short as the contract."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+import fake_answers
 import fake_clocks
 from fake_rows import (
     AWAITING,
@@ -18,8 +21,10 @@ from fake_rows import (
     month,
 )
 
+from ispdesk.commands.shape import Refused
 from ispdesk.views import operation_shapes as o
 from ispdesk.views import shapes as s
+from ispdesk.views.answer_shapes import AnswerView
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.words import Text
 
@@ -33,6 +38,8 @@ class FakeServices:
     drafted: bool = True
     broken: bool = False
     unwell: bool = False
+    refusing: Refused | None = None
+    answered: list[tuple[str, int, str, dict[str, Any]]] = field(default_factory=list)
 
     def house(self) -> s.HouseView:
         if self.broken:
@@ -120,6 +127,13 @@ class FakeServices:
 
     def inbox_mail(self, mail_id: str) -> s.MailView | None:
         return {"m1": MAIL, "m2": PLAIN}.get(mail_id)
+
+    def answering(self, token: str) -> AnswerView:
+        return fake_answers.VIEWS.get(token, fake_answers.UNKNOWN)
+
+    def answer(self, token: str, number: int, mark: str, payload: Mapping[str, Any]) -> Refused | None:
+        self.answered.append((token, number, mark, dict(payload)))
+        return self.refusing
 
     def calendar(self, token: str) -> bytes | None:
         return b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" if token.endswith("-open") else None

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import fake_answers
 import pytest
 from fake_rows import HAFAN, HOSTILE
 from fake_services import FakeServices
@@ -31,7 +32,9 @@ PATHS = (
     "inbox/m1",
     "inbox/m2",
     "nowhere",
+    *(f"answer/{path}" for path in fake_answers.PATHS),
 )
+CLOSED = [f"/{path}" for path, status in fake_answers.ENDED.items() if status != "closed"] + ["/nothing-like-it"]
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +75,9 @@ def test_pages_fit_and_keep_the_policy(chromium, lang: str, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.evaluate("document.fonts.size") == 0
     page.close()
-    assert [c for c in complaints if "/nowhere" not in c] == []
-    assert all("404" in c for c in complaints)
+    gone = ("/nowhere", *CLOSED)
+    assert [c for c in complaints if not any(path in c for path in gone)] == []
+    assert all("404" in c or "410" in c for c in complaints)
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
@@ -106,6 +110,59 @@ def test_the_pages_work_without_javascript_and_by_keyboard(chromium) -> None:  #
     assert page.input_value("#group") == "awaiting"
     page.click("tbody a")
     assert page.inner_text("h1") == "Amddiffyn Oedolion Agored i Niwed: Powys"
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_axe_finds_nothing_on_a_form_with_errors(chromium, lang: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page = context.new_page()
+    for answer in ("promise", "answered", "elsewhere", "no_part", "ring"):
+        page.goto(f"{HOME}/{lang}/answer/{fake_answers.OPEN}")
+        page.check(f"input[value={answer}]")
+        if answer == "ring":
+            page.fill("#ring-telephone", "tomorrow")
+        if answer == "no_part":
+            page.fill("#no_part-reason", "x" * 1001)
+        page.click("button[type=submit]")
+        assert page.is_visible(".govuk-error-summary")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found] == [], answer
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.click(".govuk-error-summary a")
+        assert page.evaluate("document.activeElement.id") == page.url.rpartition("#")[2]
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_what_is_asked_and_what_is_shared_stand_on_one_screen_of_a_small_telephone(chromium, lang: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    page = chromium.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{HOME}/{lang}/answer/{fake_answers.OPEN}")
+    for part in ("h1", ".desk-ask", "legend"):
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= 640, part
+    assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 640
+    page.close()
+
+
+def test_an_answer_asks_for_no_more_than_it_needs_and_works_by_keyboard_without_javascript(chromium) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{HOME}/en/answer/{fake_answers.OPEN}")
+    assert not page.is_visible("#ring-telephone")
+    page.focus("input[value=promise]")
+    page.keyboard.press("Space")
+    assert page.is_visible("#promise-day")
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    assert page.is_visible("#ring-telephone")
+    assert not page.is_visible("#promise-day")
+    page.keyboard.press("Tab")
+    page.keyboard.type("one")
+    page.keyboard.press("Enter")
+    assert page.inner_text(".govuk-error-summary a") == "Give a telephone number in figures, or none"
+    assert page.input_value("#ring-telephone") == "one"
     context.close()
 
 

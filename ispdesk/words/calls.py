@@ -1,0 +1,50 @@
+"""Words of the telephone list, of answers that wait for the coordinator, and of links as the coordinator sees them."""
+
+from ispdesk.words.word import Word
+
+WORDS = {
+    "calls.title": Word("Telephone list", "Rhestr ffonio"),
+    "calls.why": Word(
+        "They asked to be rung, or have been reminded as often as the rules allow and are written to no more.",
+        "Gofynasant am alwad ffôn, neu cawsant eu hatgoffa mor aml ag y mae'r rheolau'n caniatáu "
+        "ac nid ysgrifennir atynt mwyach.",
+    ),
+    "calls.caption": Word("People to ring about what they were asked", "Pobl i'w ffonio am yr hyn a ofynnwyd iddynt"),
+    "calls.none": Word("Nobody has to be rung.", "Nid oes angen ffonio neb."),
+    "calls.who": Word("Who", "Pwy"),
+    "calls.telephone": Word("Telephone", "Ffôn"),
+    "calls.telephone.unknown": Word("Not known", "Ddim yn hysbys"),
+    "calls.what": Word("Asked for", "Gofynnwyd am"),
+    "calls.task": Word("Task {number}", "Tasg {number}"),
+    "calls.since": Word("Since", "Ers"),
+    "calls.promised": Word("Promised for", "Addawyd erbyn"),
+    "calls.promised.never": Word("Never", "Erioed"),
+    "calls.missed": Word(
+        "{n} promised days passed",
+        "aeth {n} diwrnod a addawyd heibio",
+        en_one="{n} promised day passed",
+        cy_two="aeth {n} ddiwrnod a addawyd heibio",
+    ),
+    "calls.because.ring": Word("asked to be rung", "gofynnodd am alwad ffôn"),
+    "calls.because.ended": Word("reminders ended", "daeth y nodiadau atgoffa i ben"),
+    "calls.answers": Word("Answers that wait for the coordinator", "Atebion sy'n aros am y cydlynydd"),
+    "calls.answers.caption": Word("Answered by link, not dealt with yet", "Atebwyd drwy ddolen, heb ei drin eto"),
+    "calls.said": Word("Said", "Dywedwyd"),
+    "calls.when": Word("When", "Pryd"),
+    "answer.said.promise": Word("a day was promised", "addawyd diwrnod"),
+    "answer.said.answered": Word("answered already", "wedi ateb eisoes"),
+    "answer.said.elsewhere": Word("somebody else decides", "rhywun arall sy'n penderfynu"),
+    "answer.said.no_part": Word("does not wish to take part", "nid yw am gymryd rhan"),
+    "answer.said.ring": Word("asks to be rung", "yn gofyn am alwad ffôn"),
+    "links.caption": Word("Links to answer by", "Dolenni i ateb drwyddynt"),
+    "links.none": Word("There are no links.", "Nid oes dolenni."),
+    "links.number": Word("Link", "Dolen"),
+    "links.made": Word("Made", "Gwnaed"),
+    "links.expires": Word("Opens until", "Yn agor tan"),
+    "links.status": Word("Now", "Nawr"),
+    "link_status.open": Word("opens", "yn agor"),
+    "link_status.withdrawn": Word("withdrawn", "tynnwyd yn ôl"),
+    "link_status.passed_on": Word("somebody else is asked", "gofynnir i rywun arall"),
+    "link_status.closed": Word("answered", "wedi'i ateb"),
+    "link_status.expired": Word("expired", "wedi dod i ben"),
+}
