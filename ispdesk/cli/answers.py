@@ -8,6 +8,7 @@ from ispdesk.bootstrap import open_home
 from ispdesk.cli.isps import Operator, Ref, carry_out, nobody_else, not_found, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, language
 from ispdesk.cli.out import Out
+from ispdesk.cli.persons import person
 from ispdesk.commands.shape import Order
 from ispdesk.views.answer_shapes import CallRow, LinkRow
 from ispdesk.views.plain import plain
@@ -29,16 +30,14 @@ PersonRef = Annotated[str, typer.Argument(help="The person's reference; `ispdesk
 
 link = typer.Typer(help="Links by which partners answer: list, withdraw.", no_args_is_help=True)
 redirect = typer.Typer(help="Pass a question on to whoever decides, or not.", no_args_is_help=True)
-person = typer.Typer(help="How a person is reached.", no_args_is_help=True)
 
 
-def add_to(app: typer.Typer, isp: typer.Typer) -> None:
+def add_to(isp: typer.Typer) -> None:
     """Add these commands."""
     isp.add_typer(link, name="link")
     isp.add_typer(redirect, name="redirect")
     isp.command("rang")(rang)
     isp.command("telephone-list")(telephone_list)
-    app.add_typer(person, name="person")
 
 
 def _do(

@@ -210,10 +210,15 @@ def sqlite(folder: Path, fill: Callable[[Engine], object] = migrate) -> Copies:
     return copy
 
 
+def keyed(engine: Engine) -> Engine:
+    """The same engine with a key for what mails carry."""
+    return engine.execution_options(**{keys.OPTION: lambda: b"k" * 32})
+
+
 @contextlib.contextmanager
 def opened(url: str) -> Iterator[Engine]:
     """An engine, disposed of afterwards."""
-    engine = make_engine(url).execution_options(**{keys.OPTION: lambda: b"k" * 32})
+    engine = keyed(make_engine(url))
     try:
         yield engine
     finally:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import keyed
 from rfc2047 import fields
-from waiting import GWENT, with_partner
+from waiting import CONTACT, GWENT, with_partner
 from world import ASSURER, BEGIN, COORDINATOR, FACILITATOR, LEAD, World, install, making_known, move, to_queue
 
 from ispdesk import policies, post, rounds
@@ -75,14 +76,20 @@ def live(world: World) -> None:
     asked = {"partner": GWENT, "text": TO_THE_READER[0]}
     for kind in ("comment", "reply", "sign_off"):
         world.done(replace(work("ask", "A1", COORDINATOR), payload={"kind": kind, **asked}))
+    answer = {"link": 1, "answer": "no_part", "words": secret("no-part")}
+    world.done(replace(work("answer_by_link", "A1", CONTACT), payload=answer))
+    planned = {"day": "2026-06-10", "begins": "10:00", "ends": "12:00", "place": "County Hall"}
+    workshop = world.done(work("plan_workshop", "A1", COORDINATOR, **planned))["number"]
     closing = {"day": "2026-03-25", "reason_en": "Closed", "reason_cy": "Ar gau"}
     world.done(Order("close", "close_day", "calendar:wales", LEAD, closing))
     pass_by(world, dt.date(2026, 4, 20))
+    world.done(work("move_workshop", "A1", COORDINATOR, number=workshop, day="2026-06-11"))
     world.done(work("answer", "A1", COORDINATOR, task=1, note=secret("comment")))
     signed = {"partner": GWENT, "outcome": "signed", "note": secret("sign-note"), "reference": secret("sign-reference")}
     world.do(work("sign_off", "A1", COORDINATOR, **signed))
     world.done(work("hold", "A1", COORDINATOR, reason=TO_THE_READER[2], until="2026-05-04"))
     pass_by(world, dt.date(2026, 5, 18))
+    world.done(work("cancel_workshop", "A1", COORDINATOR, number=workshop, reason="The hall is flooded"))
     world.done(Order("A3:declare", "declare", "isp:A3", ASSURER))
     world.done(move("A3", "claim", ASSURER))
     findings = [{"text": secret("finding"), "about": secret("about")}]
@@ -150,7 +157,7 @@ def home(tmp_path: Path) -> Iterator[Any]:
     engines = []
 
     def make(*, urgent: bool) -> World:
-        engines.append(make_engine(f"sqlite:///{tmp_path / 'home.db'}"))
+        engines.append(keyed(make_engine(f"sqlite:///{tmp_path / 'home.db'}")))
         return install(engines[-1], policy_of(urgent=urgent))
 
     yield make
