@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
-from ispdesk.commands.anchors import ANCHORS, Place, facilitator_day
+from ispdesk.commands.anchors import ANCHORS, Place
 from models.base import table
 from models.database import forget, remembered, remembers
 from models.queries import home, isps, tasks, timers
 from models.tables.clocks import Draft, Task, TimerRow
 from models.tables.isp import HoldingRow, Isp, Version
-from models.tables.person import Facilitator
+from models.tables.journal import History
 from states.booking import task_holdings
 from states.calendar import Calendar, CalendarEndsError, local_day
 from states.clock import Holding, Projection, in_force, project
 from states.dates import project_date
 from states.lifecycle import ENDS, Party, State
-from states.policy import Anchor, Policy, Timer
+from states.policy import Policy, Timer
 
 
 def subject_of(version: Version, about: str = "") -> str:
@@ -85,7 +85,11 @@ def reproject(
     if adopted is None or not calendar.version:
         return
     now = _Keeping(session, isp, version, at, adopted[0], adopted[1], calendar, floor)
-    running = {(row.kind, row.subject): row for row in timers.of_version(session, version.id or 0)}
+    alive = timers.of_version(session, version.id or 0)
+    running = {(row.kind, row.subject): row for row in alive}
+    for row in alive:  # an earlier release opened an older round again beside a later one
+        if running[row.kind, row.subject] is not row:
+            _stop(now, row, timer_of(session, row))
     kept = _renumbered(now, running, take=renumber) if renumber is not None else set()
     wanted = _wanted(now, running)
     _stop_what_ended(now, running, wanted)
@@ -165,57 +169,6 @@ def keep(session: Session, isp: Isp, at: dt.datetime, *, floor: dt.datetime | No
         reckoned = floor is None and remembers(session, ("reckoned", version.id, at))
         if not reckoned and (version.place != "past" or timers.of_version(session, version.id or 0)):
             reproject(session, isp, version, at, floor=floor)
-
-
-def keep_facilitator(
-    session: Session, stream: str, facilitator: Facilitator, at: dt.datetime, *, renumber: bool = False
-) -> None:
-    """Start, move or stop the clock that says how long a facilitator has been without an assignment.
-
-    One that runs keeps the numbers it began with, unless it is renumbered.
-    """
-    adopted, calendar = home.policy(session), home.calendar(session)
-    if adopted is None or not calendar.version:
-        return
-    number, policy = adopted
-    timer = next((timer for timer in policy.timers if timer.anchor is Anchor.FACILITATOR), None)
-    day = facilitator_day(facilitator)
-    running = next((row for row in timers.of_stream(session, stream) if row.status != "stopped"), None)
-    own = timer_of(session, running) if running is not None else None
-    if running is not None and renumber:
-        if timer is not None and timer.kind == running.kind:
-            running.floor_at = running.floor_at if same_numbers(own, timer) else at
-            running.policy_version = number
-        own = timer if timer is not None and timer.kind == running.kind else None
-    if running is not None and (own is None or running.anchor != day):
-        running.status, running.fire_at, running.next_rung_at, running.next_rung = "stopped", None, None, None
-        running.stopped_at = at
-        session.add(running)
-        session.flush()
-        running = None
-    if running is None and timer is not None and day is not None:
-        running, own = _start_facilitator(session, stream, timer, number, calendar, day, at), timer
-    if running is not None and own is not None and day is not None:
-        cache(session, running, project_row(session, None, running, own, calendar, at))
-
-
-def _start_facilitator(
-    session: Session, stream: str, timer: Timer, number: int, calendar: Calendar, day: dt.date, at: dt.datetime
-) -> TimerRow:
-    row = TimerRow(
-        stream=stream,
-        kind=timer.kind,
-        round=timers.rounds(session, stream, timer.kind, "") + 1,
-        started_seq=0,
-        started_at=at,
-        anchor=day,
-        floor_at=at,
-        policy_version=number,
-        calendar_version=calendar.version,
-    )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def _wanted(now: _Keeping, running: Running) -> dict[tuple[str, str], _Wanted]:
@@ -317,11 +270,13 @@ _OVERTAKES = (
 )
 
 
-def open_again(session: Session, version: Version, state: State, undone: int) -> None:
+def open_again(session: Session, version: Version, state: State, undone: History) -> None:
     """Open the timers that the undone history row had stopped, with their start and round."""
-    for row in timers.stopped(session, version.id or 0, undone):
+    for row in timers.stopped(session, version.id or 0, undone.seq, undone.recorded_at):
         timer = timer_of(session, row)
-        if timer is not None and timer.anchor is None and timer.task is None and state in timer.states:
+        if timer is None or timer.anchor is not None or timer.task is not None or state not in timer.states:
+            continue
+        if timer.resubmission in (None, version.round > 1):  # in a home whose time stands all ends at one instant
             row.status, row.stopped_at = "running", None
             session.add(row)
     session.flush()

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
-from ispdesk.commands import clocks, drafts, reminding, rung_words, telling
+from ispdesk.commands import clocks, drafts, person_clocks, reminding, rung_words, telling
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.base import table
@@ -184,7 +184,7 @@ def keep_facilitator(tx: Tx, facilitator: Facilitator | None) -> None:
     """Reckon a facilitator's clock anew from their last assignment or training."""
     adopted, calendar = home.policy(tx.session), home.calendar(tx.session)
     if facilitator is not None and adopted is not None and calendar.version:
-        clocks.keep_facilitator(tx.session, tx.stream.name, facilitator, tx.at)
+        person_clocks.keep_facilitator(tx.session, tx.stream.name, facilitator, tx.at)
 
 
 def _projected(tx: Tx, row: TimerRow, timer: Timer) -> Any:

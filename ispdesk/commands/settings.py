@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, StringConstraints
 from sqlmodel import col, func, select
 
-from ispdesk.commands import clocks, policy_words
+from ispdesk.commands import clocks, person_clocks, policy_words
 from ispdesk.commands.organisations import clean
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx
 from models.queries import home
@@ -107,7 +107,7 @@ def reproject_everything(tx: Tx, *, renumber: bool) -> None:
     for facilitator in found:
         stream = f"person:{facilitator.ref}"
         if tx.session.exec(select(Stream).where(Stream.name == stream).with_for_update()).first() is not None:
-            clocks.keep_facilitator(tx.session, stream, facilitator, tx.at, renumber=renumber)
+            person_clocks.keep_facilitator(tx.session, stream, facilitator, tx.at, renumber=renumber)
 
 
 def _reproject(tx: Tx, which: Any, renumber: bool | None) -> int:  # noqa: FBT001 - as `clocks.reproject` takes it

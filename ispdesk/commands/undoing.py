@@ -109,7 +109,7 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
         is_day = name.endswith(("_from", "_to", "_date", "_until"))
         setattr(version, name, dt.date.fromisoformat(value) if is_day and value else value)
     state = State(version.state)
-    clocks.open_again(tx.session, version, state, row.seq)
+    clocks.open_again(tx.session, version, state, row)
     enter(tx, isp, version, state, Party(version.holder), undone, tx.at, came_from=left, starts=False)
     if told:
         _correct_what_was_told(tx, isp, version, undone, told, reason)

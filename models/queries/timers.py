@@ -64,15 +64,15 @@ def of_stream(session: Session, stream: str, kind: str | None = None) -> list[Ti
     return list(session.exec(chosen.order_by(col(TimerRow.id))))
 
 
-def stopped(session: Session, version_id: int, before_seq: int) -> list[TimerRow]:
-    """The last stopped timer of each kind that a version had begun before this history row."""
-    chosen = select(TimerRow).where(
-        TimerRow.version_id == version_id,
-        TimerRow.status == "stopped",
-        TimerRow.started_seq < before_seq,
-    )
+def stopped(session: Session, version_id: int, by: int, at: dt.datetime) -> list[TimerRow]:
+    """The timers of a version that the history row of this number, recorded at this instant, had stopped.
+
+    Only the last of a kind: what ended in an earlier round stays ended. Of a timer that stopped in an earlier release
+    nobody knows when; there the last of its kind is taken for it.
+    """
+    chosen = select(TimerRow).where(TimerRow.version_id == version_id, TimerRow.started_seq < by)
     latest = {(row.kind, row.subject): row for row in session.exec(chosen.order_by(col(TimerRow.id)))}
-    return list(latest.values())
+    return [row for row in latest.values() if row.status == "stopped" and row.stopped_at in (None, at)]
 
 
 def rounds(session: Session, stream: str, kind: str, subject: str) -> int:

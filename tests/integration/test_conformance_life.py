@@ -88,6 +88,29 @@ def test_who_moved_may_take_it_back_until_somebody_acts(world: World) -> None:
     assert world.refused(world.order("take_back", "A1", COORDINATOR)) == ("not_yours",)
 
 
+@pytest.mark.parametrize("apart", [dt.timedelta(days=1), dt.timedelta(0)], ids=["day by day", "at one instant"])
+def test_taking_back_opens_what_that_move_had_ended_and_nothing_older(world: World, apart: dt.timedelta) -> None:
+    world.run([*to_queue("A1"), Order("A1:declare", "declare", "isp:A1", ASSURER)])
+    findings = [{"text": "Say who reads it"}]
+    for number in range(2):  # two rounds, so that each clock of a resubmission has an older one of its kind
+        world.at += apart
+        world.done(move("A1", "claim", ASSURER, id_=f"claim-{number}"))
+        world.at += apart
+        returned = {"reason": "One thing", "findings": findings}
+        world.done(move("A1", "return_for_amendment", ASSURER, id_=f"return-{number}", **returned))
+        world.at += apart
+        answer = {"number": 1, "answer": "answered", "text": "Done"}
+        world.done(Order(f"answer-{number}", "answer_finding", "isp:A1", COORDINATOR, answer))
+        world.run([text_of("A1", f"-{number}", f"Another text, {number}")])
+        world.done(move("A1", "resubmit", id_=f"resubmit-{number}"))
+    before = sorted((row.kind, row.round) for row in world.rows(TimerRow, TimerRow.status != "stopped"))
+    world.at += apart
+    world.done(move("A1", "claim", ASSURER, id_="last"))
+    world.done(world.order("take_back", "A1", ASSURER))
+    after = sorted((row.kind, row.round) for row in world.rows(TimerRow, TimerRow.status != "stopped"))
+    assert after == before == [("qa_resubmission", 2), ("qa_triage", 3)]
+
+
 def test_notices_that_tell_of_a_move_are_in_no_letter_once_it_is_taken_back(world: World) -> None:
     world.run(to_queue("A1"))
     assert {row.message for row in world.waiting()} == {"move_made"}
@@ -209,3 +232,15 @@ def test_the_same_year_has_the_same_hashes(request: pytest.FixtureRequest, monke
     assert seen[0] == seen[1]
     assert len(seen[0][0]) > 20
     assert seen[0][1]["isp:A1"][0] > 25
+
+
+def test_an_older_round_that_runs_beside_a_later_one_is_stopped_by_the_next_change(world: World) -> None:
+    """As an earlier release could leave it."""
+    world.run(to_queue("A1"))
+    (first,) = world.rows(TimerRow, TimerRow.kind == "qa_triage")
+    with world.engine.begin() as connection:
+        later = first.model_dump(exclude={"id"}) | {"round": 2}
+        connection.execute(TimerRow.__table__.insert(), later)  # type: ignore[attr-defined]  # SQLModel's
+    world.done(world.order("declare", "A1", ASSURER))
+    left = world.rows(TimerRow, TimerRow.kind == "qa_triage", TimerRow.status != "stopped")
+    assert [row.round for row in left] == [2]
