@@ -3,7 +3,6 @@
 Each file is a row first and moved afterwards; a run that is killed between the two, or runs twice, changes nothing.
 """
 
-import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
@@ -42,18 +41,32 @@ class Came:
 
 
 def take_in(engine: Engine, maildir: Path, bounces: str | None, at: dt.datetime) -> list[Came]:
-    """Read `new` of this Maildir: a row for each mail, with its consequences, and then the file goes to `cur`."""
+    """Read `new` of this Maildir: a row for each mail, with its consequences, and then the file goes to `cur`.
+
+    A file that cannot be read or moved holds up no other: the rest is taken in first, then its OSError is raised.
+    """
     if not (maildir / "new").is_dir():
         raise NoMaildirError(f"{maildir} is no Maildir: it has no folder new. Set ISPDESK_BOUNCE_MAILDIR or --maildir.")
-    came = []
-    for path in sorted(path for path in (maildir / "new").iterdir() if not path.name.startswith("."))[:MOST]:
-        with contextlib.suppress(FileNotFoundError):  # another run has taken it
+    came, broken = [], None
+    for path in sorted(path for path in (maildir / "new").iterdir() if _is_mail(path))[:MOST]:
+        try:
             with path.open("rb") as file:
                 raw = file.read(LONGEST)
             came += _take(engine, raw, bounces, at)
             (maildir / "cur").mkdir(exist_ok=True)
             path.rename(maildir / "cur" / f"{path.name.partition(':')[0]}:2,S")
+        except FileNotFoundError:  # another run has taken it
+            continue
+        except OSError as error:
+            broken = broken or error
+    if broken is not None:
+        raise broken
     return came
+
+
+def _is_mail(path: Path) -> bool:
+    """Whether a mail server put it there: no folder, no pipe that would be waited for, and no way elsewhere."""
+    return not path.name.startswith(".") and path.is_file() and not path.is_symlink()
 
 
 def _take(engine: Engine, raw: bytes, bounces: str | None, at: dt.datetime) -> list[Came]:

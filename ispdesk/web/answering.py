@@ -67,10 +67,10 @@ class Answering:
         return RedirectResponse(f"/{lang}/answer/{token}/recorded", 303, headers=ALONE)
 
     def recorded(self, request: Request) -> Response:
-        """Show what was written down last, and what happens next."""
+        """Show what was written down last, and what happens next; nothing of it by a link that opens no more."""
         lang, token = _lang(request), request.path_params["token"]
         view = self._services.answering(token)
-        if view.asked is None or not view.asked.given:
+        if view.asked is None or not view.asked.given or STATUS[view.status] != STATUS["open"]:
             return RedirectResponse(f"/{lang}/answer/{token}", 302, headers=ALONE)
         response = self._frame.page(
             request, lang, "recorded.html", view=view, it=view.asked, last=view.asked.given[-1], token=token
@@ -98,12 +98,12 @@ async def _body(request: Request) -> bytes:
     """What was posted; raises 400 for what is too long or no form."""
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind and kind != "application/x-www-form-urlencoded":
-        raise HTTPException(400)
+        raise HTTPException(400, headers=ALONE)
     parts, length = [], 0
     async for part in request.stream():
         length += len(part)
         if length > MOST_BYTES:
-            raise HTTPException(400)
+            raise HTTPException(400, headers=ALONE)
         parts.append(part)
     return b"".join(parts)
 
@@ -113,7 +113,7 @@ def read(body: bytes) -> Form:
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=40)
     except ValueError as error:
-        raise HTTPException(400) from error
+        raise HTTPException(400, headers=ALONE) from error
     typed: dict[str, str] = {}
     for name, value in pairs:
         typed.setdefault(name, value.replace("\r\n", "\n").strip())

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import Run
@@ -165,3 +167,27 @@ def test_a_file_that_another_run_has_taken_is_left_to_it(world: World, maildir: 
     put(maildir, b"From: a@b.wales\n\nx\n")
     (maildir / "new" / "0.gone").symlink_to(maildir / "gone")
     assert take(world, maildir) == ["human"]
+
+
+def test_one_file_that_cannot_be_read_or_is_no_mail_holds_up_no_other(
+    world: World, maildir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = maildir / "new"
+    (new / "0folder").mkdir()
+    os.mkfifo(new / "1pipe")
+    (tmp_path / "elsewhere").write_bytes(b"From: a@b.wales\n\nsecret\n")
+    (new / "2link").symlink_to(tmp_path / "elsewhere")
+    (new / "3shut").write_bytes(b"From: a@b.wales\n\nx\n")
+    (new / "4mail").write_bytes(b"From: c@d.wales\n\ny\n")
+    opened = Path.open
+
+    def shut(path: Path, *given: Any, **named: Any) -> Any:
+        if path.name == "3shut":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", shut)
+    with pytest.raises(PermissionError, match="3shut"):
+        bounces.take_in(world.engine, maildir, None, world.at)
+    assert [row.sender for row in world.rows(Received)] == ["c@d.wales"]
+    assert sorted(path.name for path in new.iterdir()) == ["0folder", "1pipe", "2link", "3shut"]

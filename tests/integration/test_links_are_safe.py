@@ -253,3 +253,20 @@ def test_the_language_of_the_mail_leads_to_the_page_in_that_language(world: Worl
     bare = "/answer/" + token(link_of(world))
     led = client(world).get(bare, headers={"Accept-Language": "cy-GB,cy;q=0.9,en;q=0.8"})
     assert (led.status_code, led.headers["location"]) == (302, f"/cy{bare}")
+
+
+def test_a_withdrawn_link_no_longer_shows_what_was_answered_by_it(world: World) -> None:
+    path = asked(world)
+    send(world, path, "ring", telephone="01633 496 0999")
+    assert "01633 496 0999" in client(world).get(f"{path}/recorded").text
+    world.done(world.order("withdraw_link", "A1", COORDINATOR, link=1, reason="It reached the wrong hands"))
+    gone = client(world).get(f"{path}/recorded")
+    assert (gone.status_code, gone.headers["location"]) == (302, path)
+    assert "01633 496 0999" not in client(world).get(path).text
+
+
+def test_a_refused_form_tells_nobody_of_its_address_either(world: World) -> None:
+    path = asked(world)
+    refused = client(world).post(path, content=b"x", headers={"Content-Type": "text/plain"})
+    assert refused.status_code == 400
+    assert (refused.headers["Referrer-Policy"], refused.headers["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
