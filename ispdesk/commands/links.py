@@ -13,6 +13,7 @@ from ispdesk.commands.isps import find
 from ispdesk.commands.people import Address, Telephone
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from models.queries import links
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
@@ -20,7 +21,9 @@ from models.tables.link import Link
 from models.tables.person import Person
 from models.tables.work import Partner
 from states import names
+from states.calendar import local_day
 from states.lifecycle import Role
+from states.promises import SAID
 from states.words import Sentence
 
 Number = Annotated[int, Ge(1), Le(999_999_999)]
@@ -78,13 +81,25 @@ def answer_by_link(tx: Tx, payload: AnswerByLink) -> Mapping[str, Any]:
     version = tx.session.get(Version, task.version_id)
     if version is None:
         raise decline("not_found", "Its version is gone.", "Mae ei fersiwn wedi mynd.")
+    today = [
+        row for row in links.said_through(tx.session, tx.stream.name, link) if local_day(row.recorded_at) == tx.today
+    ]
+    if len(today) >= MOST_A_DAY:
+        raise decline(
+            "too_often",
+            "That is enough for today: ring whoever asks, or come back tomorrow.",
+            "Dyna ddigon am heddiw: ffoniwch pwy bynnag sy'n gofyn, neu dewch yn ôl yfory.",
+        )
     row, words = SAY[payload.answer](tx, task, payload)
-    _tell(tx, isp, version, task, person, row, words, urgent=payload.answer in AT_ONCE)
+    urgent = payload.answer in AT_ONCE and not any(SAID[row.kind] in AT_ONCE for row in today)
+    _tell(tx, isp, version, task, person, row, words, urgent=urgent)
     return {"ref": isp.ref, "task": task.number, "answer": payload.answer, "row": row.seq}
 
 
 AT_ONCE = frozenset({"no_part", "ring"})
-"""Answers that do not wait for the coordinator's letter of the day (our default)."""
+"""Answers that do not wait for the coordinator's letter of the day: the first of them on one day (our default)."""
+MOST_A_DAY = 10
+"""Answers through one link on one day (our default)."""
 
 
 def _mine(tx: Tx, isp: Isp, number: int) -> tuple[Link, Task, Person]:

@@ -102,8 +102,14 @@ def reason(part: Audience, task: Task, partner: Partner | None, person: Person) 
     whose = partner.name if partner else ""
     if part is Audience.SUBSTITUTE:
         if not whose:
-            return "you stand in for whoever was asked", "rydych yn dirprwyo dros bwy bynnag y gofynnwyd iddynt"
-        return f"you stand in for the contact of {whose}", f"rydych yn dirprwyo dros gyswllt {whose}"
+            return (
+                "you are named as substitute for whoever was asked",
+                "rydych wedi'ch enwi'n ddirprwy i bwy bynnag y gofynnwyd iddynt",
+            )
+        return (
+            f"you are named as substitute for the contact of {whose}",
+            f"rydych wedi'ch enwi'n ddirprwy i gyswllt {whose}",
+        )
     if not whose or person.id == task.person_id:
         return "it is asked of you by name", "gofynnir hyn i chi wrth eich enw"
     return f"you are named as the contact of {whose}", f"chi a enwir yn gyswllt {whose}"

@@ -100,7 +100,7 @@ def beside(session: Session, told: Sequence[Told], about: Subject, day: dt.date)
     found: dict[int, Beside] = {}
     among = {person.id for person, _ in told}
     for person, reader in told:
-        if person.id not in absent:
+        if person.id not in absent or reader is Audience.SUBSTITUTE:  # whose own substitute is told for the first
             continue
         for new in _instead(session, person, reader, told, about, day):
             if new.person.id not in among and new.person.reached_at:

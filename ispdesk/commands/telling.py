@@ -33,7 +33,10 @@ __all__ = ["About", "house", "write_letter"]
 WHY = {
     Audience.HOLDER: ("it is with you now", "mae gyda chi nawr"),
     Audience.PERSON: ("it was asked of you", "gofynnwyd i chi amdano"),
-    Audience.SUBSTITUTE: ("you stand in for somebody who is away", "rydych yn dirprwyo dros rywun sydd i ffwrdd"),
+    Audience.SUBSTITUTE: (
+        "you are named as substitute for somebody who is away",
+        "rydych wedi'ch enwi'n ddirprwy i rywun sydd i ffwrdd",
+    ),
     Audience.COORDINATOR: ("you coordinate this ISP", "chi sy'n cydlynu'r ISP hwn"),
     Audience.FACILITATOR: ("you facilitate this ISP", "chi sy'n hwyluso'r ISP hwn"),
     Audience.PARTNER_CONTACT: (
@@ -101,7 +104,7 @@ def tell_chosen(
     """
     urgent = urgent or is_urgent(tx.session, message)
     manners = _manners(tx, message, chosen, about, urgent=urgent)
-    told: list[Told] = [(*one, WHY_OF.get((message, one[1]), WHY[one[1]])) for one in chosen]
+    told: list[Told] = [(*one, _usual(message, one[1])) for one in chosen]
     at_once = [one for one in chosen if manners[one[0].id or 0] is Choice.AT_ONCE]
     stands_in = bool(at_once) and about.calendar is None  # an invitation is one person's own
     beside = standing_in.beside(tx.session, at_once, about.subject, tx.today) if stands_in else []
@@ -117,6 +120,11 @@ def tell_chosen(
 
 Told = tuple[Person, Audience, tuple[str, str]]
 """Somebody who is told, the part that they play, and why it is they, in English and in Welsh."""
+
+
+def _usual(message: str, part: Audience) -> tuple[str, str]:
+    """Why a message comes to whoever plays this part."""
+    return WHY_OF.get((message, part), WHY[part])
 
 
 def _manners(
@@ -204,7 +212,8 @@ def _notice(
     said = {**values, "reason_reader_en": why[0], "reason_reader_cy": why[1]}
     whole = MESSAGES[message].kind is Kind.ESCALATION  # it may have to be said to somebody else
     if about.task is not None and part in offering.ASKED:
-        said |= offering.said(tx.session, house(tx.session).base_url, tx.at, part, about.task, about.partner, person)
+        asked = offering.said(tx.session, house(tx.session).base_url, tx.at, part, about.task, about.partner, person)
+        said = asked | said if why != _usual(message, part) else said | asked  # who stands in is told for whom
     return {
         "stream": tx.stream.name,
         "seq": seq,

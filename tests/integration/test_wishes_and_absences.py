@@ -50,39 +50,55 @@ def text(letter: Letter) -> str:
     return str(message_from_bytes(letter.raw).get_payload()[0].get_payload(decode=True).decode())  # type: ignore[index, union-attr]
 
 
-def asked(world: World) -> None:
-    """A partner's contact is asked for a reply."""
+def asked(world: World, instead: dict[str, str]) -> None:
+    """A partner's contact is asked for a reply, while these people are away."""
     with_partner(world)
+    for ref, substitute in instead.items():
+        away(world, ref, substitute)
     world.done(Order("asked", "ask", "isp:A1", COORDINATOR, {"kind": "reply", "partner": GWENT}))
 
 
 # Absences.
 
 
+def written_to(world: World) -> set[str]:
+    """To whom letters were written."""
+    return {row.address.partition("@")[0] for row in world.rows(Letter)}
+
+
 def test_a_substitute_is_told_in_whose_place(world: World) -> None:
-    asked(world)
-    away(world, CONTACT, SECRETARY)
-    assert digest(world, clock(TUESDAY)) == sorted([CONTACT, SECRETARY])
-    why = "you are named as substitute for the contact of Gwent Health Board, who is away"
-    assert told(world, "task_asked")[SECRETARY] == ("holder", why)
+    asked(world, {CONTACT: SECRETARY})
+    assert written_to(world) == {CONTACT, SECRETARY}
+    why = "you are named as substitute for the contact of Gwent Health Board"
+    assert told(world, "task_asked")[SECRETARY] == ("substitute", why)
     (letter,) = [row for row in world.rows(Letter) if row.address.startswith(SECRETARY)]
     assert "A1" in text(letter)
+    assert "You are named as substitute" in text(letter)
+    assert "/answer/" in text(letter)  # by a link of their own
 
 
 def test_whoever_stands_in_for_a_substitute_who_is_away_too_is_told(world: World) -> None:
-    asked(world)
-    away(world, CONTACT, SECRETARY)
-    away(world, SECRETARY, ASSURER)
-    assert digest(world, clock(TUESDAY)) == sorted([CONTACT, ASSURER])
+    asked(world, {CONTACT: SECRETARY, SECRETARY: ASSURER})
+    assert written_to(world) == {CONTACT, SECRETARY, ASSURER}
+    why = "you are named as substitute for the contact of Gwent Health Board, who is away"
+    assert told(world, "task_asked")[ASSURER] == ("holder", why)
 
 
 def test_where_two_stand_in_for_each_other_it_is_passed_to_the_role(world: World) -> None:
-    asked(world)
-    away(world, CONTACT, SECRETARY)
-    away(world, SECRETARY, CONTACT)
-    assert digest(world, clock(TUESDAY)) == sorted([CONTACT, DESIGNATED])
+    asked(world, {CONTACT: SECRETARY, SECRETARY: CONTACT})
+    assert written_to(world) == {CONTACT, SECRETARY, DESIGNATED}
     why = "the contact of Gwent Health Board is away, and nobody is named as substitute"
     assert told(world, "task_asked")[DESIGNATED] == ("designated_person", why)
+
+
+def test_what_waits_for_the_letter_of_the_day_is_told_beside_it(world: World) -> None:
+    world.run(to_queue("A1"))
+    for ref in (ASSURER, LEAD):
+        away(world, ref, SECRETARY)
+    assert digest(world, clock(TUESDAY)) == sorted([ASSURER, LEAD, SECRETARY])
+    why = "you are named as substitute for a member of the WASPI team, who is away"
+    assert told(world, "move_made")[SECRETARY][1] == why
+    assert len(world.rows(Notice)) == 3  # once, for both
 
 
 @pytest.mark.parametrize("colleague", [None, ASSURER])
@@ -146,10 +162,10 @@ def test_a_day_that_nobody_works_on_is_made_good_on_the_next(world: World) -> No
 
 
 def test_nobody_waits_for_the_day_of_somebody_who_is_away(world: World) -> None:
-    asked(world)
-    wishes(world, CONTACT, days=["friday"])
-    away(world, CONTACT, SECRETARY)
-    assert digest(world, clock(TUESDAY)) == sorted([CONTACT, SECRETARY])
+    world.run(to_queue("A1"))
+    wishes(world, LEAD, days=["friday"])
+    away(world, LEAD, SECRETARY)
+    assert digest(world, clock(TUESDAY)) == sorted([ASSURER, LEAD, SECRETARY])
 
 
 def test_what_somebody_wants_at_once_is_a_letter_at_once(world: World) -> None:
