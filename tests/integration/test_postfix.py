@@ -8,10 +8,11 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
+import icalendar
 import pytest
 from postfix import Peer, parsed, running
 from sqlmodel import update
-from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, SECRETARY, World, to_queue
+from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, SECRETARY, World, making_known, move, to_queue
 
 from ispdesk import rounds
 from ispdesk.bootstrap import App
@@ -21,6 +22,7 @@ from models.database import writing
 from models.tables.person import Person
 from models.tables.post import Attempt, Letter, Notice, Received
 from notifications.letter import thread_id
+from states.calendar import ZONE
 
 pytestmark = pytest.mark.postfix
 BOUNCES = "b@desk.test"
@@ -66,14 +68,6 @@ def replies(world: World, letter: Letter, reader: Person) -> str:
     return "team@ispdesk.example" if team else f"{COORDINATOR}@desk.test"
 
 
-def check_calendars(mail: "Message[Any, Any]") -> None:
-    for part in mail.walk():
-        if part.get_content_type() == "text/calendar":
-            import icalendar
-
-            assert icalendar.Calendar.from_ical(part.get_payload(decode=True))["METHOD"] == part.get_param("method")
-
-
 def test_every_letter_arrives_as_it_was_frozen(world: World, peer: Peer) -> None:
     world.digest(urgent=["move_made", "task_asked"])
     world.run([*to_queue("A1"), *to_queue("A2")])
@@ -111,9 +105,41 @@ def test_every_letter_arrives_as_it_was_frozen(world: World, peer: Peer) -> None
         assert letter.isp_ref in text
         frozen = letter.raw.partition(b"\r\n\r\n")[2].replace(b"\r\n", b"\n")
         assert mail.as_bytes().partition(b"\n\n")[2].rstrip() == frozen.rstrip()
-        check_calendars(mail)
     threads = {(mail["References"], letters[mail["Message-ID"]].isp_ref) for mail in arrived}
     assert len(threads) == 2
+
+
+def entry(mail: "Message[Any, Any]", method: str) -> Any:
+    """The calendar entry of an invitation, read back by the library; it is the mail's last alternative."""
+    part = list(mail.walk())[-1]
+    assert (part.get_content_type(), part.get_param("method"), part.get_filename()) == ("text/calendar", method, None)
+    read = icalendar.Calendar.from_ical(part.get_payload(decode=True))
+    assert read["METHOD"] == method
+    (event,) = read.walk("VEVENT")
+    return event
+
+
+def test_invitations_arrive_with_their_calendar_entries(world: World, peer: Peer) -> None:
+    world.run([*making_known("A1"), move("A1", "take_up"), move("A1", "start_workshops")])
+    planned = {"day": "2026-03-30", "begins": "10:00", "ends": "12:00", "place": "Tŷ Llŷr; Neuadd, 1"}
+    number = world.done(Order("plan", "plan_workshop", "isp:A1", COORDINATOR, planned))["number"]
+    send(world, peer)
+    world.done(Order("move", "move_workshop", "isp:A1", COORDINATOR, {"number": number, "day": "2026-03-31"}))
+    world.at += dt.timedelta(minutes=2)
+    send(world, peer)
+    called_off = {"number": number, "reason": "The hall is flooded"}
+    world.done(Order("cancel", "cancel_workshop", "isp:A1", COORDINATOR, called_off))
+    world.at += dt.timedelta(minutes=2)
+    send(world, peer)
+    mails = sorted(map(parsed, peer.wait(FACILITATOR, 3)), key=lambda mail: parsedate_to_datetime(mail["Date"]))
+    first, moved, gone = map(entry, mails, ("REQUEST", "REQUEST", "CANCEL"))
+    assert first["UID"] == moved["UID"] == gone["UID"]
+    assert [int(event["SEQUENCE"]) for event in (first, moved, gone)] == [0, 1, 2]
+    assert first["DTSTART"].dt == dt.datetime(2026, 3, 30, 10, tzinfo=ZONE)
+    assert moved["DTEND"].dt == dt.datetime(2026, 3, 31, 12, tzinfo=ZONE)
+    assert first["LOCATION"] == "Tŷ Llŷr; Neuadd, 1"
+    assert str(first["ATTENDEE"]).lower() == f"mailto:{FACILITATOR}@desk.test"
+    assert {mail["References"] for mail in mails} == {thread_id("isp:A1", "ispdesk.example")}
 
 
 def test_a_letter_of_the_day_says_how_to_have_no_more(world: World, peer: Peer) -> None:
