@@ -54,7 +54,7 @@ def no_part(*, reason: bool) -> tuple[Sentence, Sentence]:
             "Nid ydym am gymryd rhan" + (" (rhoddwyd rheswm; mae yn yr hanes)" if reason else ""),
         ),
         Sentence(
-            "Please talk to them, and with your lead organisation: nobody has been taken out of the protocol.",
+            "Please talk to them and to your lead organisation: nobody has been taken out of the protocol.",
             "Siaradwch â nhw, a chyda'ch sefydliad arweiniol: ni thynnwyd neb allan o'r protocol.",
         ),
     )
