@@ -100,7 +100,7 @@ def test_the_pages_work_without_javascript_and_by_keyboard(chromium) -> None:  #
     page.goto(f"{HOME}/en/isps")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main-content")
+    page.wait_for_url("**#main-content")  # a busy machine takes a moment
     page.select_option("#group", "awaiting")
     page.select_option("#place", "powys")
     page.click("button")
