@@ -17,7 +17,7 @@ INTERVALS: dict[str, dt.timedelta] = {
 }
 """How often these rounds run, as prefect.yaml schedules them."""
 MISSED = 3
-"""Intervals without a run after which a round is late; of daily rounds, working days (issue: later than three)."""
+"""Intervals without a run after which a round is late; of daily rounds, working days (our default)."""
 SHORTEST = dt.timedelta(minutes=10)
 """No round but the sweep is late before this: a run takes its time to start (our default)."""
 DAILY = ("measure", "digest", "open_reviews")

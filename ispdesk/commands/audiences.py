@@ -111,7 +111,7 @@ def is_unreachable(found: Sequence[Person]) -> bool:
 
 
 def in_place_of(session: Session, isp: Isp, day: dt.date) -> list[Person]:
-    """Who is told what a coordinator cannot be told: the lead's Designated Person, else the team (issue 4)."""
+    """Who is told what a coordinator cannot be told: the lead's Designated Person, else the team (our default)."""
     lead = [p for p in _of_body(session, Subject(isp), isp, day, Audience.DESIGNATED_PERSON) if p.reached_at]
     return lead or people.with_role(session, TEAM, ["all"], day)
 

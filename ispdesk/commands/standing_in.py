@@ -1,6 +1,6 @@
 """Who is told beside somebody who is away: whoever stands in, or where nobody does, whoever else has the role.
 
-Whoever is away is told all the same, so that nothing waits for their return unseen (design §6, issue: absence).
+Whoever is away is told all the same, so that nothing waits for their return unseen (design §6).
 """
 
 import datetime as dt
