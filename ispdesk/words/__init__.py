@@ -11,7 +11,9 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    my_work,
     operations,
+    overview,
     persons,
     policy,
     queue,
@@ -25,7 +27,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering,
+    calls, entering, my_work, overview,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

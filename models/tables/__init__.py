@@ -4,6 +4,7 @@ from models.tables import (
     appointment,
     calendar,
     clocks,
+    effort,
     isp,
     journal,
     link,
@@ -16,6 +17,6 @@ from models.tables import (
 )  # fmt: skip
 
 __all__ = [
-    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "session",
-    "work",
+    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
+    "session", "work",
 ]  # fmt: skip
