@@ -16,10 +16,11 @@ from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
+from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Searching)
 """Every group of pages; a new one is added here."""
 
 
