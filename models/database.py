@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Integer, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -225,14 +224,11 @@ def _forget_after(session: SASession) -> None:
     session.info.pop(MEMORY, None)
 
 
-_writers: WeakKeyDictionary[Engine, Engine] = WeakKeyDictionary()
-
-
 def _for_writing(engine: Engine) -> Engine:
-    """The same engine, whose transactions lock from their beginning; made once."""
-    found = _writers.get(engine)
+    """The same engine, whose transactions lock from their beginning; made once, and kept as long as its engine is."""
+    found: Engine | None = vars(engine).get(WRITING)
     if found is None:
-        found = _writers[engine] = engine.execution_options(**{WRITING: True})
+        found = vars(engine)[WRITING] = engine.execution_options(**{WRITING: True})
     return found
 
 
