@@ -114,10 +114,10 @@ def _within(session: Session, at: dt.datetime, limits: Limits, most: int) -> lis
     """The due letters that their hosts take now, of those whose turn is next."""
     ask = session.connection().execute
     recent: Counter[str] = Counter()
-    for address, count in ask(letters.BEGUN, {"since": at - MINUTE, "at": at}):
-        recent[host_of(address)] += count
-    due = ask(letters.waiting(full(recent, limits)), {"at": at, "most": LOOKED_AT})
-    return pick(((id_, address) for id_, address in due), recent, limits, most)
+    for host, count in ask(letters.BEGUN, {"since": at - MINUTE, "at": at}):
+        recent[host_of(host)] += count
+    with ask(letters.waiting(full(recent, limits)), {"at": at, "most": LOOKED_AT}) as due:  # read as far as is needed
+        return pick(((id_, address) for id_, address in due), recent, limits, most)
 
 
 def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now) -> bool:

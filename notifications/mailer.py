@@ -86,10 +86,10 @@ class _Protocol(SMTPProtocol):
     async def execute_data_command(self, message: bytes, timeout: float | None = None) -> SMTPResponse:  # noqa: ASYNC109 - overridden
         if self._command_lock is None:
             raise SMTPServerDisconnected("Server not connected")
-        body = _framed(message)
         async with self._command_lock:
             self._response_pending = True
             self.write(b"DATA\r\n")
+            body = _framed(message)  # while the server makes up its mind
             start = await self.read_response(timeout=timeout)
             if start.code != _START_INPUT:
                 raise SMTPDataError(start.code, start.message)

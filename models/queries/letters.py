@@ -6,7 +6,9 @@ Built once: together they are most of what sending a letter costs.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Integer, Select, bindparam, func, literal_column, select, update
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 
 from models import rows
 from models.base import table
@@ -24,15 +26,31 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _DUE_OF_THESE = _DUE.where(_LETTER.id.in_(bindparam("ids", expanding=True)))
+
+
+class _At(GenericFunction[int]):
+    """Where the `@` of an address stands, from 1; every address that is sent to has one."""
+
+    type = Integer()
+    name = "strpos"
+    inherit_cache = True
+
+
+@compiles(_At, "sqlite")
+def _instr(at: Any, compiler: Any, **how: Any) -> str:
+    return f"instr{compiler.process(at.clause_expr, **how)}"
+
+
+_HOST = func.substr(_LETTER.address, _At(_LETTER.address, literal_column("'@'")) + literal_column("1"))
 BEGUN = (
-    select(_LETTER.address, func.count())
+    select(_HOST, func.count())
     .where(
         _LETTER.id == _ATTEMPT.letter_id,
         _ATTEMPT.phase == "started",
         _ATTEMPT.at > bindparam("since"),
         _ATTEMPT.at <= bindparam("at"),
     )
-    .group_by(_LETTER.address)
+    .group_by(_HOST)
 )
 _WAITING = (
     select(_LETTER.id, _LETTER.address)
