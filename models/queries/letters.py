@@ -92,8 +92,10 @@ TAKEN = _OF_THESE.values(
     owner=bindparam("by"),
     fence=_LETTER.fence + 1,
     attempts=_LETTER.attempts + 1,
-    beat=_LETTER.beat + 1,
+    beat=_LETTER.beat + 2,
 )
+"""Two beats: SQLite keeps 0 and 1 in no byte and 2 in one, and a row that grows is written anew, its whole mail too.
+So the beat before the dot changes the row where it stands."""
 _OF_ONE = update(Letter.__table__).where(_LETTER.id == bindparam("letter"))  # type: ignore[attr-defined]  # likewise
 _OURS = _OF_ONE.where(_LETTER.fence == bindparam("under"), _LETTER.status == "sending")
 ALIVE = _OURS.values(beat=_LETTER.beat + 1)
