@@ -10,10 +10,9 @@ from typing import Any, Self
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Dialect, Engine, Executable
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from models.database import _for_writing, forget
+from models.database import _for_writing, forget, straight
 from models.rows import fits
 
 
@@ -107,19 +106,6 @@ class Kept:
         if fixed is None:
             fixed = self._fixed[statement, columns] = _Fixed(statement, self._dialect, columns)
         values = fixed.values(given)
-        driver: Any = self._dialect.loaded_dbapi
-        try:
-            self._cursor.execute(fixed.text, values)
-        except driver.Error as error:
-            raise self._told(fixed.text, values, error, driver) from error
+        straight(self._connection, self._cursor, fixed.text, values)
         changed: int = self._cursor.rowcount
         return changed
-
-    def _told(self, text: str, values: Any, error: Exception, driver: Any) -> BaseException:
-        """The driver's error as SQLAlchemy would have raised it; a connection that is lost is not used again."""
-        lost = self._dialect.is_disconnect(error, self._connection.connection.dbapi_connection, self._cursor)  # type: ignore[arg-type]  # the driver's own
-        if lost:
-            self._connection.invalidate(error)
-        return DBAPIError.instance(
-            text, values, error, driver.Error, hide_parameters=True, connection_invalidated=lost, dialect=self._dialect
-        )
