@@ -34,7 +34,8 @@ class AnswerByLink(Payload):
     """What whoever was asked answers by their link.
 
     `promise`: `until`. `answered`: `day`, and in `words` to whom. `elsewhere`: in `words` the role, perhaps an
-    `address`. `no_part`: perhaps a reason in `words`. `ring`: perhaps a `telephone`.
+    `address`. `no_part`: perhaps a reason in `words`. `ring`: a `telephone`, where the person's
+    record holds none.
     """
 
     link: Number
@@ -145,10 +146,16 @@ def _no_part(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
 
 
 def _ring(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
+    telephone = payload.telephone or find_person(tx.session, tx.order.actor).telephone
+    if not telephone:
+        raise decline(
+            "no_telephone",
+            "Give the telephone number on which you would like to be rung: none is known.",
+            "Rhowch y rhif ffôn yr hoffech gael galwad arno: nid oes yr un yn hysbys.",
+        )
     said = {"telephone": payload.telephone}
     row = tx.record("said_ring", {"task": task.number}, words=said, role=Role.PARTNER_CONTACT)
-    person = find_person(tx.session, tx.order.actor)
-    return row, link_words.ring(payload.telephone or person.telephone)
+    return row, link_words.ring(telephone)
 
 
 SAY: dict[str, Callable[[Tx, Task, AnswerByLink], Said]] = {

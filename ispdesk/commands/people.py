@@ -12,6 +12,7 @@ from ispdesk.access import RESERVED
 from ispdesk.commands.organisations import KEEPERS, Name, OtherName, Ref, Standing, clean
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.wrong_values import WrongValue
 from models.queries import people
 from models.tables.isp import Isp
 from models.tables.journal import Stream
@@ -28,8 +29,10 @@ def writable(address: str) -> str:
     try:
         return check_address(unicodedata.normalize("NFC", clean(address)), "the address")
     except UnsafeText as error:
-        message = "it is not an address that mail can be sent to; write it plainly, like name@organisation.example"
-        raise ValueError(message) from error
+        raise WrongValue(
+            "no mail can be sent to it; write it plainly, like name@organisation.example",
+            "ni ellir anfon post yno; ysgrifennwch y cyfeiriad yn blaen, fel enw@sefydliad.example",
+        ) from error
 
 
 PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]

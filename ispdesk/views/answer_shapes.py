@@ -43,7 +43,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of whom: only somebody with the whole link is given this."""
+    """What is asked of whom: only somebody with the whole link is given this.
+
+    `can_be_rung`: a telephone number is known; which one is not shown, since links are passed on.
+    """
 
     ref: str
     title: Text
@@ -53,6 +56,7 @@ class Asked:
     by: date | None
     partner: str
     person: Text
+    can_be_rung: bool
     sends: tuple[FlowLine, ...]
     receives: tuple[FlowLine, ...]
     flows_written: bool

@@ -73,6 +73,7 @@ def _asked(session: Session, link: Link, isp: Isp, task: Task, person: Person, a
         by=_by(session, task),
         partner=partner.name if partner else "",
         person=Text(person.name_en, person.name_cy or None),
+        can_be_rung=bool(person.telephone),
         sends=_sends(flows, partner),
         receives=_receives(flows, partner),
         flows_written=bool(flows),

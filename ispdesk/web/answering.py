@@ -196,8 +196,10 @@ def _no_part(form: Form, _asked: Asked, _lang: Lang) -> dict[str, Any]:
     return {"words": _typed(form, "no_part", "reason")}
 
 
-def _ring(form: Form, _asked: Asked, lang: Lang) -> dict[str, Any]:
+def _ring(form: Form, asked: Asked, lang: Lang) -> dict[str, Any]:
     telephone = _typed(form, "ring", "telephone")
+    if not telephone and not asked.can_be_rung:
+        form.errors["ring-telephone"] = said("answer.error.telephone.needed", lang)
     if telephone and not _NUMBER.fullmatch(telephone):
         form.errors["ring-telephone"] = said("answer.error.telephone", lang)
     return {"telephone": telephone}

@@ -64,7 +64,11 @@ WORDS = {
     "answer.no_part": Word("We do not wish to take part", "Nid ydym am gymryd rhan"),
     "answer.no_part.reason": Word("Why? (optional)", "Pam? (dewisol)"),
     "answer.ring": Word("Please ring me", "Ffoniwch fi"),
-    "answer.ring.telephone": Word("Your telephone number (optional)", "Eich rhif ffôn (dewisol)"),
+    "answer.ring.telephone": Word("Your telephone number", "Eich rhif ffôn"),
+    "answer.ring.telephone.other": Word(
+        "Another telephone number than the one we know (optional)",
+        "Rhif ffôn gwahanol i'r un sy'n hysbys i ni (dewisol)",
+    ),
     "answer.send": Word("Send this answer", "Anfon yr ateb hwn"),
     "answer.day": Word("Day", "Diwrnod"),
     "answer.month": Word("Month", "Mis"),
@@ -90,7 +94,12 @@ WORDS = {
         "Give an email address like name@example.org, or none", "Rhowch gyfeiriad e-bost fel enw@example.org, neu ddim"
     ),
     "answer.error.telephone": Word(
-        "Give a telephone number in figures, or none", "Rhowch rif ffôn mewn ffigurau, neu ddim"
+        "Give a telephone number in figures, such as 029 2018 0123",
+        "Rhowch rif ffôn mewn ffigurau, megis 029 2018 0123",
+    ),
+    "answer.error.telephone.needed": Word(
+        "Give the telephone number on which you would like to be rung",
+        "Rhowch y rhif ffôn yr hoffech gael galwad arno",
     ),
     "answer.before": Word("What you have answered so far", "Beth rydych wedi'i ateb hyd yn hyn"),
     "answer.given": Word("{when}: {what}", "{when}: {what}"),

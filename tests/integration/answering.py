@@ -19,6 +19,9 @@ from ispdesk.web.record import Record
 from models.tables.person import Person
 from models.tables.post import Letter
 
+NUMBER = "01495 496 0999"
+RING = {"answer": "ring", "ring-telephone": NUMBER}
+
 
 @dataclass(frozen=True)
 class Standing(App):

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from answering import client, hidden, link_of, links_in, mails, send, send_day, shown
 from waiting import CONTACT, GWENT, answer, ask, at, sweep, timer, with_partner
 from world import ASSURER, COORDINATOR, World
 
 from ispdesk import rounds
-from ispdesk.commands.shape import Order
+from ispdesk.commands.shape import Order, Refused
 from ispdesk.views.telephone import call_rows, waiting_answers
 from models.tables.clocks import Task
 from models.tables.isp import Isp
@@ -240,9 +241,10 @@ def test_who_asks_to_be_rung_is_on_the_telephone_list_until_they_have_been(world
     assert "Please ring us: 01495 496 0999" in mail
     world.done(world.order("record_call", "A1", COORDINATOR, task=1, note="They answer on Monday"))
     assert calls(world) == []
-    assert send(world, path, "ring").status_code == 303
-    assert calls(world) == [("Carys", "", 0)]
     world.done(Order("c", "set_telephone", f"person:{CONTACT}", COORDINATOR, {"telephone": "01495 496 0001"}))
+    assert send(world, path, "ring").status_code == 303
+    told = [row.values["said_en"] for row in world.rows(Notice, Notice.message == "partner_answered")]
+    assert told == ["Please ring us: 01495 496 0999", "Please ring us: 01495 496 0001"]
     assert calls(world) == [("Carys", "01495 496 0001", 0)]
     assert world.refused(Order("d", "set_telephone", f"person:{CONTACT}", ASSURER, {"telephone": "1234"})) == (
         "not_yours",
@@ -313,6 +315,26 @@ def test_somebody_asked_by_name_finds_the_link_in_their_letter_of_the_day(world:
     assert send_day(world, path, "promise", dt.date(2026, 3, 9)).status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", "Give the telephone number on which you would like to be rung"),
+        ("cy", "Rhowch y rhif ffôn yr hoffech gael galwad arno"),
+    ],
+)
+def test_nobody_can_ask_to_be_rung_on_a_number_that_nobody_knows(world: World, lang: str, says: str) -> None:
+    path = asked(world).replace("/en/", f"/{lang}/")
+    posted = send(world, path, "ring")
+    assert posted.status_code == 200
+    assert says in shown(posted.text)
+    assert 'href="#ring-telephone"' in posted.text
+    assert world.rows(History, History.kind == "said_ring") == []
+    direct = world.do(world.order("answer_by_link", "A1", CONTACT, link=1, answer="ring"))
+    assert isinstance(direct, Refused)
+    assert direct.codes == ("no_telephone",)
+    assert says in direct.reasons[0].in_language(lang)
+
+
 def test_a_substitute_answers_by_a_link_of_their_own(world: World) -> None:
     with_partner(world)
     world.done(Order("e", "enter_person", "person:nia", "operator", {"name_en": "Nia", "address": "nia@gwent.test"}))
@@ -323,7 +345,7 @@ def test_a_substitute_answers_by_a_link_of_their_own(world: World) -> None:
     assert theirs.rpartition("/")[2] != own.rpartition("/")[2]
     why = "You are named as substitute for the contact of Gwent Health Board"
     assert why in mails(world, "nia")[0]
-    assert send(world, f"/en{own}", "ring").status_code == 303
+    assert send(world, f"/en{own}", "ring", telephone="01495 496 0999").status_code == 303
     (row,) = world.rows(History, History.kind == "said_ring")
     assert row.actor == "nia"
 

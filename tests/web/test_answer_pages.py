@@ -119,6 +119,21 @@ def test_what_is_not_known_or_not_written_is_said(client: TestClient) -> None:
     assert "&lt;b&gt;Example&lt;/b&gt; &amp; Daughters" in many
 
 
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_a_number_is_optional_only_where_one_is_known(client: TestClient, services: FakeServices, lang: Lang) -> None:
+    for token, label, status in (
+        (fake_answers.OPEN, "answer.ring.telephone.other", 303),
+        (fake_answers.BARE, "answer.ring.telephone", 200),
+    ):
+        path = f"/{lang}/answer/{token}"
+        assert f'for="ring-telephone">{said(label, lang)}<' in unescape(client.get(path).text)
+        posted = client.post(path, data=FORM | {"answer": "ring"})
+        assert posted.status_code == status
+    assert 'id="ring-telephone-error"' in posted.text
+    assert said("answer.error.telephone.needed", lang) in shown(posted.text)
+    assert [token for token, *_ in services.answered] == [fake_answers.OPEN]
+
+
 def test_nothing_recorded_leads_back_to_the_page(client: TestClient) -> None:
     assert client.get(f"{PATH}/recorded").headers["location"] == PATH
     assert client.get("/en/answer/nothing-like-it/recorded").headers["location"] == "/en/answer/nothing-like-it"

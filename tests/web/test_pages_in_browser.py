@@ -161,7 +161,7 @@ def test_an_answer_asks_for_no_more_than_it_needs_and_works_by_keyboard_without_
     page.keyboard.press("Tab")
     page.keyboard.type("one")
     page.keyboard.press("Enter")
-    assert page.inner_text(".govuk-error-summary a") == "Give a telephone number in figures, or none"
+    assert page.inner_text(".govuk-error-summary a") == "Give a telephone number in figures, such as 029 2018 0123"
     assert page.input_value("#ring-telephone") == "one"
     context.close()
 
