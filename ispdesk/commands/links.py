@@ -20,8 +20,10 @@ from models.tables.journal import History
 from models.tables.link import Link
 from models.tables.person import Person
 from models.tables.work import Partner
+from notifications.words import day
 from states import names
 from states.calendar import local_day
+from states.dates import MONTHS_A_YEAR, months_after
 from states.lifecycle import Role
 from states.promises import SAID
 from states.words import Sentence
@@ -113,6 +115,11 @@ def _mine(tx: Tx, isp: Isp, number: int) -> tuple[Link, Task, Person]:
     return link, task, person
 
 
+def earliest_answer(task: Task) -> dt.date:
+    """The first day on which whoever is asked may say that they answered: a year before it was asked (our default)."""
+    return months_after(local_day(task.asked_at), -MONTHS_A_YEAR)
+
+
 Said = tuple[History, tuple[Sentence, Sentence]]
 
 
@@ -127,6 +134,13 @@ def _promise(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
 def _answered(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
     if payload.day is not None and payload.day > tx.today:
         raise decline("wrong_value", "That day is still to come.", "Mae'r diwrnod hwnnw eto i ddod.")
+    first = earliest_answer(task)
+    if payload.day is not None and payload.day < first:
+        raise decline(
+            "wrong_value",
+            f"That day is long before it was asked: give {day(first, 'en')} or later.",
+            f"Mae'r diwrnod hwnnw ymhell cyn gofyn: rhowch {day(first, 'cy')} neu'n hwyrach.",
+        )
     body = {"task": task.number, "day": payload.day}
     row = tx.record("said_answered", body, words={"whom": payload.words}, role=Role.PARTNER_CONTACT)
     return row, link_words.answered(payload.day, " ".join(payload.words.split()))

@@ -45,6 +45,7 @@ class Given:
 class Asked:
     """What is asked of whom: only somebody with the whole link is given this.
 
+    `latest`: the last day that may be promised. `earliest`: the first on which they may say that they answered.
     `can_be_rung`: a telephone number is known; which one is not shown, since links are passed on.
     """
 
@@ -63,6 +64,7 @@ class Asked:
     promised: date | None
     promises_left: int
     latest: date | None
+    earliest: date
     given: tuple[Given, ...]
     expires: date
     today: date

@@ -84,6 +84,7 @@ WORDS = {
     "answer.error.past": Word("The day must be today or later", "Rhaid i'r diwrnod fod heddiw neu'n hwyrach"),
     "answer.error.far": Word("The day must be {day} or earlier", "Rhaid i'r diwrnod fod {day} neu'n gynharach"),
     "answer.error.future": Word("The day must be today or earlier", "Rhaid i'r diwrnod fod heddiw neu'n gynharach"),
+    "answer.error.long_ago": Word("The day must be {day} or later", "Rhaid i'r diwrnod fod {day} neu'n hwyrach"),
     "answer.error.often": Word(
         "You have promised a day twice: choose another answer, or ask to be rung",
         "Rydych wedi addo diwrnod ddwywaith: dewiswch ateb arall, neu gofynnwch am alwad ffôn",
@@ -160,6 +161,11 @@ WORDS = {
         "Gallwch gau'r dudalen hon. Os bydd rhywbeth yn newid, agorwch y ddolen eto hyd {day}.",
     ),
     "answer.again.link": Word("Change or add to your answer", "Newid eich ateb neu ychwanegu ato"),
+    "answer.unreadable.title": Word("What was sent cannot be read", "Ni ellir darllen yr hyn a anfonwyd"),
+    "answer.unreadable.text": Word("Nothing was recorded.", "Ni chofnodwyd dim."),
+    "answer.open_again": Word(
+        "To answer, open the link in your mail again.", "I ateb, agorwch y ddolen yn eich neges eto."
+    ),
     "answer.unknown.title": Word("This link does not open anything", "Nid yw'r ddolen hon yn agor dim"),
     "answer.unknown.text": Word(
         "Perhaps a part of it is missing: open it from the mail itself, or copy the whole of it.",

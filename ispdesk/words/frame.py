@@ -58,6 +58,11 @@ WORDS = {
         "Nothing was changed. The pages of this service only show what is recorded.",
         "Ni newidiwyd dim. Dim ond dangos yr hyn a gofnodwyd y mae tudalennau'r gwasanaeth hwn.",
     ),
+    "error.413.title": Word("What was typed is too long", "Mae'r hyn a deipiwyd yn rhy hir"),
+    "error.413.text": Word(
+        "Nothing was recorded. Go back and shorten it: no box has room for more than 1000 characters.",
+        "Ni chofnodwyd dim. Ewch yn ôl a'i fyrhau: nid oes lle i fwy na 1000 nod mewn unrhyw flwch.",
+    ),
     "error.500.title": Word(
         "Sorry, there is a problem with the service", "Mae'n ddrwg gennym, mae problem gyda'r gwasanaeth"
     ),

@@ -83,4 +83,4 @@ def send(world: World, path: str, answer: str, **fields: Any) -> Response:
 
 def send_day(world: World, path: str, answer: str, day: dt.date, **fields: Any) -> Response:
     """The same with a day in three fields."""
-    return send(world, path, answer, day=day.day, month=day.month, year=day.year, **fields)
+    return send(world, path, answer, **{"day": day.day, "month": day.month, "year": day.year, **fields})

@@ -34,6 +34,7 @@ def asked(**changed: object) -> Asked:
         "promised": None,
         "promises_left": 2,
         "latest": date(2026, 4, 1),
+        "earliest": date(2025, 3, 4),
         "given": (),
         "expires": date(2026, 5, 3),
         "today": date(2026, 3, 4),

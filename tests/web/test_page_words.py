@@ -119,7 +119,7 @@ def test_no_word_is_left_over() -> None:
         "calls.because.",
         "answer.said.",
         "link_status.",
-        *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired")),
+        *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
     )
     labels = re.findall(r'labelled\(\s*"(\w+)"|yield "(\w+)"|yield \(\s*"(\w+)"', spoken)
