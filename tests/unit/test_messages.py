@@ -229,6 +229,23 @@ def test_a_mail_that_asks_for_nothing_by_a_day_names_none() -> None:
             )
 
 
+def test_every_cell_of_a_table_begins_with_a_capital_or_a_figure() -> None:
+    for message in sorted(MESSAGES):
+        for lang in ("en", "cy"):
+            cells = re.findall(
+                r"<td style=\"padding:8px 0;[^>]*>(.*?)</td>",
+                compose(message, reader(lang), values(message), HOUSE).html,
+            )
+            begins = [re.sub(r"<[^>]+>", "", cell)[:1] for cell in cells]
+            assert [one for one in begins if one.islower() and one != "h"] == [], (message, lang, cells)
+
+
+def test_no_mail_to_a_coordinator_names_a_command_of_this_program() -> None:
+    for message in sorted(set(MESSAGES) - {"alert"}):
+        mail = compose(message, reader("unknown"), values(message), HOUSE)
+        assert "ispdesk " not in mail.text, message
+
+
 def test_a_title_in_one_language_keeps_its_language() -> None:
     mail = compose("rung_qa_due", reader("cy"), values("rung_qa_due", title_cy=""), HOUSE)
     assert '<span lang="en">Protection of Vulnerable Adults, Dyffryn Elin</span>' in mail.html
