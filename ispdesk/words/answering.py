@@ -103,7 +103,6 @@ WORDS = {
         "Rhowch y rhif ffôn yr hoffech gael galwad arno",
     ),
     "answer.before": Word("What you have answered so far", "Beth rydych wedi'i ateb hyd yn hyn"),
-    "answer.given": Word("{when}: {what}", "{when}: {what}"),
     "answer.given.promise": Word("we will answer by {day}", "byddwn yn ateb erbyn {day}"),
     "answer.given.answered": Word("we answered on {day}: {words}", "atebasom ar {day}: {words}"),
     "answer.given.elsewhere": Word("someone else decides: {words}", "rhywun arall sy'n penderfynu: {words}"),

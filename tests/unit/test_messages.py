@@ -103,14 +103,10 @@ def test_samples_are_invented() -> None:
         assert all(number.startswith("029 2018 0") for number in numbers), "the range that Ofcom keeps for drama"
 
 
-NOTHING_BY_A_DAY = {"partner_answered", "invitation_cancelled"}
-"""Messages that ask for nothing by a day."""
-
-
 def labels(message: str, lang: str) -> tuple[str, ...]:
     """What a mail says first, in its order: to whoever is asked, who asks comes before what."""
     what, when, who, why, how = LABELS[lang]
-    if message in NOTHING_BY_A_DAY:
+    if message in ("partner_answered", "invitation_cancelled"):
         return (what, who, why, how)  # nothing is asked by a day
     return (who, what, when, why, how) if "answer_link" in MESSAGES[message].values else LABELS[lang]
 
@@ -218,32 +214,6 @@ def test_what_is_not_known_is_said() -> None:
         assert f", email {HOUSE.team_address}" in words or "mailto:" in words
     assert "oldest, since it was first submitted: Not known" in mail.text
     assert "as projected: Not known" in mail.text
-
-
-def test_a_mail_that_asks_for_nothing_by_a_day_names_none() -> None:
-    for message in sorted(MESSAGES):
-        mail = compose(message, reader("unknown"), values(message), HOUSE)
-        for words in (mail.text, mail.html):
-            assert (words.count("By when"), words.count("Erbyn pryd")) == (
-                (0, 0) if message in NOTHING_BY_A_DAY else (1, 1)
-            )
-
-
-def test_every_cell_of_a_table_begins_with_a_capital_or_a_figure() -> None:
-    for message in sorted(MESSAGES):
-        for lang in ("en", "cy"):
-            cells = re.findall(
-                r"<td style=\"padding:8px 0;[^>]*>(.*?)</td>",
-                compose(message, reader(lang), values(message), HOUSE).html,
-            )
-            begins = [re.sub(r"<[^>]+>", "", cell)[:1] for cell in cells]
-            assert [one for one in begins if one.islower() and one != "h"] == [], (message, lang, cells)
-
-
-def test_no_mail_to_a_coordinator_names_a_command_of_this_program() -> None:
-    for message in sorted(set(MESSAGES) - {"alert"}):
-        mail = compose(message, reader("unknown"), values(message), HOUSE)
-        assert "ispdesk " not in mail.text, message
 
 
 def test_a_title_in_one_language_keeps_its_language() -> None:

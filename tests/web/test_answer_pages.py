@@ -119,6 +119,12 @@ def test_what_is_not_known_or_not_written_is_said(client: TestClient) -> None:
     assert "&lt;b&gt;Example&lt;/b&gt; &amp; Daughters" in many
 
 
+def test_what_was_answered_is_shown_as_it_was_written(client: TestClient) -> None:
+    page = client.get(f"/cy/answer/{fake_answers.AGAIN}").text
+    assert "rhywun arall sy&#39;n penderfynu: Practice partner" in page
+    assert "&amp;#39;" not in page
+
+
 @pytest.mark.parametrize("lang", ["en", "cy"])
 def test_a_number_is_optional_only_where_one_is_known(client: TestClient, services: FakeServices, lang: Lang) -> None:
     for token, label, status in (
