@@ -78,8 +78,8 @@ WORDS = {
     ),
     "error.413.title": Word("What was typed is too long", "Mae'r hyn a deipiwyd yn rhy hir"),
     "error.413.text": Word(
-        "Nothing was recorded. Go back and shorten it: no box has room for more than 1000 characters.",
-        "Ni chofnodwyd dim. Ewch yn ôl a'i fyrhau: nid oes lle i fwy na 1000 nod mewn unrhyw flwch.",
+        "Nothing was recorded. Go back, where what you typed still stands, and send less at once.",
+        "Ni chofnodwyd dim. Ewch yn ôl, lle mae'r hyn a deipioch yn dal yno, ac anfonwch lai ar y tro.",
     ),
     "error.500.title": Word(
         "Sorry, there is a problem with the service", "Mae'n ddrwg gennym, mae problem gyda'r gwasanaeth"
