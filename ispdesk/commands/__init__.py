@@ -20,12 +20,14 @@ from ispdesk.commands import (
     indexing,
     invitations,
     isps,
+    leaving,
     links,
     moves,
     organisations,
     people,
     preferences,
     queue,
+    removal,
     rungs,
     settings,
     taking_on,
@@ -39,7 +41,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
-    effort,
+    effort, removal, leaving,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

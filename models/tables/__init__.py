@@ -12,11 +12,12 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
     session,
     work,
 )  # fmt: skip
 
 __all__ = [
     "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "session", "work",
+    "removal", "session", "work",
 ]  # fmt: skip
