@@ -1,7 +1,22 @@
 """The tables, one file a noun; importing this package fills the metadata."""
 
-from models.tables import appointment, calendar, clocks, isp, journal, link, organisation, person, post, qa, work
+from models.tables import (
+    appointment,
+    calendar,
+    clocks,
+    isp,
+    journal,
+    link,
+    organisation,
+    person,
+    post,
+    qa,
+    session,
+    signin,
+    work,
+)  # fmt: skip
 
 __all__ = [
-    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "work",
+    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "session",
+    "signin", "work",
 ]  # fmt: skip

@@ -52,6 +52,9 @@ CHANCES = {
     "ispdesk/bootstrap.py": {"uuid.uuid4"},  # who this process is to the outbox
     "ispdesk/cli/isps.py": {"uuid.uuid4"},  # the id of a command typed once
     "ispdesk/keys.py": {"secrets.token_hex"},  # the home's key
+    "ispdesk/signin/codes.py": {"secrets.token_urlsafe", "secrets.randbelow"},  # links, browsers, codes
+    "ispdesk/signin/oidc.py": {"secrets.token_urlsafe"},  # state, nonce and verifier of an attempt
+    "ispdesk/signin/second.py": {"secrets.token_hex", "secrets.token_bytes"},  # keys of apps, recovery codes
     "ispdesk/inbox.py": {"secrets.token_hex"},  # names of stored mails
     "ispdesk/engine.py": {"secrets.token_urlsafe"},  # a password for the local server
     "ispdesk/web/headers.py": {"secrets.token_hex"},  # the number of an incident
@@ -62,7 +65,7 @@ CHANCES = {
 TOLD_BY_COMMANDS = {
     "move_made", "review_notice", "hold_ended", "task_asked", "draft_waiting", "backlog_level", "digest",
     "due_day_moved", "alert", "invitation", "invitation_changed", "invitation_cancelled", "coordinator_unreachable",
-    "partner_answered", "telephone_list",
+    "partner_answered", "telephone_list", "sign_in", "address_code",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")
