@@ -154,9 +154,7 @@ def discovered(chosen: Provider) -> Mapping[str, Any]:
     address = f"{chosen.issuer.rstrip('/')}/.well-known/openid-configuration"
     try:
         with _client(chosen) as client:
-            answer = client.request(
-                "GET", address, withhold_token=True
-            ).raise_for_status()
+            answer = client.request("GET", address, withhold_token=True).raise_for_status()
         found: Mapping[str, Any] = answer.json()
         if found["issuer"] != chosen.issuer:
             raise OidcError(AWAY, f"the provider calls itself {found['issuer']!r}, not {chosen.issuer!r}")
