@@ -287,6 +287,13 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
     return report
 
 
+def send_now(app: App) -> None:
+    """Send one batch: somebody waits at the screen for a letter, which is due before all others."""
+    with app.route() as route:
+        post.send_batch(app.engine, route, app.sender(), owner_name(), app.now, app.limits(), app.home)
+    _tidy_codes(app, wall_clock())
+
+
 def _tidy_codes(app: App, at: dt.datetime) -> None:
     """Codes end by the wall clock, in a home whose time stands too."""
 

@@ -61,7 +61,8 @@ class Settings(BaseSettings):
     host_minute: int = Field(default=60, ge=1, description="letters to one mail host in a minute")
     host_batch: int = Field(default=20, ge=1, description="letters to one mail host over one connection")
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
-        default=(), description="addresses and networks of your proxies, whose X-Forwarded-For is believed"
+        default=("127.0.0.1", "::1"),
+        description="addresses and networks of your proxies, whose X-Forwarded-For and -Proto are believed",
     )
     oidc_issuer: str | None = Field(default=None, description="the issuer of your organisation's sign-in, over https")
     oidc_client_id: str = Field(default="", description="what ISP Desk is called there")
@@ -74,6 +75,8 @@ class Settings(BaseSettings):
     controller: str = Field(default="", description="who is answerable for personal data here, in English")
     controller_cy: str = Field(default="", description="and in Welsh")
     data_protection_contact: str = Field(default="", description="how their data protection officer is reached")
+    lawful_basis: str = Field(default="", description="on which lawful basis they are used, in English")
+    lawful_basis_cy: str = Field(default="", description="and in Welsh")
     hosted_at: str = Field(default="", description="where the data are kept and by whom, in English")
     hosted_at_cy: str = Field(default="", description="and in Welsh")
     accessibility_tested: dt.date | None = Field(default=None, description="the day on which these pages were tested")

@@ -33,12 +33,11 @@ LIMITS: Final = {
     "ask-address": Limit(5, QUARTER),
     "ask-network": Limit(30, QUARTER),
     "try-network": Limit(60, QUARTER),
-    "try-person": Limit(20, dt.timedelta(hours=1)),
-    "second-step": Limit(5, QUARTER),
+    "second-step": Limit(10, dt.timedelta(hours=1)),
     "oidc-network": Limit(60, QUARTER),
 }
-"""Codes asked for one address, and from one network; codes and links tried from one network, and for one person; codes
-of an app; sign-ins through a provider. Our defaults: an office behind one address signs in at nine o'clock."""
+"""Codes asked for one address, and from one network; codes and links tried from one network; codes of an app;
+sign-ins through a provider. Our defaults: an office behind one address signs in at nine o'clock."""
 
 
 def after_one(whole_at: dt.datetime | None, at: dt.datetime, limit: Limit) -> tuple[dt.datetime, dt.timedelta | None]:
@@ -73,25 +72,3 @@ def network(address: str) -> str:
         inside = found.ipv4_mapped
         return str(inside) if inside else str(ip_network((found, 64), strict=False))
     return str(found)
-
-
-def client(peer: str, forwarded: str, trusted: tuple[str, ...]) -> str:
-    """The address of whoever asks: the peer's, or what the last proxy that is not ours said in X-Forwarded-For.
-
-    The header is believed only from `trusted` addresses or networks, and read from its end: whatever stands before the
-    first address that is not ours was written by somebody we do not know.
-    """
-    if not _among(peer, trusted):
-        return peer
-    for said in reversed([part.strip() for part in forwarded.split(",") if part.strip()]):
-        if not _among(said, trusted):
-            return said
-    return peer
-
-
-def _among(address: str, trusted: tuple[str, ...]) -> bool:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return False
-    return any(found in ip_network(one, strict=False) for one in trusted)

@@ -7,12 +7,9 @@ them. What people granted by hand is left alone.
 import datetime as dt
 from collections.abc import Mapping
 
-from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from ispdesk import desk
 from ispdesk.commands.shape import Order
-from models.database import reading
 from models.queries import people
 from models.tables.person import Grant
 
@@ -27,21 +24,20 @@ def wanted(claimed: tuple[str, ...], mapping: Mapping[str, str]) -> frozenset[He
     return frozenset((role, scope or "all") for role, _, scope in (one.partition("@") for one in said))
 
 
-def bring_up_to_date(
-    engine: Engine, ref: str, claimed: tuple[str, ...], mapping: Mapping[str, str], mark: str, now: desk.Now
-) -> None:
-    """Grant what is claimed and not held, and end what was granted so before and is claimed no more."""
+def orders(
+    session: Session, ref: str, claimed: tuple[str, ...], mapping: Mapping[str, str], mark: str, day: dt.date
+) -> list[Order]:
+    """What grants what is claimed and not held, and ends what was granted so before and is claimed no more."""
     if not mapping:
-        return
+        return []
     target = wanted(claimed, mapping)
-    with reading(engine) as session:
-        mine, others = _held(session, ref, now().date())
-    for number, (kind, (role, scope)) in enumerate(
-        [("grant_role", one) for one in sorted(target - mine - others)]
-        + [("end_role", one) for one in sorted(mine - target - others)]
-    ):
-        payload = {"role": role, "scope": scope}
-        desk.do(engine, Order(f"oidc:{mark[:24]}:{number}", kind, f"person:{ref}", ACTOR, payload), now)
+    mine, others = _held(session, ref, day)
+    changes = [("grant_role", one) for one in sorted(target - mine - others)]
+    changes += [("end_role", one) for one in sorted(mine - target - others)]
+    return [
+        Order(f"oidc:{mark[:24]}:{number}", kind, f"person:{ref}", ACTOR, {"role": role, "scope": scope})
+        for number, (kind, (role, scope)) in enumerate(changes)
+    ]
 
 
 def _held(session: Session, ref: str, day: dt.date) -> tuple[frozenset[Held], frozenset[Held]]:

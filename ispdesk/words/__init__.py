@@ -11,12 +11,14 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    notices,
     operations,
     persons,
     policy,
     queue,
     receipt,
     record,
+    signing_in,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -25,7 +27,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering,
+    calls, entering, notices, signing_in,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

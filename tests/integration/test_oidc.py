@@ -274,6 +274,11 @@ def test_a_provider_that_is_not_there_is_a_sentence(chosen: Provider) -> None:
 MAPPING = {"ISP.Assurer": "assurer", "ISP.Signatory": "signing_officer@organisation:torfaen"}
 
 
+def sync_roles(world: World, ref: str, claimed: tuple[str, ...], mapping: dict[str, str], mark: str) -> None:
+    for order in world.read(lambda session: roles.orders(session, ref, claimed, mapping, mark, world.at.date())):
+        world.done(order)
+
+
 def held(world: World, ref: str) -> set[tuple[str, str, str]]:
     mine = world.rows(Grant, Grant.person_id == id_of(world, ref))
     return {(row.role, row.scope, row.granted_by) for row in mine if row.valid_to is None}
@@ -281,7 +286,7 @@ def held(world: World, ref: str) -> set[tuple[str, str, str]]:
 
 def test_app_roles_become_grants_and_end_with_the_claim(world: World) -> None:
     def sync(mark: str, *claimed: str) -> None:
-        roles.bring_up_to_date(world.engine, COORDINATOR, claimed, MAPPING, mark, world.now)
+        sync_roles(world, COORDINATOR, claimed, MAPPING, mark)
 
     sync("one", "ISP.Assurer", "Something.Else")
     assert held(world, COORDINATOR) == {("assurer", "all", "operator:oidc")}
@@ -295,9 +300,9 @@ def test_app_roles_become_grants_and_end_with_the_claim(world: World) -> None:
 def test_what_people_granted_is_left_alone(world: World) -> None:
     before = held(world, ASSURER)
     assert {role for role, _, _ in before} == {"assurer"}
-    roles.bring_up_to_date(world.engine, ASSURER, ("ISP.Assurer",), MAPPING, "one", world.now)
-    roles.bring_up_to_date(world.engine, ASSURER, (), MAPPING, "two", world.now)
-    roles.bring_up_to_date(world.engine, ASSURER, (), {}, "three", world.now)
+    sync_roles(world, ASSURER, ("ISP.Assurer",), MAPPING, "one")
+    sync_roles(world, ASSURER, (), MAPPING, "two")
+    sync_roles(world, ASSURER, (), {}, "three")
     assert held(world, ASSURER) == before
 
 
