@@ -16,11 +16,13 @@ from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.notices import Notices
+from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
 from ispdesk.web.services import Services
 from ispdesk.web.signing_in import SigningIn
+from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, SigningIn, Account, Notices)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, SigningIn, Account, Notices, Working, OneIsp)
 """Every group of pages; a new one is added here."""
 
 

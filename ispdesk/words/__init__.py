@@ -11,8 +11,10 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    my_work,
     notices,
     operations,
+    overview,
     persons,
     policy,
     queue,
@@ -27,7 +29,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, notices, signing_in,
+    calls, entering, my_work, overview, notices, signing_in,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -4,6 +4,7 @@ from models.tables import (
     appointment,
     calendar,
     clocks,
+    effort,
     isp,
     journal,
     link,
@@ -17,6 +18,6 @@ from models.tables import (
 )  # fmt: skip
 
 __all__ = [
-    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "session",
-    "signin", "work",
+    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
+    "session", "signin", "work",
 ]  # fmt: skip

@@ -1,61 +1,28 @@
 """Signing in through the pages: by code, by link, by the organisation; and what each does with what is wrong."""
 
-import datetime as dt
 import html
 import logging
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pyotp
 import pytest
-from browsing import HOST, Browser, token_for
-from provider import CLIENT, SECRET, Fake, provider
-from world import ASSURER, COORDINATOR, LEAD, World
+from browsing import Browser
+from signing import ADDRESS, SQLITE, ask, is_in, keep_codes, shown
+from world import LEAD, World
 
 from ispdesk import sessions
 from ispdesk.bootstrap import App
-from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
-from ispdesk.signin import asking, codes, limits
+from ispdesk.signin import codes, limits
 from ispdesk.web.hall import COOKIE
 from ispdesk.web.signing_in import ASKED
-from models.database import writing
-from models.tables.person import Grant
 from models.tables.post import Letter
 from models.tables.session import WebSession
 from models.tables.signin import RateLimit, SignIn
 
-SQLITE = pytest.mark.parametrize("database", ["sqlite"])
-ADDRESS = "cled@desk.test"
-
 
 @pytest.fixture(autouse=True)
 def known(monkeypatch: pytest.MonkeyPatch) -> list[codes.Issued]:
-    """Every code that is made, as its reader would have it from the mail."""
-    made: list[codes.Issued] = []
-    real = codes.make
-
-    def make(*args: object, **more: object) -> codes.Issued:
-        made.append(real(*args, **more))  # type: ignore[arg-type]
-        return made[-1]
-
-    monkeypatch.setattr(codes, "make", make)
-    return made
-
-
-def shown(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text.partition("<main")[2].partition("</main>")[0])).split())
-
-
-def ask(browser: Browser, address: str = ADDRESS, to: str = "") -> str:
-    answer = browser.send(f"/en/sign-in{'?to=' + to if to else ''}", address=address)
-    assert answer.status_code == 303, answer.text
-    return str(answer.headers["location"])
-
-
-def is_in(browser: Browser) -> bool:
-    return bool(browser.client.get("/en/isps").status_code == 200)
+    return keep_codes(monkeypatch)
 
 
 @SQLITE
@@ -248,237 +215,3 @@ def test_over_https_no_other_site_can_set_the_cookies(world: World, known: list[
     assert all(part in said for part in ("Secure", "HttpOnly", "SameSite=lax", "Path=/"))
     done = client.post("/en/sign-in/code", data={"code": known[0].code})
     assert f"__Host-{COOKIE}=" in done.headers["set-cookie"]
-
-
-# One's own sessions.
-
-
-@SQLITE
-def test_ones_sessions_are_listed_and_ended(world: World) -> None:
-    browser, other = Browser(world, COORDINATOR), Browser(world, COORDINATOR)
-    stranger = Browser(world, LEAD)
-    page = browser.get("/en/sessions")
-    assert shown(page).count("By a link in a mail") == 2
-    assert shown(page).count("This one") == 1
-    assert browser.send("/en/sessions", "/en/sessions", end="others").status_code == 303
-    assert is_in(browser)
-    assert not is_in(other)
-    assert is_in(stranger)
-    csrf = sessions.csrf_of(browser.client.cookies[COOKIE])
-    theirs = sessions.hashed(stranger.client.cookies[COOKIE])[:16]
-    browser.client.post("/en/sessions", data={"_csrf": csrf, "end": theirs})
-    assert is_in(stranger)
-    mine = sessions.hashed(browser.client.cookies[COOKIE])[:16]
-    assert browser.client.post("/en/sessions", data={"_csrf": csrf, "end": mine}).headers["location"] == "/en"
-    assert not is_in(browser)
-
-
-@SQLITE
-def test_a_second_factor_stands_for_an_hour_without_use(world: World) -> None:
-    at = wall_clock()
-    with writing(world.engine) as session:
-        token = token_for(session, ASSURER, strong=True)
-
-    def strong(after: dt.timedelta) -> bool:
-        found = world.read(lambda session: sessions.viewer(session, token, at + after, world.at.date()))
-        return bool(found[0].strong)
-
-    assert strong(sessions.STRONG_IDLE)
-    assert not strong(sessions.STRONG_IDLE + dt.timedelta(minutes=1))
-    with writing(world.engine) as session:
-        sessions.note_use(session, token, at + dt.timedelta(minutes=90))
-    assert not strong(dt.timedelta(minutes=91)), "using it again does not bring it back"
-
-
-# The second step.
-
-
-def set_up(world: World, browser: Browser, ref: str = ASSURER) -> pyotp.TOTP:
-    with writing(world.engine) as session:
-        handed = asking.hand_over(session, ref, wall_clock())
-    assert handed is not None
-    assert browser.send("/en/second-step/set-up", handed=handed.code).status_code == 303
-    page = browser.get("/en/second-step/set-up")
-    key = re.search(r'desk-key">([A-Z2-7 ]+)<', page)
-    assert key is not None
-    assert html.escape(f"secret={key[1].replace(' ', '')}") in page
-    return pyotp.TOTP(key[1].replace(" ", ""))
-
-
-@SQLITE
-def test_an_app_is_set_up_with_a_code_that_was_handed_over(world: World) -> None:
-    browser = Browser(world, ASSURER)
-    before = browser.client.cookies[COOKIE]
-    assert "desk-key" not in browser.get("/en/second-step/set-up")
-    assert browser.send("/en/second-step/set-up", handed="123456").status_code == 422
-    app = set_up(world, browser)
-    assert browser.send("/en/second-step/set-up", code="000000").status_code == 422
-    done = browser.send("/en/second-step/set-up", code=app.now())
-    assert done.status_code == 200
-    paper = re.findall(r"<li>([a-z2-7-]{19})</li>", done.text)
-    assert len(paper) == 8
-    assert browser.client.cookies[COOKIE] != before, "a session that became strong has a new token"
-    assert "with a second step" in shown(browser.get("/en/sessions"))
-    assert "desk-key" not in browser.client.get("/en/second-step/set-up").text
-
-    again = Browser(world, ASSURER)
-    assert "with a second step" not in shown(again.get("/en/sessions")).partition("This one")[2][:80]
-    assert again.send("/en/second-step", code="000000").status_code == 422
-    old = again.client.cookies[COOKIE]
-    assert again.send("/en/second-step?to=/en/queue", code=paper[0]).headers["location"] == "/en/queue"
-    assert again.client.cookies[COOKIE] != old
-    again.client.cookies.set(COOKIE, old, domain=HOST)
-    assert not is_in(again)
-
-
-@SQLITE
-def test_whoever_has_an_app_is_asked_for_its_code_after_the_mailed_one(world: World, known: list[codes.Issued]) -> None:
-    first = Browser(world, ASSURER)
-    first.send("/en/second-step/set-up", code=set_up(world, first).now())
-    browser = Browser(world)
-    ask(browser, "alys@desk.test", to="/en/queue")
-    done = browser.send("/en/sign-in/code?to=/en/queue", code=known[-1].code)
-    assert done.headers["location"] == "/en/second-step?to=%2Fen%2Fqueue"
-
-
-@SQLITE
-def test_only_a_second_factor_takes_one_away_or_makes_new_codes(world: World) -> None:
-    strong = Browser(world, ASSURER)
-    strong.send("/en/second-step/set-up", code=set_up(world, strong).now())
-    weak = Browser(world, ASSURER)
-    for path, form in (("/en/second-step/remove", "desk-form"), ("/en/sessions", "/en/second-step/paper")):
-        assert weak.send(path, form).headers["location"].startswith("/en/second-step?to=")
-    fresh = strong.send("/en/sessions", "/en/second-step/paper")
-    assert len(re.findall(r"<li>([a-z2-7-]{19})</li>", fresh.text)) == 8
-    assert strong.send("/en/second-step/remove").status_code == 303
-    assert "No app is set up" in shown(strong.get("/en/sessions"))
-
-
-@SQLITE
-def test_guessing_an_apps_code_is_stopped(world: World) -> None:
-    first = Browser(world, ASSURER)
-    first.send("/en/second-step/set-up", code=set_up(world, first).now())
-    said = [first.send("/en/second-step", code="000000").status_code for _ in range(limits.LIMITS["second-step"].most)]
-    assert set(said) == {422, 429}
-    assert said[-1] == 429
-
-
-# The organisation's own sign-in.
-
-
-@pytest.fixture
-def fake() -> Iterator[Fake]:
-    with provider() as made:
-        made.claims = {"email": "alys@desk.test", "email_verified": True, "roles": ["ISP.Secretary"]}
-        yield made
-
-
-@pytest.fixture
-def theirs(world: World, fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
-    """The world with a provider."""
-    secret = tmp_path / "secret"
-    secret.write_text(SECRET, encoding="utf-8")
-    chosen = Settings(
-        oidc_issuer=fake.issuer, oidc_client_id=CLIENT, oidc_client_secret_file=secret, oidc_name="Torfaen",
-        oidc_roles={"ISP.Secretary": "board_secretary"},
-    )  # fmt: skip
-    monkeypatch.setattr(World, "app", property(lambda self: App(chosen, self.engine)))
-    return fake
-
-
-def back(browser: Browser, said: dict[str, str]):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a response
-    return browser.client.get("/sign-in/organisation/back", params=said)
-
-
-@SQLITE
-def test_by_the_organisation_with_its_app_roles(world: World, theirs: Fake) -> None:
-    browser = Browser(world)
-    assert "Sign in with Torfaen" in shown(browser.get("/en/sign-in?to=/en/queue"))
-    went = browser.client.get("/en/sign-in/organisation?to=/en/queue")
-    assert went.status_code == 302
-    done = back(browser, theirs.sign_in(went.headers["location"]))
-    assert (done.status_code, done.headers["location"]) == (303, "/en/queue")
-    assert is_in(browser)
-    (row,) = world.rows(WebSession)
-    assert row.how == "oidc"
-    assert row.strong_at is not None
-    assert ("board_secretary", "operator:oidc") in {(one.role, one.granted_by) for one in world.rows(Grant)}
-
-
-@SQLITE
-@pytest.mark.parametrize(
-    "change", [{"state": "x"}, {"state": ""}, {"code": "x"}, {"error": "access_denied"}, {"iss": "https://x.example"}]
-)
-def test_a_bad_answer_is_a_page_and_no_session(world: World, theirs: Fake, change: dict[str, str]) -> None:
-    browser = Browser(world)
-    went = browser.client.get("/cy/sign-in/organisation")
-    answer = back(browser, theirs.sign_in(went.headers["location"]) | change)
-    assert answer.status_code in (400, 503)
-    assert "<h1" in answer.text
-    assert world.rows(WebSession) == []
-    assert browser.client.get("/sign-in/organisation/back").status_code == 400
-
-
-@SQLITE
-def test_another_browsers_state_signs_nobody_in(world: World, theirs: Fake) -> None:
-    went = Browser(world).client.get("/en/sign-in/organisation")
-    victim = Browser(world)
-    assert back(victim, theirs.sign_in(went.headers["location"])).status_code == 400
-    assert not is_in(victim)
-
-
-@SQLITE
-def test_a_provider_that_is_down_is_a_page(world: World, theirs: Fake) -> None:
-    theirs.status["openid-configuration"] = 500
-    answer = Browser(world).client.get("/en/sign-in/organisation")
-    assert answer.status_code == 503
-    assert "does not answer properly now" in shown(answer.text)
-
-
-@SQLITE
-def test_without_a_provider_there_is_no_button_and_no_page(world: World) -> None:
-    browser = Browser(world)
-    assert "organisation" not in browser.get("/en/sign-in").partition("<main")[2].partition("<h2")[0].replace(
-        "your organisation or the team", ""
-    )
-    assert browser.client.get("/en/sign-in/organisation").status_code == 404
-    assert browser.client.get("/sign-in/organisation/back").status_code == 404
-
-
-# Notices.
-
-
-@SQLITE
-@pytest.mark.parametrize("lang", ["en", "cy"])
-@pytest.mark.parametrize("page", ["privacy", "accessibility", "cookies"])
-def test_notices_are_open_to_everybody_and_linked_from_every_page(world: World, lang: str, page: str) -> None:
-    browser = Browser(world)
-    assert "<h1" in browser.get(f"/{lang}/{page}")
-    assert f'href="/{lang}/{page}"' in browser.get(f"/{lang}/sign-in")
-    assert f'href="/{lang}/{page}"' in browser.client.get(f"/{lang}/nowhere").text
-
-
-@SQLITE
-def test_what_the_operator_did_not_say_is_not_known(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert shown(Browser(world).get("/en/privacy")).count("Not known") == 4
-    assert shown(Browser(world).get("/cy/privacy")).count("Ddim yn hysbys") == 4
-    said = Settings(
-        controller="Torfaen", controller_cy="Cyngor Torfaen", data_protection_contact="dpo@torfaen.example",
-        lawful_basis="Public task", hosted_at="Cwmbran", accessibility_tested=dt.date(2026, 3, 2),
-    )  # fmt: skip
-    monkeypatch.setattr(World, "app", property(lambda self: App(said, self.engine)))
-    page = Browser(world).get("/cy/privacy")
-    assert "Cyngor Torfaen" in page
-    assert '<span lang="en">Public task</span>' in page
-    assert "Not known" not in shown(Browser(world).get("/en/privacy"))
-    assert "2 March 2026" in shown(Browser(world).get("/en/accessibility"))
-
-
-def test_what_the_pages_say_of_cookies_is_all_there_are(known: list[codes.Issued]) -> None:
-    text = Path("ispdesk/web/templates/cookies.html").read_text(encoding="utf-8")
-    assert f'"{COOKIE}"' in text
-    assert f'"{ASKED}"' in text
-    set_in = [
-        path.name for path in Path("ispdesk/web").glob("*.py") if "set_cookie(" in path.read_text(encoding="utf-8")
-    ]
-    assert sorted(set_in) == ["hall.py", "signing_in.py"]
