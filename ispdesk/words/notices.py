@@ -106,9 +106,10 @@ WORDS = {
     ),
     "accessibility.tell": Word("If something keeps you out", "Os oes rhywbeth yn eich atal"),
     "accessibility.tell.1": Word(
-        "Tell the team: {address}, telephone {telephone}. Say which page, and what you use.",
-        "Rhowch wybod i'r tîm: {address}, ffôn {telephone}. Dywedwch pa dudalen, a beth rydych yn ei ddefnyddio.",
+        "Tell the team. Say which page it is, and what you use.",
+        "Rhowch wybod i'r tîm. Dywedwch pa dudalen ydyw, a beth rydych yn ei ddefnyddio.",
     ),
+    "accessibility.telephone": Word("Telephone", "Ffôn"),
     "accessibility.law": Word("If you are not content with the answer", "Os nad ydych yn fodlon ar yr ateb"),
     "accessibility.law.1": Word(
         "The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) "

@@ -61,7 +61,7 @@ WORDS = {
     "sign_in.failed.title": Word("You are not signed in", "Nid ydych wedi mewngofnodi"),
     "sign_in.back": Word("Back to the sign-in page", "Yn ôl i'r dudalen fewngofnodi"),
     "sign_in.error.address": Word(
-        "Type an address such as name@organisation.example", "Teipiwch gyfeiriad megis enw@sefydliad.example"
+        "Type an address such as name@council.example", "Teipiwch gyfeiriad megis enw@cyngor.example"
     ),
     "sign_in.error.code": Word("Type the six figures of the code", "Teipiwch chwe ffigur y cod"),
     "sign_in.error.wrong": Word(

@@ -68,7 +68,7 @@ def set_up(world: World, browser: Browser, ref: str = ASSURER) -> pyotp.TOTP:
     assert handed is not None
     assert browser.send("/en/second-step/set-up", handed=handed.code).status_code == 303
     page = browser.get("/en/second-step/set-up")
-    key = re.search(r'desk-key">([A-Z2-7 ]+)<', page)
+    key = re.search(r'desk-secret">([A-Z2-7 ]+)<', page)
     assert key is not None
     assert html.escape(f"secret={key[1].replace(' ', '')}") in page
     return pyotp.TOTP(key[1].replace(" ", ""))
@@ -78,7 +78,7 @@ def set_up(world: World, browser: Browser, ref: str = ASSURER) -> pyotp.TOTP:
 def test_an_app_is_set_up_with_a_code_that_was_handed_over(world: World) -> None:
     browser = Browser(world, ASSURER)
     before = browser.client.cookies[COOKIE]
-    assert "desk-key" not in browser.get("/en/second-step/set-up")
+    assert "desk-secret" not in browser.get("/en/second-step/set-up")
     assert browser.send("/en/second-step/set-up", handed="123456").status_code == 422
     app = set_up(world, browser)
     assert browser.send("/en/second-step/set-up", code="000000").status_code == 422
@@ -88,7 +88,7 @@ def test_an_app_is_set_up_with_a_code_that_was_handed_over(world: World) -> None
     assert len(paper) == 8
     assert browser.client.cookies[COOKIE] != before, "a session that became strong has a new token"
     assert "with a second step" in shown(browser.get("/en/sessions"))
-    assert "desk-key" not in browser.client.get("/en/second-step/set-up").text
+    assert "desk-secret" not in browser.client.get("/en/second-step/set-up").text
 
     again = Browser(world, ASSURER)
     assert "with a second step" not in shown(again.get("/en/sessions")).partition("This one")[2][:80]
