@@ -39,9 +39,9 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
-    tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
-    effort, removal, leaving,
+    organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
+    undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
+    removal, leaving,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -14,10 +14,11 @@ from models.tables import (
     qa,
     removal,
     session,
+    signin,
     work,
 )  # fmt: skip
 
 __all__ = [
-    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "removal", "session", "work",
+    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post",
+    "qa", "removal", "session", "signin", "work",
 ]  # fmt: skip
