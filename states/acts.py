@@ -79,7 +79,7 @@ GONE: tuple[Gone, ...] = (
             "Gweithdrefnau Cymru gyfan ar gyfer amddiffyn oedolion agored i niwed",
         ),
         _cited(
-            r"all[- ]wales polic(y|ies) and procedures for the protection of vulnerable adults|"
+            r"all[- ]wales (polic(y|ies) and )?procedures for the protection of vulnerable adults|"
             r"gweithdrefnau cymru gyfan ar gyfer amddiffyn oedolion"
         ),
         dt.date(2019, 11, 11),
