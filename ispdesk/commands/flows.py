@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from ispdesk.commands.isps import EDITORS
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline, refuse
-from ispdesk.commands.steps import hang
+from ispdesk.commands.steps import NewStep, hang
 from ispdesk.commands.work import Number, amendable
 from models.chain import digest
 from models.database import forget
@@ -28,7 +28,7 @@ _FLOWS = select(Flow).where(col(Flow.version_id) == bindparam("version")).order_
 
 def _lines(value: object) -> object:
     """Line ends as the record keeps them; a browser and a spreadsheet each send their own."""
-    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+    return "\n".join(value.splitlines()) if isinstance(value, str) else value
 
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,11 +79,15 @@ class FlowRow(WriteFlow):
 
 
 class WriteFlows(Payload):
-    """Many flows at once, all or none: rows written, numbers taken out, steps added at the end of the list."""
+    """Many flows at once, all or none: rows written, numbers taken out, steps added at the end of the list.
+
+    `chosen`, where it is given, is what all flows inherit from now on.
+    """
 
     rows: tuple[FlowRow, ...] = ()
     remove: tuple[Number, ...] = ()
-    steps: tuple[OneLine, ...] = ()
+    steps: tuple[NewStep, ...] = ()
+    chosen: dict[Literal[INHERITED], Cell] | None = None  # type: ignore[valid-type]  # the keys are the table's
 
 
 class RemoveFlow(Payload):
@@ -138,6 +142,8 @@ def write_flows(tx: Tx, payload: WriteFlows) -> Mapping[str, Any]:
     for number in payload.remove:
         _take_out(tx, version, there.pop(number), "")
     tx.session.flush()
+    if payload.chosen is not None:
+        _inherit(tx, version, payload.chosen)
     written = _write(tx, version, there, payload.rows)
     return {"ref": isp.ref, "written": sorted(written), "removed": sorted(payload.remove), "steps": list(steps)}
 
@@ -312,7 +318,12 @@ def set_flow_defaults(tx: Tx, payload: SetFlowDefaults) -> Mapping[str, Any]:
             "Somebody changed what flows inherit meanwhile. Your words are not lost: compare, then save again.",
             "Newidiodd rhywun yr hyn y mae llifoedd yn ei etifeddu. Nid yw eich geiriau ar goll: cymharwch, a chadw.",
         )
-    chosen = {name: text for name, text in sorted(payload.chosen.items()) if text}
+    return {"ref": isp.ref, "revision": _inherit(tx, version, payload.chosen)}
+
+
+def _inherit(tx: Tx, version: Version, given: Mapping[str, str]) -> int:
+    """Keep what all flows of a version inherit; its revision."""
+    chosen = {name: text for name, text in sorted(given.items()) if text}
     if "method" in chosen:
         chosen["method"] = kept_method(chosen["method"])
     if chosen.get("sensitivity", "ordinary") not in SENSITIVITIES:
@@ -323,13 +334,13 @@ def set_flow_defaults(tx: Tx, payload: SetFlowDefaults) -> Mapping[str, Any]:
             f"Dywedwch pa mor sensitif ydyw gydag un o'r rhain: {listed(names[1], 'cy')}.",
         )
     _decline_all(_long_cells(chosen, str))
-    found = found or FlowDefault(version_id=version.id or 0, revision=0)
+    found = tx.session.get(FlowDefault, version.id) or FlowDefault(version_id=version.id or 0, revision=0)
     found.chosen, found.revision = chosen, found.revision + 1
     tx.session.add(found)
     tx.session.flush()
     forget(tx.session, {"flow_default"})
     tx.record("flow_defaults_set", {"version": version.number, "revision": found.revision}, words=chosen)
-    return {"ref": isp.ref, "revision": found.revision}
+    return found.revision
 
 
 SPECS: tuple[Spec[Any], ...] = (

@@ -28,6 +28,13 @@ class AddStep(Payload):
     without_flows: Why = ""
 
 
+class NewStep(Payload):
+    """A step that rows of a table name."""
+
+    name: Name
+    without_flows: Why = ""
+
+
 class ChangeStep(Payload):
     """Another name of a step, or why nothing is shared in it. `expected` of the order is the name the person saw."""
 
@@ -83,17 +90,22 @@ def _add(tx: Tx, isp: Isp, payload: AddStep, position: int) -> None:
     tx.record("step_added", {"position": position}, words=words)
 
 
-def hang(tx: Tx, isp: Isp, names: Sequence[str]) -> tuple[str, ...]:
-    """Add the steps of these names that are not in the list, at its end; those that were added."""
+def hang(tx: Tx, isp: Isp, named: Sequence[NewStep]) -> tuple[str, ...]:
+    """Add the steps that are not in the list, at its end; the names of those that were added."""
     there = steps_of(tx.session, isp.id or 0)
-    known = {fold(step.name) for step in there}
+    known = {fold(step.name): step for step in there}
     last = max((step.position for step in there), default=0)
     added: list[str] = []
-    for name in names:
-        if name and fold(name) not in known:
-            known.add(fold(name))
-            added.append(name)
-            _add(tx, isp, AddStep(name=name), last + len(added))
+    for one in named:
+        step = known.get(fold(one.name))
+        if step is None:
+            added.append(one.name)
+            _add(tx, isp, AddStep(name=one.name, without_flows=one.without_flows), last + len(added))
+        elif one.without_flows and one.without_flows != step.without_flows:
+            step.without_flows = one.without_flows
+            tx.session.add(step)
+            words = {"before": step.name, "name": step.name, "without_flows": step.without_flows}
+            tx.record("step_changed", {"position": step.position, "flows": []}, words=words)
     return tuple(added)
 
 

@@ -90,7 +90,12 @@ def test_many_rows_are_written_all_or_none_and_every_fault_is_told(world: World)
         {"number": 1, "information": "one", "seen": "1"},
         {"number": 3, "information": "three", "seen": "new"},
     ]
-    answer = give(world, "write_flows", rows=rows, steps=["Referral", "Review"]).answer
+    answer = give(
+        world,
+        "write_flows",
+        rows=rows,
+        steps=[{"name": "Referral"}, {"name": "Review", "without_flows": "nobody is told"}],
+    ).answer
     assert (answer["written"], answer["steps"]) == ([2, 3], ["Referral", "Review"]), "what is the same is not written"
     assert give(world, "write_flows", rows=[], remove=[2]).answer["removed"] == [2]
     assert give(world, "write_flows", rows=[{"number": 2, "information": "again"}], remove=[3]).answer["written"] == [2]
