@@ -1,8 +1,23 @@
 """The tables, one file a noun; importing this package fills the metadata."""
 
-from models.tables import appointment, calendar, clocks, flow, isp, journal, link, organisation, person, post, qa, work
+from models.tables import (
+    appointment,
+    calendar,
+    clocks,
+    flow,
+    isp,
+    journal,
+    link,
+    organisation,
+    person,
+    post,
+    qa,
+    session,
+    work,
+)  # fmt: skip
 
 __all__ = [
     "appointment", "calendar", "clocks", "flow", "isp", "journal", "link", "organisation", "person", "post", "qa",
+    "session",
     "work",
 ]  # fmt: skip
