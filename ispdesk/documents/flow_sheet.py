@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ispdesk.views.flows import FlowsView
 from states.flow_terms import COLUMNS, INHERITED, join_names, shown_method, shown_sensitivity
 from states.words import Sentence
 
@@ -39,6 +40,13 @@ class Content:
     flows: tuple[Mapping[str, Any], ...]
     defaults: Mapping[str, str]
     steps: tuple[tuple[str, str], ...] = ()
+
+
+def content_of(view: FlowsView) -> Content:
+    """What a table of these flows holds: their own cells, what was set for all of them, and the steps."""
+    flows = tuple({"number": flow.number, **flow.own} for flow in view.flows)
+    steps = tuple((step.name, step.without_flows) for step in view.steps if step.position is not None)
+    return Content(flows, view.chosen, steps)
 
 
 def safe(cell: str) -> str:
