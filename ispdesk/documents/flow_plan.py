@@ -18,6 +18,7 @@ from states.flow_terms import (
 )
 from states.words import Sentence, listed
 
+Does = Literal["new", "changed", "same"]
 GREATEST = 9999
 """The greatest number of a flow."""
 HEADINGS_NEEDED = 2
@@ -40,7 +41,7 @@ class PlannedFlow:
 
     row: int
     number: int
-    does: Literal["new", "changed", "same"]
+    does: Does
     values: Mapping[str, Any]
     changed: frozenset[str] = frozenset()
 

@@ -11,13 +11,15 @@ from starlette.responses import Response
 
 from ispdesk.web import assets
 from ispdesk.web.entering import Entering
+from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.pages import Pages
 from ispdesk.web.services import Services
+from ispdesk.web.step_pages import StepPages
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering,)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, FlowPages, StepPages)
 """Every group of pages; a new one is added here."""
 
 
