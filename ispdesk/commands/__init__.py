@@ -12,6 +12,7 @@ from ispdesk.commands import (
     clocks,
     digest,
     drafts,
+    effort,
     feeds,
     findings,
     flows,
@@ -39,6 +40,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, steps, flows, workshops, findings, moves,
     taking_on, undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    effort,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -15,11 +15,13 @@ from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
+from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
 from ispdesk.web.services import Services
 from ispdesk.web.step_pages import StepPages
+from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, FlowPages, StepPages)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, FlowPages, StepPages)
 """Every group of pages; a new one is added here."""
 
 

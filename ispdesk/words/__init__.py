@@ -12,7 +12,9 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    my_work,
     operations,
+    overview,
     persons,
     policy,
     queue,
@@ -26,7 +28,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, flows,
+    calls, entering, my_work, overview, flows,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -4,6 +4,7 @@ from models.tables import (
     appointment,
     calendar,
     clocks,
+    effort,
     flow,
     isp,
     journal,
@@ -17,7 +18,6 @@ from models.tables import (
 )  # fmt: skip
 
 __all__ = [
-    "appointment", "calendar", "clocks", "flow", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "session",
-    "work",
+    "appointment", "calendar", "clocks", "effort", "flow", "isp", "journal", "link", "organisation", "person", "post",
+    "qa", "session", "work",
 ]  # fmt: skip
