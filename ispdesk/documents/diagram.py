@@ -122,7 +122,7 @@ def _heads(lanes: Iterable[_Lane], top: float, height: float, lang: str) -> Iter
 def _band(shapes: list[str], words: str, y: float, width: float) -> float:
     lines = _wrapped(words, width - 2 * PAD)
     deep = len(lines) * LINE + 10
-    shapes.append(f'<rect x="0" y="{y:g}" width="{width}" height="{deep}" fill="{BAND}"/>')
+    shapes.append(f'<rect x="0" y="{y:g}" width="{width}" height="{deep - 2}" fill="{BAND}"/>')
     shapes.extend(_text(PAD, y + LINE * (n + 1), line, bold=True) for n, line in enumerate(lines))
     return y + deep
 

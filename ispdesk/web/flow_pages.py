@@ -17,7 +17,7 @@ from ispdesk.views.shapes import PAGE_SIZE
 from ispdesk.web import flow_forms as ff
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Visit
-from ispdesk.web.pages import page_links
+from ispdesk.web.paging import page_links
 from ispdesk.words import said
 from states.calendar import local_day
 from states.flow_terms import BASES, COLUMNS
@@ -148,6 +148,8 @@ class FlowPages:
             raise HTTPException(403)
         if number is not None and flow is None and not visit.form:
             raise HTTPException(404)
+        if not may:
+            visit.request.state.typing = False  # there is no form whose words the switch of language would carry over
         seen = visit.form.value("seen", flow.revision if flow else ff.NEW)
         mine = ff.read_cells(visit.form, (*ff.SHOWN, *ff.REST))
         return self._room.page(
@@ -259,7 +261,7 @@ class FlowPages:
     def save_table(self, visit: Visit) -> Response:
         """Save every row that somebody touched, all or none."""
         view = self._room.write(visit)
-        form, taken = visit.form, {flow.number for flow in view.flows}
+        form, taken = visit.form, {flow.number for flow in view.flows} | _posted(visit)
         rows: list[dict[str, Any]] = []
         for number in sorted(_posted(visit)):
             before, flow = f"f{number}-", view.flow(number)

@@ -41,7 +41,7 @@ WORDS = {
     "flows.col.how": Word("How", "Sut"),
     "flows.col.notes": Word("Notes", "Nodiadau"),
     "flows.from_to": Word("{sender} to {recipients}", "{sender} at {recipients}"),
-    "flows.inherited": Word("set for all", "wedi'i osod i bawb"),
+    "flows.inherited": Word("inherited", "etifeddwyd"),
     "flows.inherits": Word("If empty: {value}", "Os yw'n wag: {value}"),
     "flows.choose": Word("Choose", "Dewiswch"),
     "flows.empty": Word("Empty", "Gwag"),

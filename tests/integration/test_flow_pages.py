@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import Browser
+from browsing import Browser, Forms
 from world import ASSURER, COORDINATOR, SECRETARY, World, making_known, move
 
 from ispdesk.commands.shape import Order
@@ -49,7 +49,7 @@ def test_outsiders_see_none_of_it_and_others_with_a_part_change_nothing(browser:
     contact = Browser(world, "gwen")
     for page in PAGES:
         contact.get(HERE + page, status=200 if page in {"", "/1"} else 403)
-    assert "desk-form" not in contact.get(f"{HERE}/1")
+    assert "desk-form" not in contact.get(f"{HERE}/1"), "a page to read has no form, and a plain link for the language"
     csrf = re.search(r'name="_csrf" value="([^"]+)"', contact.get("/en/sign-out"))
     assert csrf
     for page in PAGES[1:]:
@@ -92,10 +92,12 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser: Browser
     assert len(flows(world)) == 1
 
 
-def form_values(browser: Browser, path: str) -> dict[str, str]:
-    from browsing import Forms
+def values_in(html: str) -> dict[str, str]:
+    return next(one for one in Forms.of(html) if one.id == "desk-form").values
 
-    return next(one for one in Forms.of(browser.get(path)) if one.id == "desk-form").values
+
+def form_values(browser: Browser, path: str) -> dict[str, str]:
+    return values_in(browser.get(path))
 
 
 def test_two_people_change_one_flow_and_the_second_compares_and_chooses(browser: Browser, world: World) -> None:
@@ -109,11 +111,11 @@ def test_two_people_change_one_flow_and_the_second_compares_and_chooses(browser:
     switched = browser.client.post("/cy/isps/A1/flows/1", data=mine | {"_switch": "cy"})
     assert "my words" in switched.text
     assert "Pa un sydd i sefyll?" in switched.text
-    again = browser.client.post(f"{HERE}/1", data=mine)
+    again = browser.client.post(f"{HERE}/1", data=values_in(asked.text))
     assert again.status_code == 422, "without a choice nothing is done"
-    left = browser.client.post(f"{HERE}/1", data=mine | {"choose": "saved", "now": "2"})
+    left = browser.client.post(f"{HERE}/1", data=values_in(again.text) | {"choose": "saved"})
     assert (left.status_code, flows(world)[1].information) == (303, "other words")
-    kept = browser.client.post(f"{HERE}/1", data=mine | {"choose": "mine", "now": "2"})
+    kept = browser.client.post(f"{HERE}/1", data=values_in(switched.text) | {"choose": "mine"})
     assert (kept.status_code, flows(world)[1].information) == (303, "my words")
 
 
@@ -123,7 +125,7 @@ def test_a_flow_taken_out_meanwhile_can_be_put_back(browser: Browser, world: Wor
     asked = browser.client.post(f"{HERE}/1", data=mine)
     assert "took this flow out" in asked.text
     assert "my words" in asked.text
-    kept = browser.client.post(f"{HERE}/1", data=mine | {"choose": "mine", "now": "new"})
+    kept = browser.client.post(f"{HERE}/1", data=values_in(asked.text) | {"choose": "mine"})
     assert (kept.status_code, flows(world)[1].information) == (303, "my words")
 
 
@@ -152,7 +154,7 @@ def test_the_editor_shows_both_where_two_people_changed_a_row(browser: Browser, 
     assert asked.text.count("another&#39;s") == 1
     assert "new row" in asked.text
     assert len(flows(world)) == 1
-    chosen = typed | {"f1-choose": "saved", "f1-now": "2", "f2-choose": "mine", "f2-now": "new"}
+    chosen = values_in(asked.text) | {"f1-choose": "saved", "f2-choose": "mine"}
     assert browser.client.post(f"{HERE}/table", data=chosen).status_code == 303
     now = {number: flow.information or flow.notes for number, flow in flows(world).items()}
     assert now == {1: "another's", 2: "mine too", 3: "new row"}
@@ -196,14 +198,14 @@ def test_what_all_flows_inherit_is_set_once_and_shown_as_such(browser: Browser, 
     assert browser.send(f"{HERE}/all", method="portal", basis="6(1)(e) Public task").status_code == 303
     assert world.rows(FlowDefault)[0].chosen == {"method": "portal", "basis": "6(1)(e) Public task"}
     page = browser.get(HERE)
-    assert 'Secure portal or file transfer <span class="desk-quiet">(set for all)' in page
+    assert 'Secure portal or file transfer <span class="desk-quiet">(inherited)' in page
     assert "If empty: Secure portal or file transfer" in browser.get(f"{HERE}/1")
     asked = browser.client.post(f"{HERE}/all", data=values | {"method": "telephone"})
     assert asked.status_code == 422
     assert "What is saved now" in asked.text
-    kept = browser.client.post(f"{HERE}/all", data=values | {"method": "telephone", "choose": "mine", "now": "1"})
+    kept = browser.client.post(f"{HERE}/all", data=values_in(asked.text) | {"choose": "mine"})
     assert kept.status_code == 303
-    assert world.rows(FlowDefault)[0].chosen == {"method": "telephone"}
+    assert world.rows(FlowDefault)[0].chosen == {"method": "telephone"}, "the basis had been empty when it was read"
 
 
 PASTED = "Number\tWhat\tFrom\tTo\tStep\n1\tnames and need\tTorfaen\tGwent\tReferral\n\tadvice\tGwent\tTorfaen\tReview"
@@ -216,9 +218,7 @@ def test_rows_are_shown_before_they_are_saved_and_saved_whole(browser: Browser, 
     assert "Flows new or changed: 2" in shown.text
     assert "Steps added or changed: Review" in shown.text
     assert flows(world)[1].information == "names"
-    from browsing import Forms
-
-    ready = next(one for one in Forms.of(shown.text) if one.id == "desk-form").values
+    ready = values_in(shown.text)
     bad = browser.client.post(f"{HERE}/paste", data=ready | {"rows": PASTED + "\nx\ty", "then": "save"})
     assert bad.status_code == 422
     assert "is no number of a flow" in bad.text
@@ -228,10 +228,8 @@ def test_rows_are_shown_before_they_are_saved_and_saved_whole(browser: Browser, 
 
 
 def test_rows_that_somebody_overtook_are_not_saved(browser: Browser, world: World) -> None:
-    from browsing import Forms
-
     shown = browser.send(f"{HERE}/paste", rows=PASTED)
-    ready = next(one for one in Forms.of(shown.text) if one.id == "desk-form").values
+    ready = values_in(shown.text)
     give(world, "write_flow", number=1, information="another's")
     late = browser.client.post(f"{HERE}/paste", data=ready | {"then": "save"})
     assert late.status_code == 422
