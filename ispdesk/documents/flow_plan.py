@@ -19,6 +19,8 @@ from states.flow_terms import (
 from states.words import Sentence, listed
 
 Does = Literal["new", "changed", "same"]
+STRANGE = "?"
+"""Stands for a column whose heading nobody knows, which was said already."""
 GREATEST = 9999
 """The greatest number of a flow."""
 HEADINGS_NEEDED = 2
@@ -144,12 +146,13 @@ def _headings(rows: Sequence[tuple[int, list[str]]], read: _Read) -> tuple[list[
             label = BY_KEY[key].label
             says = Sentence(f"The column “{label.en}” stands twice.", f"Mae'r golofn “{label.cy}” yno ddwywaith.")
             read.problems.append(Problem(place, says, key))
-    return [key or "" for key in found], rows[1:]
+    return [key or (STRANGE if cell else "") for cell, key in zip(first, found, strict=True)], rows[1:]
 
 
 def _take(place: int, cells: dict[str, str], beyond: Sequence[str], read: _Read) -> None:
     """Read one row."""
     unnamed = cells.pop("", "")
+    cells.pop(STRANGE, None)
     if unnamed or any(beyond):
         says = Sentence(
             "There are more cells than headings: give each column a heading.",

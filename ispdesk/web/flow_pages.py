@@ -173,9 +173,9 @@ class FlowPages:
         number = visit.path.get("number")
         if form.text("choose") == "saved":
             return self._hall.away(visit, f"{there}/{number}", notice="flow_left")
+        wanted = int(number) if number is not None else ff.read_number(form, "number", visit.lang) or view.next_number
         cells = ff.read_cells(form, (*ff.SHOWN, *ff.REST))
         ff.check_cells(form, cells, "", visit.lang)
-        wanted = int(number) if number is not None else ff.read_number(form, "number", visit.lang) or view.next_number
         if form.wrong:
             return self.flow(visit)
         seen = form.text("now") if form.text("choose") == "mine" else form.text("seen")

@@ -74,9 +74,9 @@ WORDS = {
     "flows.save.stay": Word("Save and go on editing", "Cadw a dal i olygu"),
     "flows.table.what": Word(
         "Go from field to field with Tab; Enter in a field of one line saves. Empty rows at the end are new flows. "
-        "Several recipients: a semicolon between them. What an empty field means stands above it.",
+        "Several recipients: a semicolon between them. What an empty field means stands beneath it.",
         "Ewch o faes i faes gyda Tab; mae Enter mewn maes un llinell yn cadw. Llifoedd newydd yw'r rhesi gwag ar y "
-        "diwedd. Sawl derbynnydd: hanner colon rhyngddynt. Mae ystyr maes gwag uwch ei ben.",
+        "diwedd. Sawl derbynnydd: hanner colon rhyngddynt. Mae ystyr maes gwag oddi tano.",
     ),
     "flows.conflict.title": Word(
         "{what}: somebody else saved it meanwhile", "{what}: cadwodd rhywun arall ef yn y cyfamser"

@@ -147,8 +147,7 @@ def test_every_row_that_cannot_stand_says_why_and_nothing_is_done() -> None:
     )
     found = plan(from_text(pasted), NOTHING)
     assert [(one.row, one.column) for one in found.problems] == [
-        (1, None), (2, None), (2, "step"), (2, "sensitivity"), (2, "number"), (4, "sensitivity"), (4, "number"),
-        (5, "step"),
+        (1, None), (2, "step"), (2, "sensitivity"), (2, "number"), (4, "sensitivity"), (4, "number"), (5, "step"),
     ]  # fmt: skip
     assert all(one.says.en != one.says.cy for one in found.problems)
     assert (found.removed, found.steps, found.defaults) == ((), (), None)
