@@ -16,6 +16,7 @@ import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
+import ispdesk.cli.flow_tables as flow_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
@@ -70,6 +71,7 @@ bounce_commands.add_to(app)
 person_commands.add_to(app)
 mail_commands.add_to(app)
 feed_commands.add_to(app)
+flow_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -15,6 +15,7 @@ from ispdesk.commands import (
     effort,
     feeds,
     findings,
+    flows,
     following_up,
     groups,
     indexing,
@@ -30,6 +31,7 @@ from ispdesk.commands import (
     removal,
     rungs,
     settings,
+    steps,
     taking_on,
     tasks,
     undoing,
@@ -41,7 +43,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
-    removal, leaving,
+    removal, leaving, steps, flows,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -5,6 +5,7 @@ from ispdesk.words import (
     calls,
     clocks,
     entering,
+    flows,
     frame,
     inbox,
     isp,
@@ -30,8 +31,8 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, clocks, entering, frame, inbox, isp, labels, listing, mails, my_work, notices, operations,
-    overview, persons, policy, queue, receipt, record, removing, searching, signing_in,
+    answering, calls, clocks, entering, flows, frame, inbox, isp, labels, listing, mails, my_work, notices,
+    operations, overview, persons, policy, queue, receipt, record, removing, searching, signing_in,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

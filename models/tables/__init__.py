@@ -5,6 +5,7 @@ from models.tables import (
     calendar,
     clocks,
     effort,
+    flow,
     isp,
     journal,
     link,
@@ -19,6 +20,6 @@ from models.tables import (
 )  # fmt: skip
 
 __all__ = [
-    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post",
-    "qa", "removal", "session", "signin", "work",
+    "appointment", "calendar", "clocks", "effort", "flow", "isp", "journal", "link", "organisation", "person",
+    "post", "qa", "removal", "session", "signin", "work",
 ]  # fmt: skip

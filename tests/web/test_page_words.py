@@ -11,9 +11,11 @@ import pytest
 from fake_services import FakeServices
 from jinja2 import UndefinedError
 
+from ispdesk.documents.flow_plan import Does
 from ispdesk.views import shapes
 from ispdesk.web.frame import environment
 from ispdesk.words import WORDS, Lang, Text, both, dates, said
+from states.flow_checks import Severity
 
 WEB = Path(dates.__file__).parents[1]
 TEMPLATES = sorted((WEB / "web" / "templates").glob("*.html"))
@@ -31,6 +33,8 @@ SETS = {
     "timer_state": shapes.TimerState,
     "how": shapes.How,
     "measure": shapes.MeasureKind,
+    "flows.severity": Severity,
+    "flows.does": Does,
 }
 STATES = [
     "identified",
