@@ -10,7 +10,9 @@ from ispdesk.commands import (
     alerts,
     calendar,
     clocks,
+    comments,
     digest,
+    doc_templates,
     drafts,
     feeds,
     findings,
@@ -25,6 +27,7 @@ from ispdesk.commands import (
     preferences,
     queue,
     rungs,
+    sections,
     settings,
     taking_on,
     tasks,
@@ -37,6 +40,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    sections, comments, doc_templates,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
