@@ -53,8 +53,10 @@ def comment(tx: Tx, payload: Comment) -> Mapping[str, Any]:
     number = documents.last_comment(tx.session, version.id or 0) + 1
     section = documents.section(tx.session, version.id or 0, key, lang or "en")
     body = {"number": number, "key": key, "lang": lang, "version": version.number}
-    body |= {"answers": asked.number} if asked else {}
-    row = tx.record("comment_answered" if asked else "commented", body, words={"said": payload.text})
+    if asked:
+        row = tx.record("comment_answered", body | {"answers": asked.number}, words={"said": payload.text})
+    else:
+        row = tx.record("commented", body, words={"said": payload.text})
     tx.session.add(
         SectionComment(
             version_id=version.id or 0,
@@ -96,7 +98,10 @@ def resolve_comment(tx: Tx, payload: ResolveComment) -> Mapping[str, Any]:
     found.resolved_by = tx.order.actor if payload.resolved else None
     tx.session.add(found)
     body = {"number": found.number, "key": found.key, "version": version.number}
-    tx.record("comment_resolved" if payload.resolved else "comment_reopened", body)
+    if payload.resolved:
+        tx.record("comment_resolved", body)
+    else:
+        tx.record("comment_reopened", body)
     return {"ref": isp.ref, "comment": found.number, "resolved": payload.resolved}
 
 

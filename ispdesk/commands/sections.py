@@ -181,7 +181,11 @@ def call_ready(tx: Tx, payload: CallReady) -> Mapping[str, Any]:
         row.said_by, row.said_at = tx.order.actor, tx.at
         tx.session.add(row)
     body = {"key": payload.key, "lang": payload.lang, "revision": section.revision, "ready": payload.ready}
-    tx.record("section_called_ready" if payload.ready else "section_called_unready", body | {"version": version.number})
+    body |= {"version": version.number}
+    if payload.ready:
+        tx.record("section_called_ready", body)
+    else:
+        tx.record("section_called_unready", body)
     return {"ref": isp.ref, "section": payload.key, "ready": payload.ready}
 
 

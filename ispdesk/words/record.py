@@ -47,7 +47,6 @@ WORDS = {
     "history.comment_answered": Word("Comment answered", "Atebwyd sylw"),
     "history.comment_resolved": Word("Comment resolved", "Datryswyd sylw"),
     "history.comment_reopened": Word("Comment opened again", "Ailagorwyd sylw"),
-    "history.template_adopted": Word("Document template adopted", "Mabwysiadwyd templed dogfen"),
     "history.step_added": Word("Step of the service added", "Ychwanegwyd cam o'r gwasanaeth"),
     "history.workshop_planned": Word("Workshop planned", "Cynlluniwyd gweithdy"),
     "history.workshop_moved": Word("Workshop changed", "Newidiwyd gweithdy"),
