@@ -5,6 +5,7 @@ from ispdesk.words import (
     calls,
     clocks,
     document,
+    entering,
     frame,
     inbox,
     isp,
@@ -25,7 +26,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, document,
+    calls, document, entering,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

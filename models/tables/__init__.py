@@ -12,10 +12,11 @@ from models.tables import (
     person,
     post,
     qa,
+    session,
     work,
 )
 
 __all__ = [
     "appointment", "calendar", "clocks", "document", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "work",
+    "session", "work",
 ]  # fmt: skip
