@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
@@ -108,13 +109,15 @@ def _as_seen(tx: Tx, section: Section | None) -> None:
         )
 
 
+def may_write(roles: AbstractSet[Role], *, given: bool) -> bool:
+    """Editors write every section; whoever else a section was given to (`given`) writes that one."""
+    return bool(roles & EDITORS) or (given and bool(roles & WRITERS))
+
+
 def _theirs(tx: Tx, version: Version, key: str, lang: str) -> None:
-    """Editors write every section; whoever else a section was given to writes that one."""
-    if tx.roles & EDITORS:
-        return
     person = people.by_ref(tx.session, tx.order.actor)
     writes = tx.session.get(SectionWriter, (version.id, key, lang))
-    if person is None or writes is None or writes.person_id != person.id:
+    if not may_write(tx.roles, given=bool(person and writes and writes.person_id == person.id)):
         raise decline(
             "not_yours",
             "This section was given to somebody else: ask the coordinator for it, or comment on it.",

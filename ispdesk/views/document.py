@@ -178,6 +178,14 @@ def section_view(session: Session, ref: str, key: str, number: int | None = None
     )
 
 
+def section_of_comment(session: Session, ref: str, number: int) -> SectionView | None:
+    """The section that a comment of the version at work is about; None where there is none, or it is an answer."""
+    isp = isps.by_ref(session, ref)
+    version = at_work(session, isp) if isp else None
+    found = documents.comment(session, version.id or 0, number) if version else None
+    return section_view(session, ref, found.key) if found is not None and found.answers is None else None
+
+
 def _revisions(session: Session, version: Version, key: str, lang: Lang) -> tuple[RevisionRow, ...]:
     rows = documents.revisions(session, version.id or 0, key, lang)[:MOST_REVISIONS]
     names = _names(session, {row.author for row in rows if row.author})

@@ -10,14 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ispdesk.web import assets
+from ispdesk.web.doc_templates import DocTemplates
+from ispdesk.web.documents import Documents
 from ispdesk.web.entering import Entering
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.pages import Pages
 from ispdesk.web.services import Services
+from ispdesk.web.writing import Writing
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering,)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Documents, Writing, DocTemplates)
 """Every group of pages; a new one is added here."""
 
 

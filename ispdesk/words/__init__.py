@@ -5,6 +5,7 @@ from ispdesk.words import (
     calls,
     clocks,
     document,
+    document_pages,
     entering,
     frame,
     inbox,
@@ -26,7 +27,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, document, entering,
+    calls, document, document_pages, entering,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
