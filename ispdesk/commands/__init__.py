@@ -14,6 +14,7 @@ from ispdesk.commands import (
     digest,
     doc_templates,
     drafts,
+    effort,
     feeds,
     findings,
     following_up,
@@ -41,6 +42,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
     sections, comments, doc_templates,
+    effort,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

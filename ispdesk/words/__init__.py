@@ -13,7 +13,9 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    my_work,
     operations,
+    overview,
     persons,
     policy,
     queue,
@@ -27,7 +29,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, document, document_pages, entering,
+    calls, entering, my_work, overview, document, document_pages,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

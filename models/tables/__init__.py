@@ -5,6 +5,7 @@ from models.tables import (
     calendar,
     clocks,
     document,
+    effort,
     isp,
     journal,
     link,
@@ -17,6 +18,6 @@ from models.tables import (
 )
 
 __all__ = [
-    "appointment", "calendar", "clocks", "document", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "session", "work",
+    "appointment", "calendar", "clocks", "document", "effort", "isp", "journal", "link", "organisation", "person",
+    "post", "qa", "session", "work",
 ]  # fmt: skip
