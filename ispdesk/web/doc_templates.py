@@ -38,7 +38,7 @@ class DocTemplates:
         """The template in use."""
         own = self._hall.ask(documents.template)
         content = own.content if own and own.content is not None else shipped_template()
-        headers = {"Content-Disposition": 'attachment; filename="template.docx"', "Cache-Control": "private, no-store"}
+        headers = {"Content-Disposition": 'attachment; filename="template.docx"'}
         return Response(content, media_type=MEDIA_TYPES["docx"], headers=headers)
 
     def adopt(self, visit: Visit) -> Response:

@@ -54,7 +54,9 @@ class Documents:
         """All sections of the version at work, or of the version asked for."""
         standing, document = self._document(visit)
         own = _rights(visit, standing, document)
-        return self._hall.page(visit, "document.html", document=document, rights=own, forms_of_file=FORMS)
+        return self._hall.page(
+            visit, "document.html", ref=standing.ref, document=document, rights=own, forms_of_file=FORMS
+        )
 
     def _document(self, visit: Visit) -> tuple[Standing, DocumentView]:
         standing = self._hall.inside(visit)
@@ -68,7 +70,9 @@ class Documents:
         """One section in both languages, with its comments and earlier revisions."""
         standing, found = section_of(self._hall, visit)
         rights = _rights(visit, standing, found.document)
-        return self._hall.page(visit, "document_section.html", view=found, row=found.row, rights=rights)
+        return self._hall.page(
+            visit, "document_section.html", ref=standing.ref, view=found, row=found.row, rights=rights
+        )
 
     def summary(self, visit: Visit) -> Response:
         """The one-page summary, as a page."""
@@ -77,7 +81,7 @@ class Documents:
         if found is None:
             raise HTTPException(404)
         data = summary(found, visit.lang, local_day(self._hall.services.now()))
-        return self._hall.page(visit, "document_summary.html", summary=data, document=found.document)
+        return self._hall.page(visit, "document_summary.html", ref=standing.ref, summary=data, document=found.document)
 
     def file(self, visit: Visit) -> Response:
         """The document as a file in the page's language."""
@@ -88,7 +92,7 @@ class Documents:
         if found is None or form is None:
             raise HTTPException(404)
         made = self._hall.ask(export, found, form, visit.lang, local_day(self._hall.services.now()))
-        headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "private, no-store"}
+        headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
         return Response(made.content, media_type=made.media_type, headers=headers)
 
     def schema(self, visit: Visit) -> Response:  # noqa: ARG002 - the same for everybody
@@ -105,7 +109,7 @@ class Documents:
         if changes is None:
             raise HTTPException(404)
         back = f"/isps/{standing.ref}/document/sections/{found.row.key}"
-        return self._hall.page(visit, "document_changes.html", view=changes, of_lang=lang, back=back)
+        return self._hall.page(visit, "document_changes.html", ref=standing.ref, view=changes, of_lang=lang, back=back)
 
     def versions(self, visit: Visit) -> Response:
         """What changed between two versions of the whole document."""
@@ -116,7 +120,7 @@ class Documents:
         if changes is None:
             raise HTTPException(404)
         back = f"/isps/{standing.ref}/document"
-        return self._hall.page(visit, "document_changes.html", view=changes, of_lang=None, back=back)
+        return self._hall.page(visit, "document_changes.html", ref=standing.ref, view=changes, of_lang=None, back=back)
 
     # Comments.
 
@@ -137,9 +141,11 @@ class Documents:
 
     def thread(self, visit: Visit) -> Response:
         """One comment with its answers, and a form for one more."""
-        _, found, number = self._thread(visit)
+        standing, found, number = self._thread(visit)
         thread = next(one for one in found.threads if one.first.number == number)
-        return self._hall.page(visit, "document_comment.html", view=found, row=found.row, thread=thread)
+        return self._hall.page(
+            visit, "document_comment.html", ref=standing.ref, view=found, row=found.row, thread=thread
+        )
 
     def _thread(self, visit: Visit) -> tuple[Standing, SectionView, int]:
         standing = self._hall.inside(visit)

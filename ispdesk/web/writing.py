@@ -50,7 +50,7 @@ class Writing:
         if base != side.revision:
             clash = self._clash(standing.ref, found, side, base, visit.form.text("text"))
         return self._hall.page(
-            visit, "document_write.html", view=found, row=found.row, side=side, base=base, clash=clash
+            visit, "document_write.html", ref=standing.ref, view=found, row=found.row, side=side, base=base, clash=clash
         )
 
     def _side(self, visit: Visit) -> tuple[Standing, SectionView, Side]:
@@ -105,7 +105,7 @@ class Writing:
         standing, found = section_of(self._hall, visit)
         if not standing.roles & EDITORS or not found.document.amendable:
             raise HTTPException(403)
-        return self._hall.page(visit, "document_writer.html", view=found, row=found.row)
+        return self._hall.page(visit, "document_writer.html", ref=standing.ref, view=found, row=found.row)
 
     def give(self, visit: Visit) -> Response:
         """Give a section to people of the ISP, one for each language."""

@@ -46,9 +46,9 @@ def text_of(html: str) -> str:
 def test_the_document_lists_each_section_with_where_it_stands_and_who_writes_it(draft: World) -> None:
     draft.done(draft.order("assign_section", "A1", COORDINATOR, key="review", lang="cy", person="carys"))
     page = text_of(Browser(draft, COORDINATOR).get(DOCUMENT))
-    assert "1 Introduction to this ISP Not begun Nobody is named Write in Welsh" in page
+    assert "1 Introduction to this ISP Welsh Not begun Nobody is named Write in Welsh" in page
     assert "0 of 8 sections in Welsh 1 of 8 sections in English" in page
-    assert "8 Review of this ISP Not begun Carys" in page
+    assert "8 Review of this ISP Welsh Not begun Carys" in page
     welsh = text_of(Browser(draft, COORDINATOR).get(DOCUMENT.replace("/en/", "/cy/")))
     assert "1 Cyflwyniad i'r ISP hwn" in welsh.replace("&#39;", "'")
     assert "Heb ei dechrau" in welsh
@@ -80,7 +80,7 @@ def both_write(draft: World, mine: str, theirs: str) -> tuple[Browser, str, dict
 def test_the_second_of_two_sees_the_difference_and_has_their_words_still(draft: World) -> None:
     mine, theirs = BASE.replace("nurse", "clerk"), BASE.replace("nurse", "doctor")
     _, page, values = both_write(draft, mine, theirs)
-    assert '<h1 class="govuk-heading-l">Somebody changed this section meanwhile</h1>' in page
+    assert "Somebody changed this section meanwhile</h1>" in page
     assert values["text"].strip() == mine
     assert (values["base"], values["revision"]) == ("1", "2")
     read = text_of(page)
@@ -110,7 +110,7 @@ def test_a_third_who_saves_while_the_second_chooses_is_not_overwritten_either(dr
     draft.done(third)
     answer = two.client.post(WRITE, data={**values, "choice": "mine"})
     assert answer.status_code == 422
-    assert "[new: Third end of what is new]" in text_of(answer.text)
+    assert "] [new: Mine end of what is new]" in text_of(answer.text)
     assert [r.text for r in draft.rows(SectionRevision)][-1] == BASE + " Third."
 
 
@@ -221,7 +221,7 @@ def test_the_document_is_taken_away_as_a_file(draft: World, form: str) -> None:
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(FILES[form])
     assert "attachment" in answer.headers["content-disposition"]
-    assert answer.headers["cache-control"] == "private, no-store"
+    assert "no-store" in answer.headers["cache-control"]
     assert len(answer.content) > 500
 
 
