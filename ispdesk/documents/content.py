@@ -15,6 +15,8 @@ WORDS_USED = (
     "partner", "kind", "condition", "number", "step", "what", "from", "to", "why", "how", "basis", "outcome",
     "capacity", "when", "responsible", "draft_mark", "no_partners", "no_flows", "no_signatures",
 )  # fmt: skip
+TABLES = frozenset({"partners", "flows", "signatures"})
+"""What is drawn as a table: a section that has one needs no words."""
 _OUTCOMES = {"signed_with_reservation": "reservation"}
 
 
@@ -62,7 +64,7 @@ def _section(row: SectionRow, lang: Lang) -> dict[str, Any]:
     other: Lang = "en" if lang == "cy" else "cy"
     if side.standing is Standing.EMPTY and row.side(other).standing is not Standing.EMPTY:
         side, note = row.side(other), said(f"document.only_{'english' if other == 'en' else 'welsh'}", lang)
-    elif side.standing is Standing.EMPTY and not row.may_be_empty:
+    elif side.standing is Standing.EMPTY and not row.may_be_empty and row.drawn not in TABLES:
         note = said("document.not_written", lang)
     heading = _best(row.heading, lang)
     return {
@@ -71,14 +73,14 @@ def _section(row: SectionRow, lang: Lang) -> dict[str, Any]:
         "drawn": row.drawn,
         "empty": note,
         "lang": side.lang,
-        "blocks": [item for block in blocks(side.text) for item in _items(block)],
+        "blocks": [item for block in blocks(side.text) for item in items_of(block)],
     }
 
 
 _KINDS = {"bullets": "bullet", "numbers": "number"}
 
 
-def _items(block: Block) -> Iterator[dict[str, str]]:
+def items_of(block: Block) -> Iterator[dict[str, str]]:
     """The items of a block one by one; what is numbered carries its number, counted from 1 in each list."""
     for number, text in enumerate(block.items, start=1):
         yield {"kind": _KINDS.get(block.kind, block.kind), "text": text, "number": str(number)}

@@ -12,13 +12,15 @@ from typing import Any, Literal
 
 import typst
 
+from ispdesk.documents.glyphs import FONTS, showable
+
 HERE = Path(__file__).parent
-FONTS, TEMPLATES = HERE / "fonts", HERE / "templates"
+TEMPLATES = HERE / "templates"
 
 
 def make(name: Literal["protocol", "summary"], data: Mapping[str, Any], day: dt.date) -> bytes:
     """The PDF of this description. `day` is the paper's date; a paper made twice from the same record is the same."""
-    told = {**data, "day": [day.year, day.month, day.day]}
+    told = {**showable(dict(data)), "day": [day.year, day.month, day.day]}
     found = typst.compile(
         str(TEMPLATES / f"{name}.typ"),
         root=str(TEMPLATES),

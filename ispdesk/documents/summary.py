@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from ispdesk.documents.content import method_name
+from ispdesk.documents.content import items_of, method_name
 from ispdesk.views.protocol import ExportedFlow, Protocol
 from ispdesk.words import dates, said
 from ispdesk.words.text import Lang, Text
@@ -65,12 +65,11 @@ def _quoted(text: str, most: int) -> list[dict[str, str]]:
     """The beginning of a section's text: its blocks, until so many words are used."""
     found: list[dict[str, str]] = []
     for block in blocks(text):
-        for item in block.items:
+        for item in items_of(block):
             if most <= 0:
                 return found
-            said_ = _shortened(item, most)
-            most -= len(item.split())
-            found.append(_bullet(said_) if block.kind in ("bullets", "numbers") else _paragraph(said_))
+            found.append({**item, "text": _shortened(item["text"], most)})
+            most -= len(item["text"].split())
     return found
 
 
