@@ -15,6 +15,7 @@ WORDS_USED = (
     "partner", "kind", "condition", "number", "step", "what", "from", "to", "why", "how", "basis", "outcome",
     "capacity", "when", "responsible", "draft_mark", "no_partners", "no_flows", "no_signatures",
 )  # fmt: skip
+FACTS_SHOWN = ("lead", "coordinator", "services", "places", "assured", "review")
 TABLES = frozenset({"partners", "flows", "signatures"})
 """What is drawn as a table: a section that has one needs no words."""
 _OUTCOMES = {"signed_with_reservation": "reservation"}
@@ -46,7 +47,7 @@ def _best(text: Text | None, lang: Lang) -> str:
 
 def _facts(of: Protocol, lang: Lang) -> Iterator[dict[str, str]]:
     assured = dates.span(*of.assured, lang) if of.assured != (None, None) else ""
-    facts = {
+    values = {
         "lead": _best(of.lead, lang),
         "coordinator": _best(of.coordinator, lang),
         "services": ", ".join(_best(name, lang) for _, name in of.service_areas),
@@ -54,7 +55,8 @@ def _facts(of: Protocol, lang: Lang) -> Iterator[dict[str, str]]:
         "assured": assured,
         "review": dates.day(of.review_date, lang) if of.review_date else "",
     }
-    for name, value in facts.items():
+    for name in FACTS_SHOWN:
+        value = values[name]
         if value or name in ("lead", "coordinator"):
             yield {"label": said(f"document.{name}", lang), "value": value or said("document.not_known", lang)}
 

@@ -21,6 +21,7 @@ from ispdesk.words import (
     queue,
     receipt,
     record,
+    searching,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -29,7 +30,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, document, document_pages,
+    calls, entering, my_work, overview, searching, document, document_pages,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
