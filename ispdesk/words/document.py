@@ -70,5 +70,4 @@ WORDS = {
         "Os oes bywyd neu ddiogelwch mewn perygl, rhannwch nawr o dan eich gweithdrefn ddiogelu; am rannu rheolaidd y"
         " mae'r papur hwn.",
     ),
-    "summary.full": Word("The full document: {ref}", "Y ddogfen lawn: {ref}"),
 }

@@ -3,9 +3,7 @@
 from ispdesk.words.word import Word
 
 WORDS = {
-    "document.page": Word("Document", "Dogfen"),
     "document.of": Word("Document of {title}", "Dogfen {title}"),
-    "document.back": Word("Back to the ISP", "Yn ôl i'r ISP"),
     "document.back.document": Word("Back to the document", "Yn ôl i'r ddogfen"),
     "document.back.section": Word("Back to the section", "Yn ôl i'r adran"),
     "document.edition": Word("Template", "Templed"),
@@ -62,7 +60,6 @@ WORDS = {
     "section.revisions": Word("Earlier revisions", "Fersiynau gwaith cynharach"),
     "section.revisions.cy": Word("Revisions in Welsh", "Fersiynau gwaith yn Gymraeg"),
     "section.revisions.en": Word("Revisions in English", "Fersiynau gwaith yn Saesneg"),
-    "section.revisions.what": Word("What changed", "Beth newidiodd"),
     "section.revisions.words": Word("{n} words", "{n} gair", en_one="{n} word", cy_two="{n} air"),
     "section.revisions.from": Word("From revision {before} to {after}", "O {before} i {after}"),
     "section.revisions.first": Word("The first text", "Y testun cyntaf"),
