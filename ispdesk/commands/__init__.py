@@ -22,12 +22,14 @@ from ispdesk.commands import (
     indexing,
     invitations,
     isps,
+    leaving,
     links,
     moves,
     organisations,
     people,
     preferences,
     queue,
+    removal,
     rungs,
     sections,
     settings,
@@ -42,8 +44,8 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    effort, removal, leaving,
     sections, comments, doc_templates,
-    effort,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

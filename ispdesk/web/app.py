@@ -18,14 +18,22 @@ from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
+from ispdesk.web.removing import Removing
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.working import Working
 from ispdesk.web.writing import Writing
 
 AREAS: tuple[Callable[[Hall], Area], ...] = (
-    Entering, Working, OneIsp, Searching, Documents, Writing, DocTemplates,
-)  # fmt: skip
+    Entering,
+    Working,
+    OneIsp,
+    Searching,
+    Documents,
+    Writing,
+    DocTemplates,
+    Removing,
+)
 """Every group of pages; a new one is added here."""
 
 

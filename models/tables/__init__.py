@@ -13,11 +13,25 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
     session,
     work,
 )
 
 __all__ = [
-    "appointment", "calendar", "clocks", "document", "effort", "isp", "journal", "link", "organisation", "person",
-    "post", "qa", "session", "work",
+    "appointment",
+    "calendar",
+    "clocks",
+    "document",
+    "effort",
+    "isp",
+    "journal",
+    "link",
+    "organisation",
+    "person",
+    "post",
+    "qa",
+    "removal",
+    "session",
+    "work",
 ]  # fmt: skip
