@@ -236,7 +236,7 @@ def _said(row: SectionComment, words: HistoryWords | None, names: dict[str, Text
 
 
 def revision_text(session: Session, ref: str, key: str, lang: str, number: int) -> str | None:
-    """The text of one revision of the version at work; None where there is none or it was taken out."""
+    """The text of one revision of the version at work; None where there is none."""
     isp = isps.by_ref(session, ref)
     version = at_work(session, isp) if isp else None
     if version is None:
@@ -244,7 +244,7 @@ def revision_text(session: Session, ref: str, key: str, lang: str, number: int) 
     if number == 0:
         return ""
     found = documents.revision(session, version.id or 0, key, lang, number)
-    return None if found is None or found.removed is not None else found.text
+    return found.text if found else None
 
 
 def revision_changes(session: Session, ref: str, key: str, lang: Lang, numbers: tuple[int, int]) -> ChangesView | None:

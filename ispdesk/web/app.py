@@ -25,15 +25,8 @@ from ispdesk.web.working import Working
 from ispdesk.web.writing import Writing
 
 AREAS: tuple[Callable[[Hall], Area], ...] = (
-    Entering,
-    Working,
-    OneIsp,
-    Searching,
-    Documents,
-    Writing,
-    DocTemplates,
-    Removing,
-)
+    Entering, Working, OneIsp, Searching, Removing, Documents, Writing, DocTemplates,
+)  # fmt: skip
 """Every group of pages; a new one is added here."""
 
 

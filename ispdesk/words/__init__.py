@@ -31,8 +31,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, searching, document, document_pages,
-    calls, entering, my_work, overview, searching, removing,
+    calls, entering, my_work, overview, searching, removing, document, document_pages,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

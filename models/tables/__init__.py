@@ -19,19 +19,6 @@ from models.tables import (
 )
 
 __all__ = [
-    "appointment",
-    "calendar",
-    "clocks",
-    "document",
-    "effort",
-    "isp",
-    "journal",
-    "link",
-    "organisation",
-    "person",
-    "post",
-    "qa",
-    "removal",
-    "session",
-    "work",
+    "appointment", "calendar", "clocks", "document", "effort", "isp", "journal", "link", "organisation", "person",
+    "post", "qa", "removal", "session", "work",
 ]  # fmt: skip

@@ -11,10 +11,7 @@ LANGUAGES = ("en", "cy")
 
 
 class SectionRevision(SQLModel, table=True):
-    """A section as it was written at one revision. `author` and `written_at` are empty where that is not known.
-
-    `removed`: the text was taken out for this reason; the hash stays.
-    """
+    """A section as it was written at one revision. `author` and `written_at` are empty where that is not known."""
 
     __tablename__ = "section_revision"
     __table_args__ = (UniqueConstraint("version_id", "key", "lang", "revision"), one_of("lang", LANGUAGES))
@@ -29,7 +26,6 @@ class SectionRevision(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     author: str = Field(default="", max_length=100)
     written_at: dt.datetime | None = Field(default=None, sa_type=Instant)
-    removed: str | None = Field(default=None, max_length=400)
 
 
 class SectionWriter(SQLModel, table=True):

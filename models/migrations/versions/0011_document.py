@@ -68,7 +68,6 @@ def upgrade() -> None:
     sa.Column('content_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
     sa.Column('written_at', models.base.Instant(), nullable=True),
-    sa.Column('removed', sqlmodel.sql.sqltypes.AutoString(length=400), nullable=True),
     sa.CheckConstraint("lang IN ('en', 'cy')", name=op.f('ck_section_revision_lang')),
     sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_section_revision_version_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_section_revision')),
