@@ -197,3 +197,18 @@ def test_two_revisions_of_one_number_are_refused_by_the_database(draft: World) -
     (row,) = draft.rows(SectionRevision)
     with pytest.raises(IntegrityError), writing(draft.engine) as session:
         session.add(SectionRevision(**row.model_dump(exclude={"id"})))
+
+
+def test_words_that_must_go_leave_every_revision_and_comment(draft: World) -> None:
+    phrase = "Gwenllian Example"
+    draft.done(write(draft, f"About {phrase}."))
+    draft.done(write(draft, "About nobody."))
+    draft.done(draft.order("comment", "A1", COORDINATOR, key="introduction", text=f"Why {phrase}?"))
+    draft.done(draft.order("propose_removal", "A1", LEAD, phrase=phrase, reason="personal data"))
+    draft.done(draft.order("agree_removal", "A1", ASSURER, number=1))
+    first = draft.rows(SectionRevision, SectionRevision.revision == 1)[0]
+    assert first.text == "About [removed 2026-03-02: personal data]."
+    (row,) = draft.rows(SectionComment)
+    ((_, words),) = draft.read(lambda s: documents.comments(s, "isp:A1", row.version_id))
+    assert words is not None
+    assert (words.text, bool(words.removed)) == (None, True)
