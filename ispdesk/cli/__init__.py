@@ -13,6 +13,7 @@ import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
@@ -72,6 +73,7 @@ person_commands.add_to(app)
 mail_commands.add_to(app)
 feed_commands.add_to(app)
 flow_commands.add_to(app)
+document_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -10,7 +10,9 @@ from ispdesk.commands import (
     alerts,
     calendar,
     clocks,
+    comments,
     digest,
+    doc_templates,
     drafts,
     effort,
     feeds,
@@ -30,6 +32,7 @@ from ispdesk.commands import (
     queue,
     removal,
     rungs,
+    sections,
     settings,
     steps,
     taking_on,
@@ -43,7 +46,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
-    removal, leaving, steps, flows,
+    removal, leaving, steps, flows, sections, comments, doc_templates,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -41,7 +41,7 @@ _SIGNED = core_select(_SIGNOFF.partner_id).where(
 _SECTIONS = (
     core_select(_SECTION.content_hash)
     .where(_SECTION.version_id == _OF_VERSION)
-    .order_by(_SECTION.position, _SECTION.lang)
+    .order_by(_SECTION.position, _SECTION.lang, _SECTION.id)
 )
 _WRITTEN = core_select(_SECTION.id).where(_SECTION.version_id == _OF_VERSION, _SECTION.text != "").limit(1)
 _FLOWS = core_select(Flow.__table__).where(_FLOW.version_id == _OF_VERSION).order_by(_FLOW.number)  # type: ignore[attr-defined]  # SQLModel's

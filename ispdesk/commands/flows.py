@@ -7,10 +7,11 @@ from pydantic import AfterValidator, BeforeValidator
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from ispdesk.commands.amending import amendable
 from ispdesk.commands.isps import EDITORS
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline, refuse
 from ispdesk.commands.steps import NewStep, hang
-from ispdesk.commands.work import Number, amendable
+from ispdesk.commands.work import Number
 from models.chain import digest
 from models.database import forget
 from models.tables.flow import FlowDefault

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import StringConstraints
 from sqlmodel import Session, col, select
 
+from ispdesk.commands.amending import amendable
 from ispdesk.commands.isps import EDITORS
 from ispdesk.commands.organisations import Name
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from ispdesk.commands.work import Number, amendable
+from ispdesk.commands.work import Number
 from models.chain import digest
 from models.tables.isp import Isp, Version
 from models.tables.work import Flow, ProcessStep

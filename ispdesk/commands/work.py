@@ -1,28 +1,27 @@
-"""What an ISP is made of: partners, sections, workshops and sign-offs; flows and steps have files of their own."""
+"""What an ISP is made of: partners, workshops and sign-offs; flows, steps and its text have files of their own."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
-from ispdesk.commands import facts, tasks
+from ispdesk.commands import facts, sections, tasks
+from ispdesk.commands.amending import amendable, at_work
 from ispdesk.commands.isps import EDITORS, find
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import appointments, isps, partners, people
+from models.queries import appointments, partners, people
 from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Grant
-from models.tables.work import CAPACITIES, OUTCOMES, Flow, Partner, Section, Signoff, Workshop
-from states.lifecycle import AMENDABLE, Role, State
+from models.tables.work import CAPACITIES, OUTCOMES, Flow, Partner, Signoff, Workshop
+from states.lifecycle import Role
 from states.when import When
 
 Number = Annotated[int, Ge(1), Le(9999)]
@@ -54,16 +53,6 @@ class RemovePartner(Payload):
     reason: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
-class WriteSection(Payload):
-    """One section of the text in one language. `expected` of the order is the revision the person saw."""
-
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$")]
-    lang: Literal["en", "cy"] = "en"
-    position: Number = 1
-    heading: str = ""
-    text: Annotated[str, StringConstraints(max_length=200_000)]
-
-
 class HoldWorkshop(Payload):
     """A workshop; `happened` of the order says when. `plan`: the planned one that it was, if not that of its day."""
 
@@ -85,36 +74,6 @@ class SignOff(Payload):
     standing: Standing = "entered"
     source: str = ""
     note: str = ""
-
-
-_SECTION = select(Section).where(
-    col(Section.version_id) == bindparam("version"),
-    col(Section.key) == bindparam("key"),
-    col(Section.lang) == bindparam("lang"),
-)
-
-
-def at_work(tx: Tx, isp: Isp) -> Version:
-    """The version in progress, or the one in force where none is. Declines where there is neither."""
-    found = isps.standing_at(tx.session, isp.id or 0, "progress") or isps.standing_at(tx.session, isp.id or 0, "force")
-    if found is None:
-        raise decline(
-            "ended", "It has no version at work: reopen it first.", "Nid oes fersiwn ar waith: ailagorwch ef."
-        )
-    return found
-
-
-def amendable(tx: Tx) -> tuple[Isp, Version]:
-    """The ISP and its version at work. Declines where quality assurance judges it, or where it is in force."""
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    if State(version.state) not in AMENDABLE and not tx.order.recording and Role.IMPORT not in tx.roles:
-        raise decline(
-            "not_amendable",
-            "It is with quality assurance or in force: ask for it back, or begin a new version.",
-            "Mae gyda sicrhau ansawdd neu mewn grym: gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
-        )
-    return isp, version
 
 
 def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
@@ -158,30 +117,6 @@ def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
     if found is None:
         raise decline("not_found", f"There is no partner {line}.", f"Nid oes partner {line}.")
     return found
-
-
-def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
-    """Write one section; refused where somebody else has written it since the revision that the person saw."""
-    isp, version = amendable(tx)
-    named = {"version": version.id, "key": payload.key, "lang": payload.lang}
-    section = tx.session.scalars(_SECTION, named).first()
-    if tx.order.expected is not None and tx.order.expected != str(section.revision if section else 0):
-        raise decline(
-            "changed_meanwhile",
-            "Somebody changed this section meanwhile. Your text is not lost: compare, then save again.",
-            "Newidiodd rhywun yr adran hon yn y cyfamser. Nid yw eich testun ar goll: cymharwch, yna cadwch eto.",
-        )
-    revision = section.revision + 1 if section else 1
-    section = section or Section(
-        version_id=version.id or 0, key=payload.key, lang=payload.lang, position=1, content_hash=""
-    )
-    section.position, section.heading, section.text = payload.position, payload.heading, payload.text
-    section.revision = revision
-    section.content_hash = hashlib.sha256(f"{payload.heading}\n{payload.text}".encode()).hexdigest()
-    tx.session.add(section)
-    body = {"key": payload.key, "lang": payload.lang, "revision": revision, "hash": section.content_hash}
-    tx.record("section_written", body | {"version": version.number})
-    return {"ref": isp.ref, "section": payload.key, "revision": revision}
 
 
 def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
@@ -273,18 +208,16 @@ def copy_content(session: Session, before: Version, after: Version) -> None:
     """A next version begins with the flows and sections of the one before it; signatures stay where they were given."""
     for flow in session.exec(select(Flow).where(Flow.version_id == before.id)).all():
         session.add(Flow(**flow.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
-    for section in session.exec(select(Section).where(Section.version_id == before.id)).all():
-        session.add(Section(**section.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
     defaults = session.get(FlowDefault, before.id)
     if defaults is not None:
         session.add(FlowDefault(**defaults.model_dump(exclude={"version_id"}), version_id=after.id or 0))
+    sections.copy(session, before, after)
     session.flush()
 
 
 SPECS: tuple[Spec[Any], ...] = (
     Spec("add_partner", "isp", AddPartner, EDITORS, add_partner),
     Spec("remove_partner", "isp", RemovePartner, EDITORS, remove_partner),
-    Spec("write_section", "isp", WriteSection, EDITORS, write_section),
     Spec("hold_workshop", "isp", HoldWorkshop, EDITORS, hold_workshop),
     Spec("sign_off", "isp", SignOff, SIGNERS, sign_off),
 )

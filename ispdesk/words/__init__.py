@@ -4,6 +4,8 @@ from ispdesk.words import (
     answering,
     calls,
     clocks,
+    document,
+    document_pages,
     entering,
     flows,
     frame,
@@ -31,8 +33,9 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, clocks, entering, flows, frame, inbox, isp, labels, listing, mails, my_work, notices,
-    operations, overview, persons, policy, queue, receipt, record, removing, searching, signing_in,
+    answering, calls, clocks, document, document_pages, entering, flows, frame, inbox, isp, labels, listing, mails,
+    my_work, notices, operations, overview, persons, policy, queue, receipt, record, removing, searching,
+    signing_in,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

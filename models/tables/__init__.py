@@ -4,6 +4,7 @@ from models.tables import (
     appointment,
     calendar,
     clocks,
+    document,
     effort,
     flow,
     isp,
@@ -17,9 +18,9 @@ from models.tables import (
     session,
     signin,
     work,
-)  # fmt: skip
+)
 
 __all__ = [
-    "appointment", "calendar", "clocks", "effort", "flow", "isp", "journal", "link", "organisation", "person",
-    "post", "qa", "removal", "session", "signin", "work",
+    "appointment", "calendar", "clocks", "document", "effort", "flow", "isp", "journal", "link", "organisation",
+    "person", "post", "qa", "removal", "session", "signin", "work",
 ]  # fmt: skip

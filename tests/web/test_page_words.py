@@ -11,6 +11,7 @@ import pytest
 from fake_services import FakeServices
 from jinja2 import UndefinedError
 
+from ispdesk.documents.content import FACTS_SHOWN, WORDS_USED
 from ispdesk.documents.flow_plan import Does
 from ispdesk.views import shapes
 from ispdesk.web.frame import environment
@@ -36,6 +37,11 @@ SETS = {
     "flows.severity": Severity,
     "flows.does": Does,
 }
+IN_EACH_LANGUAGE = (
+    "section.text", "section.write", "section.ready", "section.unready", "section.revisions", "edit.title", "edit.text",
+    "comments.on", "changes.in",
+)  # fmt: skip
+"""What the document's pages say of a section in one language."""
 STATES = [
     "identified",
     "scoping",
@@ -92,7 +98,7 @@ def test_each_state_has_a_name() -> None:
 
 
 def test_no_word_is_left_over() -> None:
-    folders = [path for folder in ("views", "cli", "web", "words") for path in (WEB / folder).glob("*.py")]
+    folders = [path for folder in ("views", "documents", "cli", "web", "words") for path in (WEB / folder).glob("*.py")]
     spoken = "".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, *folders))
     open_sets = (
         "state.",
@@ -127,6 +133,10 @@ def test_no_word_is_left_over() -> None:
         "link_status.",
         "work.next.",  # by state: tests/integration/test_my_work.py
         *(f"{group}." for group in ("work.show", "overview.step", "overview.status", "overview.count", "ispnav")),
+        *(f"document.{name}" for name in (*WORDS_USED, *FACTS_SHOWN, "only_")),
+        "section_standing.",
+        *(f"{group}.{lang}" for group in IN_EACH_LANGUAGE for lang in ("cy", "en")),
+        *(f"changes.{kind}." for kind in ("gone", "new")),
         "notice.",  # the pages' `away` looks for each
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
