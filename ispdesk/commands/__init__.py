@@ -26,6 +26,7 @@ from ispdesk.commands import (
     queue,
     rungs,
     settings,
+    signing,
     taking_on,
     tasks,
     undoing,
@@ -35,8 +36,8 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
-    tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    organisations, people, addresses, preferences, groups, isps, work, signing, workshops, findings, moves, taking_on,
+    undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -7,21 +7,22 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
+from ispdesk.commands import signatures
 from models.base import table
 from models.chain import digest
 from models.database import remembered
-from models.queries import home, isps, people
+from models.queries import home, isps, people, signing
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
 from models.tables.qa import Declaration, Finding
-from models.tables.work import Flow, IspFacilitator, Partner, Section, Signoff
+from models.tables.work import Flow, IspFacilitator, Partner, Section
 from states.calendar import CalendarEndsError
 from states.dates import dated
 from states.facts import Facts
 from states.lifecycle import Party, State
 
-_FLOW, _SECTION, _FINDING, _SIGNOFF = table(Flow), table(Section), table(Finding), table(Signoff)
+_FLOW, _SECTION, _FINDING = table(Flow), table(Section), table(Finding)
 _NAMED, _FACILITATOR, _DECLARATION = table(IspFacilitator), table(Facilitator), table(Declaration)
 _OF_VERSION: Any = bindparam("version")
 _PARTNERS = (
@@ -30,11 +31,6 @@ _PARTNERS = (
     .order_by(col(Partner.line))
 )
 _FACILITATORS = core_select(func.count()).where(_NAMED.isp_id == bindparam("isp"))
-_SIGNED = core_select(_SIGNOFF.partner_id).where(
-    _SIGNOFF.version_id == _OF_VERSION,
-    _SIGNOFF.outcome.in_(["signed", "signed_with_reservation"]),
-    _SIGNOFF.content_hash == bindparam("content"),
-)
 _SECTIONS = (
     core_select(_SECTION.content_hash)
     .where(_SECTION.version_id == _OF_VERSION)
@@ -93,7 +89,7 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         ),
         document=session.execute(_WRITTEN, {"version": version.id}).first() is not None,
         submits_itself=isp.submits_itself,
-        unsigned=_unsigned(session, version, partners),
+        unsigned=_unsigned(session, isp, version, partners),
         acting_as_timer=actor == "timer",
         assurer_conflict=conflict,
         assurer_known_independent=independent,
@@ -141,14 +137,16 @@ def _facilitators(session: Session, isp_id: int | None) -> int:
 
 def unsigned(session: Session, isp: Isp, version: Version) -> tuple[str, ...]:
     """Partners of an ISP without a signature on the content of this version as it is now."""
-    return _unsigned(session, version, _partners(session, isp))
+    return _unsigned(session, isp, version, _partners(session, isp))
 
 
-def _unsigned(session: Session, version: Version, partners: list[Partner]) -> tuple[str, ...]:
-    """Partners without a signature on the content as it is now."""
-    content = content_hash(session, version.id or 0)
-    signed = {s.partner_id for s in session.execute(_SIGNED, {"version": version.id, "content": content})}
-    return tuple(p.name for p in partners if p.id not in signed and not p.condition and not p.observer)
+def _unsigned(session: Session, isp: Isp, version: Version, partners: list[Partner]) -> tuple[str, ...]:
+    """Partners whose sign-off does not hold for the content as it is now."""
+    wanted = [p for p in partners if not p.condition and not p.observer]
+    if not signing.anything_said(session, version.id or 0):
+        return tuple(p.name for p in wanted)
+    signed = signatures.signed(session, isp, version, wanted, content_hash(session, version.id or 0))
+    return tuple(p.name for p in wanted if p.id not in signed)
 
 
 def content_hash(session: Session, version_id: int) -> str:

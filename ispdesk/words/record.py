@@ -46,6 +46,7 @@ WORDS = {
     "history.workshop_cancelled": Word("Workshop called off", "Canslwyd gweithdy"),
     "history.workshop_held": Word("Workshop held", "Cynhaliwyd gweithdy"),
     "history.signed_off": Word("Sign-off recorded", "Cofnodwyd llofnod"),
+    "history.signoff_withdrawn": Word("Sign-off withdrawn", "Tynnwyd llofnod yn ôl"),
     "history.declared": Word("Independence declared", "Datganwyd annibyniaeth"),
     "history.findings_added": Word("Findings added", "Ychwanegwyd canfyddiadau"),
     "history.finding_answered": Word("Finding answered", "Atebwyd canfyddiad"),

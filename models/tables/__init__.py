@@ -1,7 +1,21 @@
 """The tables, one file a noun; importing this package fills the metadata."""
 
-from models.tables import appointment, calendar, clocks, isp, journal, link, organisation, person, post, qa, work
+from models.tables import (
+    appointment,
+    calendar,
+    clocks,
+    isp,
+    journal,
+    link,
+    organisation,
+    person,
+    post,
+    qa,
+    signing,
+    work,
+)
 
 __all__ = [
-    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "work",
+    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "signing",
+    "work",
 ]  # fmt: skip
