@@ -16,17 +16,21 @@ from ispdesk.commands import (
     findings,
     following_up,
     groups,
+    handing_over,
     invitations,
     isps,
     links,
+    minor_changes,
     moves,
     organisations,
+    partners,
     people,
     preferences,
     queue,
     rungs,
     settings,
     signing,
+    signing_rounds,
     taking_on,
     tasks,
     undoing,
@@ -36,14 +40,26 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, addresses, preferences, groups, isps, work, signing, workshops, findings, moves, taking_on,
-    undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    organisations, people, addresses, preferences, groups, isps, work, partners, signing, signing_rounds, minor_changes,
+    handing_over, workshops, findings, moves, taking_on, undoing, tasks, links, following_up, drafts, rungs, digest,
+    queue, settings, calendar, alerts, feeds,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
 
 INVITES = frozenset(
-    {"move", "take_back", "correct", "describe", "add_partner", "remove_partner", "name_facilitator"},
+    {
+        "move",
+        "take_back",
+        "correct",
+        "describe",
+        "add_partner",
+        "remove_partner",
+        "change_partner",
+        "go_on_without",
+        "answer_offer",
+        "name_facilitator",
+    },
 )
 """Commands that may change a review date, or who is invited to a workshop."""
 

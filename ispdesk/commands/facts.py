@@ -56,11 +56,11 @@ REQUIRED = ("information", "sender", "recipients", "purpose", "method")
 def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.date) -> Facts:
     """The facts of this version on this day, as this actor's command may see them."""
     session.flush()  # what this very command has written counts
-    partners = _partners(session, isp)
+    named = partners(session, isp)
     described = flows(session, version.id or 0)
     findings = list(session.execute(_FINDINGS, {"version": version.id}))
     current = [f for f in findings if f.round == version.round]
-    names = {_fold(partner.name) for partner in partners}
+    names = {_fold(partner.name) for partner in named}
     mentioned = {name for flow in described for name in (flow.sender, *flow.recipients) if name}
     person = people.by_ref(session, actor)
     conflict, independent = _independence(session, isp, version, person)
@@ -77,19 +77,19 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         coordinator=bool(isp.coordinator_organisation_id or isp.coordinator_person_id or isp.coordinator_role),
         purpose=bool(isp.purpose),
         instrument=isp.instrument,
-        partners=sum(partner.count or 1 for partner in partners),
+        partners=sum(partner.count or 1 for partner in named),
         facilitators=_facilitators(session, isp.id) + bool(isp.facilitator_note),
         flows=len(described),
         incomplete_flows=tuple(str(f.number) for f in described if not all(getattr(f, name) for name in REQUIRED)),
         strangers=tuple(sorted(name for name in mentioned if _fold(name) not in names)),
         partners_without_flow=tuple(
             p.name
-            for p in partners
+            for p in named
             if not p.observer and not p.condition and _fold(p.name) not in set(map(_fold, mentioned))
         ),
         document=session.execute(_WRITTEN, {"version": version.id}).first() is not None,
         submits_itself=isp.submits_itself,
-        unsigned=_unsigned(session, isp, version, partners),
+        unsigned=_unsigned(session, isp, version, named),
         acting_as_timer=actor == "timer",
         assurer_conflict=conflict,
         assurer_known_independent=independent,
@@ -127,7 +127,8 @@ def _fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _partners(session: Session, isp: Isp) -> list[Partner]:
+def partners(session: Session, isp: Isp) -> list[Partner]:
+    """The partners of an ISP as it is now, in order."""
     return list(session.scalars(_PARTNERS, {"isp": isp.id}))
 
 
@@ -137,12 +138,12 @@ def _facilitators(session: Session, isp_id: int | None) -> int:
 
 def unsigned(session: Session, isp: Isp, version: Version) -> tuple[str, ...]:
     """Partners of an ISP without a signature on the content of this version as it is now."""
-    return _unsigned(session, isp, version, _partners(session, isp))
+    return _unsigned(session, isp, version, partners(session, isp))
 
 
-def _unsigned(session: Session, isp: Isp, version: Version, partners: list[Partner]) -> tuple[str, ...]:
+def _unsigned(session: Session, isp: Isp, version: Version, of: list[Partner]) -> tuple[str, ...]:
     """Partners whose sign-off does not hold for the content as it is now."""
-    wanted = [p for p in partners if not p.condition and not p.observer]
+    wanted = [p for p in of if not p.condition and not p.observer]
     if not signing.anything_said(session, version.id or 0):
         return tuple(p.name for p in wanted)
     signed = signatures.signed(session, isp, version, wanted, content_hash(session, version.id or 0))

@@ -159,9 +159,12 @@ def fold(rows: Iterable[Row], members: Iterable[int]) -> signatures.Standing:
     )
 
 
-def signed(session: Session, isp: Isp, version: Version, partners: Sequence[Partner], content: str) -> frozenset[int]:
-    """The partners whose whole sign-off holds for the content as it is now."""
-    rows = rows_of(session, isp, version, partners, content)
+def signed(
+    session: Session, isp: Isp, version: Version, partners: Sequence[Partner], content: str, kind: str = "sign-off"
+) -> frozenset[int]:
+    """The partners whose whole sign-off, or assent, holds for the content as it is now."""
+    every = rows_of(session, isp, version, partners, content)
+    rows = {partner: [row for row in of if row.signoff.asked_as == kind] for partner, of in every.items()}
     members = signing.members(session, (p.id or 0 for p in partners if p.kind == "class" and p.id in rows))
     return frozenset(
         partner for partner, of in rows.items() if fold(of, (one.id or 0 for one in members.get(partner, ()))).is_signed

@@ -116,7 +116,7 @@ def standing_partner(tx: Tx, isp: Isp, line: int) -> Partner:
 def _may_sign(tx: Tx, isp: Isp, partner: Partner, payload: SignOff, actor: Person | None) -> None:
     """In person for one's own partner, from an address of one's own; recorded only by whoever coordinates."""
     in_person = payload.how in IN_PERSON
-    if (in_person or not tx.roles & RECORDERS) and not _speaks_for(tx, isp, partner):
+    if (in_person or not tx.roles & RECORDERS) and not speaks_for(tx, isp, partner):
         raise decline("not_yours", "This is another partner's sign-off.", "Llofnod partner arall yw hwn.")
     if payload.how in ON_PAPER and not tx.roles & RECORDERS:
         raise decline(
@@ -228,7 +228,7 @@ def _settles(tx: Tx, isp: Isp, version: Version, partner: Partner, payload: Sign
     return partner.id in signatures.signed(tx.session, isp, version, [partner], content)
 
 
-def _speaks_for(tx: Tx, isp: Isp, partner: Partner) -> bool:
+def speaks_for(tx: Tx, isp: Isp, partner: Partner) -> bool:
     """Whether the person is this partner's contact, or signs for its organisation, this ISP or every body."""
     person = find_person(tx.session, tx.order.actor)
     if partner.contact_id == person.id:

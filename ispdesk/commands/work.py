@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from ispdesk.commands import accord
 from ispdesk.commands.isps import EDITORS, Long, find
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
@@ -107,12 +108,13 @@ def at_work(tx: Tx, isp: Isp) -> Version:
     return found
 
 
-def _amendable(tx: Tx) -> tuple[Isp, Version]:
+def amendable(tx: Tx) -> tuple[Isp, Version]:
+    """The ISP and its version at work. Declines where its content cannot be changed now."""
     isp = find(tx.session, tx.stream.ref)
     version = at_work(tx, isp)
     if State(version.state) not in AMENDABLE and not tx.order.recording and Role.IMPORT not in tx.roles:
         raise decline(
-            "not_amendable",
+            "notamendable",
             "It is with quality assurance or in force: ask for it back, or begin a new version.",
             "Mae gyda sicrhau ansawdd neu mewn grym: gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
         )
@@ -121,7 +123,7 @@ def _amendable(tx: Tx) -> tuple[Isp, Version]:
 
 def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     """Add a partner."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     last = tx.session.exec(select(func.max(Partner.line)).where(Partner.isp_id == isp.id)).one() or 0
     line = payload.line or last + 1
     if partners.of_line(tx.session, isp.id or 0, line) is not None:
@@ -130,24 +132,25 @@ def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     contact = find_person(tx.session, payload.contact) if payload.contact else None
     when = tx.order.happened or When()
     values = payload.model_dump(exclude={"line", "organisation", "contact"})
-    tx.session.add(
-        Partner(
-            isp_id=isp.id or 0,
-            line=line,
-            organisation_id=organisation.id if organisation else None,
-            contact_id=contact.id if contact else None,
-            valid_from=when.not_before,
-            **values,
-        ),
+    made = Partner(
+        isp_id=isp.id or 0,
+        line=line,
+        organisation_id=organisation.id if organisation else None,
+        contact_id=contact.id if contact else None,
+        valid_from=when.not_before,
+        **values,
     )
+    tx.session.add(made)
     body = {"line": line, "organisation": payload.organisation, "kind": payload.kind, "count": payload.count}
     tx.record("partner_added", body, words={"name": payload.name, "source": payload.source, "note": payload.note})
+    tx.session.flush()
+    accord.raise_task(tx, isp, made)
     return {"ref": isp.ref, "line": line}
 
 
 def remove_partner(tx: Tx, payload: RemovePartner) -> Mapping[str, Any]:
     """Take a partner out; the line stays as evidence."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     found = _partner(tx, isp, payload.line)
     found.valid_to = tx.today
     tx.session.add(found)
@@ -164,7 +167,7 @@ def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
 
 def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
     """Write one flow."""
-    isp, version = _amendable(tx)
+    isp, version = amendable(tx)
     numbered = {"version": version.id, "number": payload.number}
     flow = tx.session.scalars(_FLOW, numbered).first() or Flow(version_id=version.id or 0, number=payload.number)
     for name, value in payload.model_dump().items():
@@ -178,7 +181,7 @@ def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
 
 def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
     """Write one section; refused where somebody else has written it since the revision that the person saw."""
-    isp, version = _amendable(tx)
+    isp, version = amendable(tx)
     named = {"version": version.id, "key": payload.key, "lang": payload.lang}
     section = tx.session.scalars(_SECTION, named).first()
     if tx.order.expected is not None and tx.order.expected != str(section.revision if section else 0):
@@ -202,7 +205,7 @@ def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
 
 def add_step(tx: Tx, payload: AddStep) -> Mapping[str, Any]:
     """Add a step of the service."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     tx.session.add(ProcessStep(isp_id=isp.id or 0, **payload.model_dump()))
     tx.record("step_added", {"position": payload.position}, words={"name": payload.name, "source": payload.source})
     return {"ref": isp.ref, "step": payload.position}
@@ -210,7 +213,7 @@ def add_step(tx: Tx, payload: AddStep) -> Mapping[str, Any]:
 
 def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
     """Record a workshop."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     when = tx.order.happened or When(tx.today, tx.today)
     said = payload.model_dump(exclude={"plan"})
     tx.session.add(
