@@ -198,7 +198,7 @@ def _open(
     tx: Tx,
     isp: Isp,
     version: Version,
-    kind: str,
+    asked_as: str,
     content: str,
     *,
     window: int | None = None,
@@ -206,12 +206,12 @@ def _open(
 ) -> tuple[History, SigningRound]:
     number = signing.next_round(tx.session, version.id or 0)
     kept = signatures.keep_content(tx.session, isp, version, content, tx.at)
-    said = {"version": version.number, "round": number, "asked_as": kind, "content": content, "closes": closes}
+    said = {"version": version.number, "round": number, "asked_as": asked_as, "content": content, "closes": closes}
     row = tx.record("circulated", said) if closes else tx.record("sign_offs_asked", said)
     made = SigningRound(
         version_id=version.id or 0,
         number=number,
-        kind=kind,
+        kind=asked_as,
         content_id=kept.id or 0,
         opened_at=tx.at,
         opened_seq=row.seq,
@@ -223,7 +223,7 @@ def _open(
     return row, made
 
 
-def _ask(tx: Tx, made: SigningRound, partner: Partner, kind: str, text: str, until: dt.date | None) -> None:
+def _ask(tx: Tx, made: SigningRound, partner: Partner, task_kind: str, text: str, until: dt.date | None) -> None:
     answer = tasks.ask(
         tx, tasks.Ask.model_validate({"kind": kind, "partner": partner.line, "text": text, "until": until})
     )

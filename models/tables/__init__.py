@@ -11,11 +11,12 @@ from models.tables import (
     person,
     post,
     qa,
+    session,
     signing,
     work,
 )
 
 __all__ = [
-    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "signing",
-    "work",
+    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "session",
+    "signing", "work",
 ]  # fmt: skip
