@@ -225,7 +225,7 @@ def _open(
 
 def _ask(tx: Tx, made: SigningRound, partner: Partner, task_kind: str, text: str, until: dt.date | None) -> None:
     answer = tasks.ask(
-        tx, tasks.Ask.model_validate({"kind": kind, "partner": partner.line, "text": text, "until": until})
+        tx, tasks.Ask.model_validate({"kind": task_kind, "partner": partner.line, "text": text, "until": until})
     )
     task = task_queries.numbered(tx.session, partner.isp_id, answer["task"])
     tx.session.add(RoundTask(round_id=made.id or 0, task_id=(task.id if task else None) or 0))
