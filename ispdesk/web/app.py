@@ -15,9 +15,11 @@ from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.pages import Pages
+from ispdesk.web.partners import Partners
 from ispdesk.web.services import Services
+from ispdesk.web.signing import Signing
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering,)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Partners, Signing)
 """Every group of pages; a new one is added here."""
 
 

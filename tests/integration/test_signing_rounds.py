@@ -11,6 +11,7 @@ from world import COORDINATOR, FACILITATOR, World, move, text_of
 from ispdesk import rounds
 from models.tables.clocks import Task
 from models.tables.journal import History
+from models.tables.person import Person
 from models.tables.post import Notice
 from models.tables.signing import MinorChange, SigningRound
 
@@ -103,9 +104,7 @@ def test_spelling_touches_nobody_and_signatories_are_told(world: World) -> None:
     assert world.done(mark(world))["object_until"] == "2026-03-18"
     assert unsigned(world) == ()
     told = world.rows(Notice, Notice.message == "minor_change")
-    assert CONTACT in {
-        person.ref for row in told for person in world.rows(type_of_person()) if person.id == row.person_id
-    }
+    assert CONTACT in {person.ref for row in told for person in world.rows(Person) if person.id == row.person_id}
     world.done(text_of("A1", ":more", "Another text altogether."))
     assert len(unsigned(world)) == 3, "the mark is for that change alone"
 
