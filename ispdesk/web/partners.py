@@ -1,7 +1,7 @@
 """Pages of an ISP's partners and people: choosing, changing and taking out a partner; handing over the coordination."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -137,10 +137,12 @@ class Partners:
             "observer": partner.observer,
             "contact": partner.contact_ref or "",
         }
-        payload = {key: value for key, value in given.items() if value != stood[key]}
+        payload: dict[str, Any] = {key: value for key, value in given.items() if value != stood[key]}
         if count is not None and count != partner.count:
             payload["count"] = count
-        asked = [("change_partner", {"line": partner.line, **payload})] if payload else []
+        asked: list[tuple[str, dict[str, Any]]] = (
+            [("change_partner", {"line": partner.line, **payload})] if payload else []
+        )
         members = [line.strip() for line in form.text("members").splitlines() if line.strip()]
         if given["kind"] == "class" and members != [one.name for one in partner.members]:
             asked.append(("list_members", {"line": partner.line, "members": members}))
@@ -207,6 +209,7 @@ class Partners:
         """Offer the coordinator's part, answer an offer, or take it back: the button says which."""
         ref, form, lang = query.reference(visit.path["ref"]), visit.form, visit.lang
         act = form.text("act")
+        asked: tuple[str, dict[str, Any]]
         reason = form.text("reason")
         if act == "offer":
             to = form.need("to", said("people.error.to", lang))

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
+from ispdesk.commands.signing import RECORDERS
 from ispdesk.views.signing import decline_options
 from ispdesk.views.signing_changes import changes_view, text_view
 from ispdesk.views.signing_shapes import PartnerLine, SigningView
@@ -60,7 +61,7 @@ class Signing:
         """The exact text that a sign-off is given to, with its mark."""
         view = self._shown(visit)
         parts = self._hall.ask(text_view, view.ref)
-        return self._page(visit, "signing_text.html", view, parts=parts)
+        return self._page(visit, "signing_text.html", view, shown=parts)
 
     # Which rounds, and asking.
 
@@ -140,7 +141,7 @@ class Signing:
 
     def recording(self, visit: Visit) -> Response:
         """Record what came on paper, by mail or in a minute."""
-        view = self._shown(visit, "sign_off", "plan_signing")
+        view = self._recorder(visit)
         partner = line_of(visit, view)
         if visit.form.text("step") == "check" and not visit.form.wrong:
             return self._page(visit, "sign_check.html", view, partner=partner, recorded=True)
@@ -153,7 +154,7 @@ class Signing:
 
     def record(self, visit: Visit) -> Response:
         """Show what was put in; on its confirmation, record it."""
-        view = self._shown(visit, "sign_off", "plan_signing")
+        view = self._recorder(visit)
         partner = line_of(visit, view)
         form, lang = visit.form, visit.lang
         payload = self._said(visit, partner)
@@ -308,6 +309,11 @@ class Signing:
         standing = self._hall.inside(visit)
         if not all((COMMANDS[kind].by or frozenset()) & standing.roles for kind in kinds):
             raise HTTPException(403)
+        return shown(self._hall, visit, standing)
+
+    def _recorder(self, visit: Visit) -> SigningView:
+        """The page's view, for whoever may record what came on paper. Raises 403 for everybody else."""
+        standing = self._hall.inside(visit, roles=RECORDERS)
         return shown(self._hall, visit, standing)
 
     def _mine(self, visit: Visit, view: SigningView) -> PartnerLine:

@@ -12,11 +12,14 @@ from ispdesk.words import (
     listing,
     mails,
     operations,
+    partners,
     persons,
     policy,
     queue,
     receipt,
     record,
+    sign_forms,
+    signing,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -25,7 +28,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering,
+    calls, entering, partners, signing, sign_forms,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
