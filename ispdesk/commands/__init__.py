@@ -12,6 +12,7 @@ from ispdesk.commands import (
     clocks,
     digest,
     drafts,
+    effort,
     feeds,
     findings,
     following_up,
@@ -43,6 +44,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, partners, signing, signing_rounds, minor_changes,
     handing_over, workshops, findings, moves, taking_on, undoing, tasks, links, following_up, drafts, rungs, digest,
     queue, settings, calendar, alerts, feeds,
+    effort,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

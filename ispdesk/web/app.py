@@ -14,12 +14,14 @@ from ispdesk.web.entering import Entering
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
+from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.services import Services
 from ispdesk.web.signing import Signing
+from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Partners, Signing)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Partners, Signing)
 """Every group of pages; a new one is added here."""
 
 

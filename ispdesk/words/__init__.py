@@ -11,7 +11,9 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    my_work,
     operations,
+    overview,
     partners,
     persons,
     policy,
@@ -28,7 +30,8 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, partners, signing, sign_forms,
+    calls, entering, my_work, overview,
+    partners, signing, sign_forms,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

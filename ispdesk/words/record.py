@@ -61,6 +61,7 @@ WORDS = {
     "history.workshop_moved": Word("Workshop changed", "Newidiwyd gweithdy"),
     "history.workshop_cancelled": Word("Workshop called off", "Canslwyd gweithdy"),
     "history.workshop_held": Word("Workshop held", "Cynhaliwyd gweithdy"),
+    "history.hours_noted": Word("Hours noted", "Nodwyd oriau"),
     "history.signed_off": Word("Sign-off recorded", "Cofnodwyd llofnod"),
     "history.signoff_withdrawn": Word("Sign-off withdrawn", "Tynnwyd llofnod yn ôl"),
     "history.declared": Word("Independence declared", "Datganwyd annibyniaeth"),

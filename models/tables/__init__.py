@@ -4,6 +4,7 @@ from models.tables import (
     appointment,
     calendar,
     clocks,
+    effort,
     isp,
     journal,
     link,
@@ -17,6 +18,6 @@ from models.tables import (
 )
 
 __all__ = [
-    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "session",
-    "signing", "work",
+    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
+    "session", "signing", "work",
 ]  # fmt: skip
