@@ -30,8 +30,8 @@ def purpose_hash(isp: Isp) -> str:
     return hashlib.sha256(isp.purpose.encode()).hexdigest()
 
 
-def parts_of(session: Session, isp: Isp, version: Version) -> Parts:
-    """The content of a version as it is now, part by part."""
+def parts_of(session: Session, isp: Isp, version: Version, flows: Sequence[Any] | None = None) -> Parts:
+    """The content of a version as it is now, part by part. `flows`: its rows, where they have been read already."""
     found: Parts = {"purpose": {"kind": "purpose", "hash": purpose_hash(isp), "title": "", "text": isp.purpose}}
     for section in signing.sections(session, version.id or 0):
         found[f"section:{section.key}:{section.lang}"] = {
@@ -41,7 +41,8 @@ def parts_of(session: Session, isp: Isp, version: Version) -> Parts:
             "lang": section.lang,
             "text": section.text,
         }
-    for row in session.execute(_FLOWS, {"version": version.id}).mappings():
+    read = session.execute(_FLOWS, {"version": version.id}) if flows is None else flows
+    for row in (one._mapping for one in read):  # noqa: SLF001 - SQLAlchemy's public name for a row's values
         values = {name: value for name, value in row.items() if name not in _BESIDE and value not in _EMPTY}
         found[f"flow:{row['number']}"] = {
             "kind": "flow",
@@ -108,7 +109,12 @@ class Row:
 
 
 def rows_of(
-    session: Session, isp: Isp, version: Version, partners: Sequence[Partner], content: str
+    session: Session,
+    isp: Isp,
+    version: Version,
+    partners: Sequence[Partner],
+    content: str,
+    flows: Sequence[Any] | None = None,
 ) -> dict[int, list[Row]]:
     """Every sign-off of these partners to a version whose content is `content` now, oldest first, by partner."""
     said = signing.said(session, version.id or 0)
@@ -117,7 +123,7 @@ def rows_of(
     kept = signing.contents(session, (mark.content_id for _, mark in said if mark is not None))
     purpose = purpose_hash(isp)
     changed = any(one.content_hash != content or one.purpose_hash != purpose for one in kept.values())
-    now = as_content(parts_of(session, isp, version)) if changed else {}
+    now = as_content(parts_of(session, isp, version, flows)) if changed else {}
     marks, objections = signing.minor_changes(session, version.id or 0) if changed else ([], [])
     then = {row: as_content(one.parts) for row, one in kept.items()} if changed else {}
     by_id = {partner.id: partner for partner in partners}

@@ -1,7 +1,8 @@
 """Partners and sign-off as their pages show them: who has signed, who has promised when, what changed since."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -19,9 +20,8 @@ from models.queries import tasks as task_queries
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Accord as AccordRow
-from models.tables.organisation import Organisation
-from models.tables.person import Grant, Person
-from models.tables.signing import PartnerMember
+from models.tables.person import Grant
+from models.tables.signing import PartnerMember, Sponsor
 from models.tables.work import Partner
 from states.calendar import local_day
 from states.decide import open_moves
@@ -52,33 +52,50 @@ def commands_for(roles: Iterable[Role], state: str) -> frozenset[str]:
 
 
 def signing_view(
-    session: Session, ref: str, viewer: str, roles: frozenset[Role], at: dt.datetime
+    session: Session,
+    ref: str,
+    viewer: str,
+    roles: frozenset[Role],
+    at: dt.datetime,
+    shows: str = "all",
 ) -> SigningView | None:
-    """The partners of an ISP and their sign-offs on its version at work; None where it has none."""
+    """The partners of an ISP and their sign-offs on its version at work; None where it has none.
+
+    `shows`: `all`; `partners` leaves out the rounds and the plan; `text` the partners too; `nothing` also the text.
+    """
     isp = isps.by_ref(session, ref)
     version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
     if isp is None or version is None:
         return None
-    content = facts.content_hash(session, version.id or 0)
-    partners = facts.partners(session, isp)
-    sponsors = {one.partner_id: one for one, _ in signing.sponsors(session, isp.id or 0)}
-    plan = plan_of(session, isp)
-    state = State(version.state)
+    sponsors: dict[int | None, Sponsor] = {}
+    content, lines = "", tuple[PartnerLine, ...]()
+    if shows == "text":
+        content = facts.content_hash(session, version.id or 0)
+    elif shows != "nothing":
+        sponsors = {one.partner_id: one for one, _ in signing.sponsors(session, isp.id or 0)}
+        content = facts.content_hash(session, version.id or 0)
+        lines = _lines(session, isp, version, content, sponsors, viewer, roles, at)
     whole = sponsors.get(None)
-    return SigningView(
+    view = SigningView(
         ref=isp.ref,
         title=title_of(isp),
         state=version.state,
         version=version.number,
         content=content,
-        partners=_lines(session, isp, version, partners, content, viewer, roles, at),
-        rounds=_rounds(session, version),
-        plan=plan,
+        partners=lines,
         may=commands_for(roles, version.state),
         sponsor=whole.name if whole else "",
         sponsor_post=whole.post if whole else "",
-        window=default_window(session),
         on_hold=version.on_hold,
+    )
+    if shows != "all":
+        return view
+    plan, state = plan_of(session, isp), State(version.state)
+    return replace(
+        view,
+        rounds=_rounds(session, version),
+        plan=plan,
+        window=default_window(session),
         why_no_sign_off=_said(why_not_asked(plan, "sign-off", state)),
         why_no_assent=_said(why_not_asked(plan, "assent", state)),
     )
@@ -92,25 +109,28 @@ def _lines(
     session: Session,
     isp: Isp,
     version: Version,
-    partners: Sequence[Partner],
     content: str,
+    sponsors: Mapping[int | None, Sponsor],
     viewer: str,
     roles: frozenset[Role],
     at: dt.datetime,
 ) -> tuple[PartnerLine, ...]:
     """Every partner, each question asked once for all of them."""
+    every = signing.partners_with(session, isp.id or 0)
+    partners = [partner for partner, _, _ in every]
     ids = [partner.id or 0 for partner in partners]
-    rows = signatures.rows_of(session, isp, version, partners, content)
+    flows = facts.flows(session, version.id or 0)
+    rows = signatures.rows_of(session, isp, version, partners, content, flows)
     members = signing.members(session, [p.id or 0 for p in partners if p.kind == "class"])
-    bodies = _by_id(session, Organisation, {p.organisation_id for p in partners})
-    contacts = _by_id(session, Person, {p.contact_id for p in partners})
+    bodies = {body.id: body for _, body, _ in every if body is not None}
+    contacts = {contact.id: contact for _, _, contact in every if contact is not None}
     accords = accords_of(session, list(bodies))
-    sponsors = {one.partner_id: one for one, _ in signing.sponsors(session, isp.id or 0)}
     requests = signing.requests(session, ids)
     open_: dict[tuple[int | None, str], Task] = {}
     for task in task_queries.open_of(session, version):
         open_.setdefault((task.partner_id, task.kind), task)
-    mine = _mine(session, isp, partners, bodies, viewer, local_day(at))
+    speaks = roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}
+    mine = _mine(session, isp, partners, bodies, viewer, local_day(at)) if speaks else frozenset()
     found = []
     for partner in partners:
         of = rows.get(partner.id or 0, [])
@@ -151,9 +171,15 @@ def _lines(
     return tuple(found)
 
 
-def _by_id(session: Session, table: Any, ids: Iterable[int | None]) -> dict[int | None, Any]:
-    wanted = sorted({row for row in ids if row is not None})
-    return {one.id: one for one in session.exec(select(table).where(col(table.id).in_(wanted)))} if wanted else {}
+def own_line(session: Session, ref: str, viewer: str, roles: frozenset[Role], at: dt.datetime) -> int | None:
+    """The line of the first partner for which the viewer may sign; None where there is none."""
+    isp = isps.by_ref(session, ref)
+    if isp is None or not roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}:
+        return None
+    every = signing.partners_with(session, isp.id or 0)
+    bodies = {body.id: body for _, body, _ in every if body is not None}
+    mine = _mine(session, isp, [one for one, _, _ in every], bodies, viewer, local_day(at))
+    return next((one.line for one, _, _ in every if one.id in mine), None)
 
 
 def accords_of(session: Session, ids: Sequence[int | None]) -> dict[int, Accord]:

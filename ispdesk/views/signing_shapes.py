@@ -8,6 +8,7 @@ from ispdesk.views.isp_shapes import Accord
 from ispdesk.words.text import Text
 from states.signatures import Plan
 
+NO_PLAN = Plan()
 ChangeKind = Literal["purpose", "section", "flow"]
 
 
@@ -104,13 +105,13 @@ class SigningView:
     version: int
     content: str
     partners: tuple[PartnerLine, ...]
-    rounds: tuple[RoundRow, ...]
-    plan: Plan
     may: frozenset[str]
     sponsor: str
     sponsor_post: str
-    window: int
     on_hold: bool = False
+    rounds: tuple[RoundRow, ...] = ()
+    plan: Plan = NO_PLAN
+    window: int = 0
     why_no_sign_off: Text | None = None
     why_no_assent: Text | None = None
 

@@ -1,6 +1,7 @@
 """Pages of an ISP's partners and people: choosing, changing and taking out a partner; handing over the coordination."""
 
 import re
+from math import ceil
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -9,10 +10,12 @@ from starlette.responses import Response
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
 from ispdesk.views import partners as views
+from ispdesk.views.shapes import PAGE_SIZE
 from ispdesk.views.signing import signing_view
 from ispdesk.views.signing_shapes import PartnerLine, SigningView
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Standing, Visit
+from ispdesk.web.paging import page_links
 from ispdesk.words import said
 
 BASE: Final = "/{lang}/isps/{ref}"
@@ -21,9 +24,9 @@ _REF = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
 LONGEST_SEARCH: Final = 100
 
 
-def shown(hall: Hall, visit: Visit, standing: Standing) -> SigningView:
+def shown(hall: Hall, visit: Visit, standing: Standing, shows: str = "partners") -> SigningView:
     """The partners and sign-offs of the ISP of this address. Raises 404 where it has no version."""
-    view = hall.ask(signing_view, standing.ref, visit.who.ref, standing.roles, hall.services.now())
+    view = hall.ask(signing_view, standing.ref, visit.who.ref, standing.roles, hall.services.now(), shows)
     if view is None:
         raise HTTPException(404)
     return view
@@ -38,6 +41,15 @@ def line_of(visit: Visit, view: SigningView) -> PartnerLine:
     return found
 
 
+def paged(visit: Visit, view: SigningView, path: str) -> dict[str, Any]:
+    """What a list of partners shows of them: one page, and the way to the others."""
+    page = query.page_number(query.values(visit.request, {"page", "done"}))
+    pages = max(1, ceil(len(view.partners) / PAGE_SIZE))
+    links = page_links(f"/{visit.lang}/isps/{view.ref}{path}", {}, page, pages)
+    rows = view.partners[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return {"rows": rows, "pages": pages, "links": links}
+
+
 class Partners:
     """The pages of partners and people."""
 
@@ -50,6 +62,7 @@ class Partners:
             Route(f"{BASE}/partners", get=self.every),
             Route(f"{BASE}/partners/add", get=self.adding, post=self.add),
             Route(f"{BASE}/partners/{{line}}", get=self.one, post=self.change),
+            Route(f"{BASE}/partners/{{line}}/organisation", get=self.choosing, post=self.choose),
             Route(f"{BASE}/partners/{{line}}/remove", get=self.removing, post=self.remove),
             Route(f"{BASE}/partners/{{line}}/ask-contact", get=self.asking, post=self.ask_contact),
             Route(f"{BASE}/people", get=self.people, post=self.hand_over),
@@ -59,13 +72,13 @@ class Partners:
     def every(self, visit: Visit) -> Response:
         """Who are the partners; who has signed, who has promised when."""
         view = shown(self._hall, visit, self._hall.inside(visit))
-        return self._hall.page(visit, "partners.html", view=view, here="isps")
+        return self._hall.page(visit, "partners.html", view=view, ref=view.ref, **paged(visit, view, "/partners"))
 
     # Adding one.
 
     def adding(self, visit: Visit) -> Response:
         """Find the organisation first, then say in what part it takes part."""
-        view = shown(self._hall, visit, self._may(visit, "add_partner"))
+        view = shown(self._hall, visit, self._may(visit, "add_partner"), "nothing")
         asked = visit.request.query_params
         chosen = visit.form.text("organisation") or asked.get("organisation", "")
         other = bool(visit.form.text("other") or asked.get("other"))
@@ -73,9 +86,9 @@ class Partners:
         body = self._hall.ask(views.organisation, chosen) if _REF.fullmatch(chosen) else None
         if body is None and not other:
             rows = self._hall.ask(views.organisations, view.ref, words)
-            return self._hall.page(visit, "partner_find.html", view=view, rows=rows, words=words, here="isps")
+            return self._hall.page(visit, "partner_find.html", view=view, rows=rows, words=words, ref=view.ref)
         contacts = self._hall.ask(views.people_of, body.ref) if body else ()
-        return self._hall.page(visit, "partner_add.html", view=view, body=body, contacts=contacts, here="isps")
+        return self._hall.page(visit, "partner_add.html", view=view, body=body, contacts=contacts, ref=view.ref)
 
     def add(self, visit: Visit) -> Response:
         """Add it."""
@@ -109,7 +122,7 @@ class Partners:
         view = shown(self._hall, visit, self._hall.inside(visit))
         partner = line_of(visit, view)
         contacts = self._hall.ask(views.people_of, partner.organisation)
-        return self._hall.page(visit, "partner.html", view=view, partner=partner, contacts=contacts, here="isps")
+        return self._hall.page(visit, "partner.html", view=view, partner=partner, contacts=contacts, ref=view.ref)
 
     def change(self, visit: Visit) -> Response:
         """Change it, its members and its sponsor: each where something is other than it was."""
@@ -156,10 +169,34 @@ class Partners:
                 return self.one(visit)
         return self._hall.away(visit, f"/isps/{standing.ref}/partners/{partner.line}", notice="partner_changed")
 
+    def choosing(self, visit: Visit) -> Response:
+        """Choose the organisation of a partner that was named without one."""
+        view = shown(self._hall, visit, self._may(visit, "change_partner"))
+        partner = line_of(visit, view)
+        words = visit.request.query_params.get("q", partner.name.en or "")[:LONGEST_SEARCH]
+        rows = self._hall.ask(views.organisations, view.ref, words)
+        return self._hall.page(
+            visit, "partner_choose.html", view=view, partner=partner, rows=rows, words=words, ref=view.ref
+        )
+
+    def choose(self, visit: Visit) -> Response:
+        """Choose it."""
+        standing = self._may(visit, "change_partner")
+        partner = line_of(visit, shown(self._hall, visit, standing))
+        chosen = visit.form.need("organisation", said("partner.error.organisation", visit.lang))
+        if visit.form.wrong:
+            return self.choosing(visit)
+        payload = {"line": partner.line, "organisation": chosen}
+        done = self._hall.do(visit, "change_partner", f"isp:{standing.ref}", payload)
+        if isinstance(done, Refused):
+            visit.form.refuse(done, visit.lang)
+            return self.choosing(visit)
+        return self._hall.away(visit, f"/isps/{standing.ref}/partners/{partner.line}", notice="partner_changed")
+
     def removing(self, visit: Visit) -> Response:
         """Ask whether to take it out, and say what that does."""
         view = shown(self._hall, visit, self._may(visit, "remove_partner"))
-        return self._hall.page(visit, "partner_remove.html", view=view, partner=line_of(visit, view), here="isps")
+        return self._hall.page(visit, "partner_remove.html", view=view, partner=line_of(visit, view), ref=view.ref)
 
     def remove(self, visit: Visit) -> Response:
         """Take it out; with its flows where that was chosen."""
@@ -179,7 +216,7 @@ class Partners:
     def asking(self, visit: Visit) -> Response:
         """Show what would be asked, of whom."""
         view = shown(self._hall, visit, self._may(visit, "ask_contact"))
-        return self._hall.page(visit, "partner_ask.html", view=view, partner=line_of(visit, view), here="isps")
+        return self._hall.page(visit, "partner_ask.html", view=view, partner=line_of(visit, view), ref=view.ref)
 
     def ask_contact(self, visit: Visit) -> Response:
         """Ask the Designated Person."""
@@ -203,7 +240,9 @@ class Partners:
         words = visit.request.query_params.get("q", "")[:LONGEST_SEARCH]
         offering = "offer_coordination" in view.may if view else False
         rows = self._hall.ask(views.people_called, words) if offering else ()
-        return self._hall.page(visit, "people.html", view=view, rows=rows, words=words, here="isps")
+        return self._hall.page(
+            visit, "people.html", view=view, rows=rows, words=words, ref=standing.ref, inside=standing.inside
+        )
 
     def hand_over(self, visit: Visit) -> Response:
         """Offer the coordinator's part, answer an offer, or take it back: the button says which."""
@@ -233,7 +272,7 @@ class Partners:
     def sponsoring(self, visit: Visit) -> Response:
         """The senior sponsor of the ISP as a whole."""
         view = shown(self._hall, visit, self._may(visit, "name_sponsor"))
-        return self._hall.page(visit, "sponsor.html", view=view, here="isps")
+        return self._hall.page(visit, "sponsor.html", view=view, ref=view.ref)
 
     def sponsor(self, visit: Visit) -> Response:
         """Name them."""

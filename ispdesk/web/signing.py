@@ -9,11 +9,11 @@ from starlette.responses import Response
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
 from ispdesk.commands.signing import RECORDERS
-from ispdesk.views.signing import decline_options
+from ispdesk.views.signing import decline_options, own_line
 from ispdesk.views.signing_changes import changes_view, text_view
 from ispdesk.views.signing_shapes import PartnerLine, SigningView
 from ispdesk.web.hall import Hall, Route, Visit
-from ispdesk.web.partners import BASE, line_of, shown
+from ispdesk.web.partners import BASE, line_of, paged, shown
 from ispdesk.words import said
 from models.tables.signing import HOWS
 from models.tables.work import CAPACITIES
@@ -55,11 +55,11 @@ class Signing:
     def overview(self, visit: Visit) -> Response:
         """Who has signed, who has promised when; the rounds; what may be done now."""
         view = self._shown(visit)
-        return self._page(visit, "signing.html", view)
+        return self._page(visit, "signing.html", view, **paged(visit, view, "/sign-off"))
 
     def text(self, visit: Visit) -> Response:
         """The exact text that a sign-off is given to, with its mark."""
-        view = self._shown(visit)
+        view = shown(self._hall, visit, self._hall.inside(visit), "text")
         parts = self._hall.ask(text_view, view.ref)
         return self._page(visit, "signing_text.html", view, shown=parts)
 
@@ -159,7 +159,7 @@ class Signing:
         form, lang = visit.form, visit.lang
         payload = self._said(visit, partner)
         how = form.text("how")
-        if how not in ON_PAPER:
+        if how not in ON_PAPER and payload["outcome"] != "no_answer":
             form.errors["how"] = said("signing.error.how", lang)
         signed = payload["outcome"] in SIGNED
         by_whom = form.need("by_whom", said("signing.error.by_whom", lang)) if signed else form.text("by_whom")
@@ -172,7 +172,7 @@ class Signing:
             return self._record_form(visit, view, partner)
         if form.text("step") != "confirm":
             return self._page(visit, "sign_check.html", view, partner=partner, recorded=True)
-        payload |= {"how": how, "by_whom": by_whom, "reference": where, **more}
+        payload |= {"how": how or None, "by_whom": by_whom, "reference": where, **more}
         happened = When(day, day)
         return self._do(visit, "sign_off", payload, "recorded", self.recording, seen=True, happened=happened)
 
@@ -242,10 +242,11 @@ class Signing:
 
     def changes(self, visit: Visit) -> Response:
         """What changed since they signed: for whoever speaks for one partner, theirs; for who coordinates, all."""
-        view = self._shown(visit)
+        standing = self._hall.inside(visit)
+        view = shown(self._hall, visit, standing, "text")
         coordinates = "mark_minor" in view.may
-        own = next((one for one in view.partners if one.mine), None)
-        line = own.line if own is not None and not coordinates else None
+        own = self._own(visit, standing)
+        line = None if coordinates else own
         rows = self._hall.ask(changes_view, view.ref, line, self._hall.services.now())
         return self._page(
             visit, "signing_changes.html", view, rows=rows, own=own, coordinates=coordinates, kinds=MINOR_KINDS
@@ -255,14 +256,14 @@ class Signing:
         """Mark a change as minor, or object to such a mark: the button says which."""
         form = visit.form
         if form.text("act") == "object":
-            own = next((one for one in self._shown(visit).partners if one.mine), None)
+            own = self._own(visit, self._hall.inside(visit))
             change = form.text("change")
             if own is None or not _NUMBER.fullmatch(change):
                 raise HTTPException(404)
             reason = form.need("reason", said("partner.error.reason", visit.lang))
             if form.wrong:
                 return self.changes(visit)
-            payload: dict[str, Any] = {"change": int(change), "partner": own.line, "reason": reason}
+            payload: dict[str, Any] = {"change": int(change), "partner": own, "reason": reason}
             return self._do(visit, "object_to_change", payload, "objected", self.changes)
         if form.text("kind") not in MINOR_KINDS:
             form.errors["kind"] = said("signing.error.kind", visit.lang)
@@ -304,17 +305,21 @@ class Signing:
 
     # Shared.
 
+    def _own(self, visit: Visit, standing: Standing) -> int | None:
+        """The line of the partner for which the viewer speaks."""
+        return self._hall.ask(own_line, standing.ref, visit.who.ref, standing.roles, self._hall.services.now())
+
     def _shown(self, visit: Visit, *kinds: str) -> SigningView:
         """The page's view. Raises 403 where the viewer may not give all of these commands."""
         standing = self._hall.inside(visit)
         if not all((COMMANDS[kind].by or frozenset()) & standing.roles for kind in kinds):
             raise HTTPException(403)
-        return shown(self._hall, visit, standing)
+        return shown(self._hall, visit, standing, "all")
 
     def _recorder(self, visit: Visit) -> SigningView:
         """The page's view, for whoever may record what came on paper. Raises 403 for everybody else."""
         standing = self._hall.inside(visit, roles=RECORDERS)
-        return shown(self._hall, visit, standing)
+        return shown(self._hall, visit, standing, "all")
 
     def _mine(self, visit: Visit, view: SigningView) -> PartnerLine:
         """The partner of this address, where the viewer speaks for it. Raises 403 where they do not."""
@@ -324,7 +329,7 @@ class Signing:
         return partner
 
     def _page(self, visit: Visit, template: str, view: SigningView, **more: Any) -> Response:
-        return self._hall.page(visit, template, view=view, here="isps", **more)
+        return self._hall.page(visit, template, view=view, ref=view.ref, **more)
 
     def _do(
         self,

@@ -54,6 +54,8 @@ WORDS = {
     "partner.shares": Word("Does it share?", "A yw'n rhannu?"),
     "partner.shares.yes": Word("It sends or receives information", "Mae'n anfon neu'n derbyn gwybodaeth"),
     "partner.find.title": Word("Find the organisation", "Dod o hyd i'r sefydliad"),
+    "partner.find.of": Word("Which organisation is {name}?", "Pa sefydliad yw {name}?"),
+    "partner.error.organisation": Word("Choose an organisation", "Dewiswch sefydliad"),
     "partner.find.words": Word("Part of its name, in English or Welsh", "Rhan o'i enw, yn Gymraeg neu'n Saesneg"),
     "partner.find.hint": Word("A name that it had before will do too", "Mae enw a oedd ganddo o'r blaen yn iawn hefyd"),
     "partner.find.go": Word("Search", "Chwilio"),

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from models.base import table
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
+from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.signing import (
     Handover,
@@ -25,7 +26,7 @@ from models.tables.signing import (
     SignoffMark,
     Sponsor,
 )
-from models.tables.work import Section, Signoff
+from models.tables.work import Partner, Section, Signoff
 
 _SIGNOFF, _ROUND, _VERSION, _ISP = table(Signoff), table(SigningRound), table(Version), table(Isp)
 _ANY = core_select(_SIGNOFF.id).where(_SIGNOFF.version_id == bindparam("version")).limit(1)
@@ -34,6 +35,13 @@ _SAID = (
     .outerjoin(SignoffMark, col(SignoffMark.signoff_id) == col(Signoff.id))
     .where(col(Signoff.version_id) == bindparam("version"))
     .order_by(col(Signoff.id))
+)
+_PARTNERS = (
+    select(Partner, Organisation, Person)
+    .outerjoin(Organisation, col(Organisation.id) == col(Partner.organisation_id))
+    .outerjoin(Person, col(Person.id) == col(Partner.contact_id))
+    .where(col(Partner.isp_id) == bindparam("isp"), col(Partner.valid_to).is_(None))
+    .order_by(col(Partner.line))
 )
 _SECTIONS = (
     select(Section)
@@ -63,6 +71,12 @@ def anything_said(session: Session, version_id: int) -> bool:
 def said(session: Session, version_id: int) -> list[tuple[Signoff, SignoffMark | None]]:
     """Every sign-off of a version, oldest first, with how it was given where that is known."""
     return [(one, mark) for one, mark in session.execute(_SAID, {"version": version_id})]
+
+
+def partners_with(session: Session, isp_id: int) -> list[tuple[Partner, Organisation | None, Person | None]]:
+    """The partners of an ISP in order, each with its organisation and its contact: one question for all."""
+    found = session.execute(_PARTNERS, {"isp": isp_id})
+    return [(one, body, contact) for one, body, contact in found]
 
 
 def contents(session: Session, ids: Iterable[int]) -> dict[int, SignedContent]:

@@ -1,9 +1,11 @@
 """The pages of partners and sign-off, used as people use them: each form filled in and sent."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from browsing import Browser, Forms
+from sqlalchemy.event import listen
 from test_partners import coordinates, partner
 from test_signing import ON_PAPER, unsigned
 from waiting import CONTACT, GWENT, at, with_partner
@@ -256,9 +258,48 @@ def test_each_way_on_after_a_decline_works(coordinator: Browser, contact: Browse
     )  # fmt: skip
 
 
+def test_the_organisation_of_a_partner_is_chosen_later(coordinator: Browser, draft: World) -> None:
+    path = f"{HERE}/partners/1/organisation"
+    assert coordinator.send(path).status_code == 422
+    led(coordinator.send(path, organisation="torfaen"), f"{HERE}/partners/1")
+    assert partner(draft, 1).organisation_id is not None
+    assert len(draft.rows(Task)) == 1, "its Accord status is not known"
+
+
+def test_silence_can_be_recorded_and_needs_no_paper(coordinator: Browser, draft: World) -> None:
+    path = f"{HERE}/sign-off/1/record"
+    typed = {"outcome": "no_answer", "on__day": "2", "on__month": "3", "on__year": "2026", "step": "check"}
+    checking = coordinator.send(path, **typed)
+    assert checking.status_code == 200
+    led(coordinator.client.post(path, data={**fields(checking.text), "step": "confirm"}), f"{HERE}/sign-off")
+    assert [row.outcome for row in draft.rows(Signoff)] == ["no_answer"]
+
+
+def test_many_partners_stand_on_several_pages_with_few_questions(coordinator: Browser, draft: World) -> None:
+    draft.run([
+        replace(draft.order("add_partner", "A1", COORDINATOR), payload={"name": f"Body {n}", "line": n})
+        for n in range(10, 41)
+    ])  # fmt: skip
+    for line in range(10, 41):
+        draft.done(draft.order("sign_off", "A1", COORDINATOR, partner=line, **ON_PAPER))
+    draft.done(text_of("A1", ":later", "Later words."))
+    asked: list[str] = []
+    listen(draft.engine, "before_cursor_execute", lambda _c, _k, statement, *_: asked.append(statement))
+    for page in PAGES:
+        asked.clear()
+        coordinator.get(f"{HERE}{page}")
+        questions = [one for one in asked if one.lstrip().upper().startswith("SELECT")]
+        assert len(questions) <= MOST_QUESTIONS, (page, len(questions), questions)
+    first, second = coordinator.get(f"{HERE}/sign-off"), coordinator.get(f"{HERE}/sign-off?page=2")
+    assert ("Body 40" in first, "Body 40" in second, "Body 10" in first) == (False, True, True)
+
+
+MOST_QUESTIONS = 28
+"""Ten of them are the hall's: who asks, what part they have, and what stands on each page."""
 PAGES = (
     "/partners", "/partners/add", "/partners/add?q=gwent", "/partners/add?other=1", "/partners/3", "/partners/3/remove",
-    "/partners/3/ask-contact", "/people", "/people?q=alys", "/people/sponsor", "/sign-off", "/sign-off/plan",
+    "/partners/3/ask-contact", "/people", "/people?q=alys", "/people/sponsor",
+    "/partners/1/organisation", "/sign-off", "/sign-off/plan",
     "/sign-off/circulate", "/sign-off/ask", "/sign-off/text", "/sign-off/changes", "/sign-off/3/record",
     "/sign-off/3/declined",
 )  # fmt: skip
