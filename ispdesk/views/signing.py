@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from ispdesk.commands import COMMANDS, facts, signatures
 from ispdesk.commands.signing import IN_PERSON
 from ispdesk.commands.signing_rounds import default_window, plan_of
-from ispdesk.views.isp import EVERYBODY
 from ispdesk.views.isp_shapes import Accord
 from ispdesk.views.listing import shown_version, title_of
 from ispdesk.views.signing_shapes import Given, Member, Option, PartnerLine, RoundRow, SigningView
@@ -24,8 +23,8 @@ from models.tables.person import Grant
 from models.tables.signing import PartnerMember, Sponsor
 from models.tables.work import Partner
 from states.calendar import local_day
-from states.decide import open_moves
-from states.lifecycle import AMENDABLE, Role, State, Trigger
+from states.decide import sentences, unmet
+from states.lifecycle import AMENDABLE, Role, State, Trigger, rows_from
 from states.signatures import why_not_asked
 
 NEED_AMENDABLE = frozenset(
@@ -284,8 +283,10 @@ def decline_options(
     found = [Option("without")] if "go_on_without" in may else []
     found += [Option("conditional")] if "change_partner" in may else []
     found += [Option("hold")] if "hold" in may and not version.on_hold else []
-    seen = facts.load(session, isp, version, viewer, local_day(at))
-    for move in open_moves(seen, roles & EVERYBODY, version.profile):
-        if move.move.trigger is Trigger.WITHDRAW:
-            found.append(Option("withdraw", tuple(Text(said.en, said.cy) for said in move.unmet)))
+    moves = [move for move in rows_from(State(version.state), version.profile) if move.by & roles]
+    for move in moves:
+        if move.trigger is Trigger.WITHDRAW:
+            seen = facts.load(session, isp, version, viewer, local_day(at)) if move.needs else None
+            missing = sentences(unmet(move, seen), seen) if seen is not None else ()
+            found.append(Option("withdraw", tuple(Text(said.en, said.cy) for said in missing)))
     return tuple(found)

@@ -17,11 +17,12 @@ from ispdesk.web.headers import Headers
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
+from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.signing import Signing
 from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Partners, Signing)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Searching, Partners, Signing)
 """Every group of pages; a new one is added here."""
 
 

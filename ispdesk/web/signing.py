@@ -12,7 +12,7 @@ from ispdesk.commands.signing import RECORDERS
 from ispdesk.views.signing import decline_options, own_line
 from ispdesk.views.signing_changes import changes_view, text_view
 from ispdesk.views.signing_shapes import PartnerLine, SigningView
-from ispdesk.web.hall import Hall, Route, Visit
+from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.web.partners import BASE, line_of, paged, shown
 from ispdesk.words import said
 from models.tables.signing import HOWS
@@ -273,7 +273,7 @@ class Signing:
 
     def declined(self, visit: Visit) -> Response:
         """What can be done where a partner declines; only what the viewer may do."""
-        view = self._shown(visit, "go_on_without")
+        view = self._shown(visit, "go_on_without", shows="partners")
         options = self._options(visit, view)
         return self._page(visit, "declined.html", view, partner=line_of(visit, view), options=options)
 
@@ -283,7 +283,7 @@ class Signing:
 
     def go_on(self, visit: Visit) -> Response:
         """Do it."""
-        view = self._shown(visit, "go_on_without")
+        view = self._shown(visit, "go_on_without", shows="partners")
         partner = line_of(visit, view)
         form, lang = visit.form, visit.lang
         chosen = form.text("what")
@@ -309,12 +309,12 @@ class Signing:
         """The line of the partner for which the viewer speaks."""
         return self._hall.ask(own_line, standing.ref, visit.who.ref, standing.roles, self._hall.services.now())
 
-    def _shown(self, visit: Visit, *kinds: str) -> SigningView:
+    def _shown(self, visit: Visit, *kinds: str, shows: str = "all") -> SigningView:
         """The page's view. Raises 403 where the viewer may not give all of these commands."""
         standing = self._hall.inside(visit)
         if not all((COMMANDS[kind].by or frozenset()) & standing.roles for kind in kinds):
             raise HTTPException(403)
-        return shown(self._hall, visit, standing, "all")
+        return shown(self._hall, visit, standing, shows)
 
     def _recorder(self, visit: Visit) -> SigningView:
         """The page's view, for whoever may record what came on paper. Raises 403 for everybody else."""

@@ -20,6 +20,7 @@ from ispdesk.words import (
     queue,
     receipt,
     record,
+    searching,
     sign_forms,
     signing,
 )
@@ -30,7 +31,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview,
+    calls, entering, my_work, overview, searching,
     partners, signing, sign_forms,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}

@@ -6,8 +6,8 @@ from alembic import op
 import models.base
 
 
-revision = '0012'
-down_revision = "0017"
+revision = "0012"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
