@@ -90,9 +90,11 @@ def answer(tx: Tx, payload: AnswerOffer) -> Mapping[str, Any]:
     tx.session.add(open_)
     before = tx.session.get(Person, isp.coordinator_person_id) if isp.coordinator_person_id else None
     body = {"offer": open_.offered_seq, "before": before.ref if before else None, "after": person.ref}
-    kind = "coordination_accepted" if payload.accept else "coordination_declined"
-    row = tx.record(kind, body, words={"reason": payload.reason}, role=Role.COORDINATOR if payload.accept else None)
-    if payload.accept:
+    words = {"reason": payload.reason}
+    if not payload.accept:
+        row = tx.record("coordination_declined", body, words=words)
+    else:
+        row = tx.record("coordination_accepted", body, words=words, role=Role.COORDINATOR)
         _take_over(tx, isp, before, person)
     offerer = tx.session.get(Person, open_.from_id) if open_.from_id else None
     told = offerer or tx.session.exec(select(Person).where(Person.ref == open_.offered_by)).first()

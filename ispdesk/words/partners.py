@@ -5,7 +5,6 @@ from ispdesk.words.word import Word
 WORDS = {
     "partners.title": Word("Partners", "Partneriaid"),
     "partners.back": Word("Back to the partners", "Yn ôl at y partneriaid"),
-    "partners.back.isp": Word("Back to the ISP", "Yn ôl at yr ISP"),
     "partners.caption": Word("Partners, their contacts and sign-offs", "Partneriaid, eu cysylltiadau a'u llofnodion"),
     "partners.none": Word("No partner has been named yet.", "Nid oes partner wedi'i enwi eto."),
     "partners.sign_off": Word("Sign-off", "Llofnod"),
