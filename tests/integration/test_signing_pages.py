@@ -294,7 +294,7 @@ def test_many_partners_stand_on_several_pages_with_few_questions(coordinator: Br
     assert ("Body 40" in first, "Body 40" in second, "Body 10" in first) == (False, True, True)
 
 
-MOST_QUESTIONS = 28
+MOST_QUESTIONS = 32
 """Ten of them are the hall's: who asks, what part they have, and what stands on each page."""
 PAGES = (
     "/partners", "/partners/add", "/partners/add?q=gwent", "/partners/add?other=1", "/partners/3", "/partners/3/remove",
