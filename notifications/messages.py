@@ -59,6 +59,16 @@ MESSAGES: Final[dict[str, Message]] = {
         (Audience.COORDINATOR,),
         _ISP | {"asked_en", "asked_cy", "partner", "who", "telephone", "since", "promised", "missed"},
     ),
+    "contact_asked": Message(
+        Kind.NOTICE,
+        True,
+        (Audience.PERSON, Audience.DESIGNATED_PERSON, Audience.TEAM),
+        _ISP | _ANSWERED_BY_LINK | {"organisation_en", "organisation_cy"},
+    ),
+    "minor_change": Message(Kind.NOTICE, False, (Audience.PARTNER_CONTACT,), _ISP | {"partner", "kind_en", "kind_cy"}),
+    "objection": Message(Kind.NOTICE, False, (Audience.COORDINATOR,), _ISP | {"partner"}),
+    "handover_offered": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
+    "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),

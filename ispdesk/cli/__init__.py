@@ -27,6 +27,7 @@ import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
+import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.workshops as workshop_commands
@@ -65,6 +66,7 @@ rule_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 answer_commands.add_to(isp_commands.isp)
+signing_commands.add_to(isp_commands.isp)
 draft_commands.add_to(app)
 workshop_commands.add_to(isp_commands.isp)
 calendar_commands.add_to(app)

@@ -19,9 +19,11 @@ from ispdesk.web.headers import Headers
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
+from ispdesk.web.partners import Partners
 from ispdesk.web.removing import Removing
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
+from ispdesk.web.signing import Signing
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.working import Working
@@ -37,6 +39,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Notices,
     FlowPages,
     StepPages,
+    Partners,
+    Signing,
 )
 """Every group of pages; a new one is added here."""
 

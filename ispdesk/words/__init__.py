@@ -18,6 +18,7 @@ from ispdesk.words import (
     notices,
     operations,
     overview,
+    partners,
     persons,
     policy,
     queue,
@@ -25,6 +26,8 @@ from ispdesk.words import (
     record,
     removing,
     searching,
+    sign_forms,
+    signing,
     signing_in,
 )
 from ispdesk.words.text import LANGS, Lang, Text
@@ -34,8 +37,8 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, clocks, document, document_pages, entering, flows, frame, inbox, isp, labels, listing, mails,
-    my_work, notices, operations, overview, persons, policy, queue, receipt, record, removing, searching,
-    signing_in,
+    my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record, removing, searching,
+    sign_forms, signing, signing_in,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -17,10 +17,11 @@ from models.tables import (
     removal,
     session,
     signin,
+    signing,
     work,
 )
 
 __all__ = [
     "appointment", "calendar", "clocks", "document", "effort", "flow", "isp", "journal", "link", "organisation",
-    "person", "post", "qa", "removal", "session", "signin", "work",
+    "person", "post", "qa", "removal", "session", "signin", "signing", "work",
 ]  # fmt: skip
