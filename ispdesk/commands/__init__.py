@@ -25,6 +25,7 @@ from ispdesk.commands import (
     preferences,
     queue,
     rungs,
+    scoping,
     settings,
     taking_on,
     tasks,
@@ -37,6 +38,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
+    scoping,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -119,6 +119,12 @@ def make_known(tx: Tx, payload: MakeKnown) -> Mapping[str, Any]:
     if payload.counted_as:
         tx.record("counted", body, words=words)
         return {"ref": isp.ref, "counted_as": payload.counted_as}
+    enter_first(tx, isp, payload.profile, body, words)
+    return {"ref": isp.ref, "state": State.IDENTIFIED.value}
+
+
+def enter_first(tx: Tx, isp: Isp, profile: str, body: Mapping[str, Any], words: Mapping[str, str]) -> Version:
+    """Give an ISP that is made known its first version: identified, held by nobody."""
     holder = HOLDS[State.IDENTIFIED]
     row = tx.record("made_known", {**body, "version": 1, "to": State.IDENTIFIED, "holder": holder}, words=words)
     version = Version(
@@ -127,12 +133,12 @@ def make_known(tx: Tx, payload: MakeKnown) -> Mapping[str, Any]:
         holder=holder,
         entered_at=tx.at,
         entered_seq=row.seq,
-        profile=payload.profile,
+        profile=profile,
     )
     tx.session.add(version)
     tx.session.flush()
     tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=tx.at, party=holder))
-    return {"ref": isp.ref, "state": State.IDENTIFIED.value}
+    return version
 
 
 TEAM = frozenset({Role.TEAM_LEAD, Role.ASSURER, Role.IMPORT})

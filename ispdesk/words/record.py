@@ -31,6 +31,7 @@ WORDS = {
     "fact.consent_checked": Word("Consent checked", "Gwiriwyd y cydsyniad"),
     "fact.data_quality": Word("Note on the data", "Nodyn am y data"),
     "history.made_known": Word("Made known", "Rhoddwyd gwybod amdano"),
+    "history.scoped": Word("Scoping questions answered", "Atebwyd y cwestiynau cwmpasu"),
     "history.counted": Word("Counted by the source", "Cyfrifwyd gan y ffynhonnell"),
     "history.taken_on": Word("Taken on as it stood", "Cymerwyd ymlaen fel yr oedd"),
     "history.described": Word("Described", "Disgrifiwyd"),

@@ -1,7 +1,35 @@
 """The tables, one file a noun; importing this package fills the metadata."""
 
-from models.tables import appointment, calendar, clocks, isp, journal, link, organisation, person, post, qa, work
+from models.tables import (
+    appointment,
+    attending,
+    calendar,
+    checking,
+    clocks,
+    isp,
+    journal,
+    link,
+    organisation,
+    person,
+    post,
+    qa,
+    scoping,
+    work,
+)
 
 __all__ = [
-    "appointment", "calendar", "clocks", "isp", "journal", "link", "organisation", "person", "post", "qa", "work",
+    "appointment",
+    "attending",
+    "calendar",
+    "checking",
+    "clocks",
+    "isp",
+    "journal",
+    "link",
+    "organisation",
+    "person",
+    "post",
+    "qa",
+    "scoping",
+    "work",
 ]  # fmt: skip
