@@ -20,6 +20,7 @@ from ispdesk.commands import (
     isps,
     links,
     moves,
+    open_points,
     organisations,
     people,
     preferences,
@@ -38,7 +39,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
-    scoping,
+    scoping, open_points,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -39,6 +39,8 @@ class Describe(Payload):
     group: Ref | None = None
     successor: Ref | None = None
     submits_itself: bool | None = None
+    dpia: Literal["done", "under_way", "not_needed", "not_yet"] | None = None
+    dpia_note: Long | None = None
 
 
 class MakeKnown(Describe):
@@ -89,9 +91,12 @@ def _values(session: Session, payload: Describe) -> dict[str, Any]:
     return plain
 
 
-PLAIN = ("title_en", "title_cy", "purpose", "instrument", "coordinator_role", "facilitator_note", "submits_itself")
+PLAIN = (
+    "title_en", "title_cy", "purpose", "instrument", "coordinator_role", "facilitator_note", "submits_itself", "dpia",
+    "dpia_note",
+)  # fmt: skip
 LISTS = ("service_areas", "places")
-WORDY = ("title_en", "title_cy", "purpose", "coordinator_role", "facilitator_note")
+WORDY = ("title_en", "title_cy", "purpose", "coordinator_role", "facilitator_note", "dpia_note")
 
 
 def _body(payload: Describe) -> tuple[dict[str, Any], dict[str, str]]:

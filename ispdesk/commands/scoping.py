@@ -231,6 +231,8 @@ def _isp_of(tx: Tx, person: Person, answers: Answers, decided: Outcome) -> Isp:
         lead_id=lead.id if lead else None,
         coordinator_organisation_id=lead.id if lead and by_lead else None,
         coordinator_person_id=None if by_lead else person.id,
+        dpia=str(answers["dpia"]) if "dpia" in answers else None,
+        dpia_note=str(answers.get("dpia_note", "")),
         exemplar_id=find_isp(session, named).id if named else None,
     )
     session.add(isp)

@@ -32,6 +32,8 @@ WORDS = {
     "fact.data_quality": Word("Note on the data", "Nodyn am y data"),
     "history.made_known": Word("Made known", "Rhoddwyd gwybod amdano"),
     "history.scoped": Word("Scoping questions answered", "Atebwyd y cwestiynau cwmpasu"),
+    "history.check_answered": Word("Open point answered", "Atebwyd pwynt agored"),
+    "history.review_proposed": Word("Review date proposed", "Cynigiwyd dyddiad adolygu"),
     "history.counted": Word("Counted by the source", "Cyfrifwyd gan y ffynhonnell"),
     "history.taken_on": Word("Taken on as it stood", "Cymerwyd ymlaen fel yr oedd"),
     "history.described": Word("Described", "Disgrifiwyd"),

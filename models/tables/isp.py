@@ -70,6 +70,8 @@ class Isp(SQLModel, table=True):
     group_id: int | None = Field(default=None, foreign_key="qa_group.id")
     successor_id: int | None = Field(default=None, foreign_key="isp.id")
     exemplar_id: int | None = Field(default=None, foreign_key="isp.id")
+    dpia: str | None = Field(default=None, max_length=20)
+    dpia_note: str = Field(default="", max_length=4000)
     submits_itself: bool = False
     counted_as: str | None = Field(default=None, max_length=20)
     standing: str = Field(default="entered", max_length=20)

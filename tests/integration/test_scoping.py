@@ -67,6 +67,7 @@ def test_the_answers_become_an_isp_that_its_coordinator_has_taken_up(world: Worl
     assert (made.title_en, made.title_cy, made.purpose) == ("", "Gofalwyr Torfaen", "Cefnogi gofalwyr.")
     assert (made.service_areas, made.places, made.instrument) == (["health"], ["W06000020"], "isp")
     assert made.coordinator_person_id is not None
+    assert (made.dpia, made.dpia_note) == ("not_needed", "Bach iawn.")
     rows = world.rows(History, History.stream == f"isp:{ref}")
     assert [(row.kind, row.role) for row in rows] == [
         ("made_known", "coordinator"),

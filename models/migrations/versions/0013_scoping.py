@@ -64,6 +64,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('version_id', 'round', 'code', name=op.f('pk_open_point'))
     )
     op.execute("ALTER TABLE isp ADD COLUMN exemplar_id INTEGER CONSTRAINT fk_isp_exemplar_id REFERENCES isp (id)")
+    with op.batch_alter_table('isp', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('dpia', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True))
+        batch_op.add_column(sa.Column('dpia_note', sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False, server_default=''))
+
     with op.batch_alter_table('version', schema=None) as batch_op:
         batch_op.add_column(sa.Column('flows_expected', sa.Date(), nullable=True))
 
