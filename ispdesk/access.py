@@ -19,6 +19,17 @@ from states.lifecycle import Role
 
 RESERVED = {"timer": Role.TIMER, "import": Role.IMPORT, "operator": Role.OPERATOR}
 """Actors that are no people. Pages and `--as` never hand these on from a person's words."""
+TEAM = frozenset({Role.ASSURER, Role.TEAM_LEAD})
+"""The assurance team."""
+INSIDERS = TEAM | {
+    Role.COORDINATOR, Role.FACILITATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.GROUP_MEMBER,
+    Role.DESIGNATED_PERSON, Role.SENIOR_SPONSOR,
+}  # fmt: skip
+"""Whoever has a part in an ISP reads all of it; everybody else what a register shows (our default)."""
+DEVELOPERS = frozenset({Role.COORDINATOR, Role.FACILITATOR})
+"""Who writes an ISP."""
+OFFICE = TEAM | {Role.OPERATOR}
+"""Who sees how the installation runs."""
 
 
 _BODY, _GRANT, _PARTNER = table(Organisation), table(Grant), table(Partner)
@@ -63,6 +74,21 @@ def roles_of(session: Session, actor: str, stream: str, day: dt.date) -> frozens
     if isp is not None and isp.id is not None:
         roles |= _related(session, person.id, isp, day)
     return frozenset(roles)
+
+
+def roles_for_isp(session: Session, actor: str, ref: str, day: dt.date) -> frozenset[Role] | None:
+    """The roles of this person for this ISP on this day; None where there is no such ISP."""
+    if isps.by_ref(session, ref) is None:
+        return None
+    return roles_of(session, actor, f"isp:{ref}", day) or frozenset()
+
+
+def roles_anywhere(session: Session, person_id: int, day: dt.date) -> frozenset[Role]:
+    """The roles that a person was granted for anything at all, on this day: what the navigation shows them."""
+    rows = session.connection().execute(_GRANTS, {"person": person_id})
+    return frozenset(
+        Role(role) for role, _, first, last in rows if (first is None or first <= day) and (last is None or last >= day)
+    )
 
 
 def _scopes(session: Session, kind: str, ref: str, isp: Isp | None) -> list[str]:

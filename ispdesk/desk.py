@@ -203,7 +203,7 @@ class _Door:
         if stream.last_at is not None and at < stream.last_at:
             at = stream.last_at  # never earlier than the stream's last row
         roles = access.roles_of(session, order.actor, order.stream, local_day(at))
-        refused = _may(order, spec, roles) or _in_time(order, local_day(at))
+        refused = _may(order, spec, roles) or _in_time(order, local_day(at)) or _strong(order, spec, payload)
         if refused is not None or roles is None:
             return refused or refuse("unknown_person", "There is no such person.", "Nid oes person o'r fath.")
         return self._carry_out(Tx(session, order, at, stream, roles, fresh), spec, payload)
@@ -349,6 +349,17 @@ def _may(order: Order, spec: Spec[Any], roles: frozenset[Role] | None) -> Refuse
         only = only_these(spec.by)
         return refuse("not_yours", only.en, only.cy)
     return None
+
+
+def _strong(order: Order, spec: Spec[Any], payload: Payload) -> Refused | None:
+    """A mailed link is no second factor: some things need more (our default: assurance, policy, removal)."""
+    if order.strong or not spec.strong(payload):
+        return None
+    return refuse(
+        "second_factor",
+        "This needs a second step of sign-in: use your organisation's sign-in or a code from your app, then try again.",
+        "Mae angen ail gam mewngofnodi: defnyddiwch fewngofnodi'ch sefydliad neu god o'ch ap, yna rhowch gynnig eto.",
+    )
 
 
 def _in_time(order: Order, today: dt.date) -> Refused | None:

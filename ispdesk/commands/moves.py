@@ -298,4 +298,15 @@ def _tell(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -
     telling.tell(tx, message, readers, values | {"review_date": version.review_date}, about, seq=row.seq)
 
 
-SPECS: tuple[Spec[Any], ...] = (Spec("move", "isp", MakeMove, None, make_move),)
+ASSURES = frozenset(
+    {
+        Trigger.ASSURE,
+        Trigger.ASSURE_WITH_OBSERVATIONS,
+        Trigger.ASSURE_ONCE_CORRECTED,
+        Trigger.ACCEPT_MINOR_UPDATE,
+    }
+)
+"""What a mailed link alone cannot decide."""
+SPECS: tuple[Spec[Any], ...] = (
+    Spec("move", "isp", MakeMove, None, make_move, strong=lambda payload: payload.trigger in ASSURES),
+)

@@ -124,5 +124,5 @@ def _reproject(tx: Tx, which: Any, renumber: bool | None) -> int:  # noqa: FBT00
 
 SPECS: tuple[Spec[Any], ...] = (
     Spec("describe_register", "register", DescribeRegister, KEEPERS, describe_register, creates=True),
-    Spec("adopt_policy", "policy", AdoptPolicy, KEEPERS, adopt, creates=True),
+    Spec("adopt_policy", "policy", AdoptPolicy, KEEPERS, adopt, creates=True, strong=lambda _: True),
 )

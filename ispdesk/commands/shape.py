@@ -28,7 +28,8 @@ class Order:
     `id` makes it idempotent. `stream` is `kind:REF`. `actor` is a person's reference, or `timer`, `import`,
     `operator`. `operator` is who typed it for somebody else. `expected` is what the person saw (a state entry,
     a content hash, a revision), None where nothing is expected. `happened` is set where it differs from now.
-    `recording` puts in what a source states, instead of doing it.
+    `recording` puts in what a source states, instead of doing it. `strong`: whoever asks stands at the machine, or
+    signed in with a second factor.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Order:
     expected: str | None = None
     happened: When | None = None
     recording: bool = False
+    strong: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Spec(Generic[P]):
     """One kind of command: whose stream, what it carries, who may give it, and the function that carries it out.
 
     `by` is None where a table of the field decides who may (the lifecycle). `creates`: the stream begins with it.
+    `strong` says of a payload whether it needs a second factor.
     """
 
     kind: str
@@ -169,3 +172,4 @@ class Spec(Generic[P]):
     by: frozenset[Role] | None
     carry_out: Callable[[Tx, P], Mapping[str, Any]]
     creates: bool = False
+    strong: Callable[[P], bool] = field(default=lambda _payload: False)

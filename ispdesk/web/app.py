@@ -1,5 +1,7 @@
 """The web application: services go in, pages come out; it never imports Prefect."""
 
+from collections.abc import Callable
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
@@ -8,10 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ispdesk.web import assets
+from ispdesk.web.entering import Entering
 from ispdesk.web.frame import Frame
+from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.pages import Pages
 from ispdesk.web.services import Services
+
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering,)
+"""Every group of pages; a new one is added here."""
 
 
 def build(services: Services) -> FastAPI:
@@ -19,7 +26,10 @@ def build(services: Services) -> FastAPI:
     files = assets.load()
     frame = Frame(services, files)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.include_router(Pages(services, frame, files).routes())
+    hall = Hall(services, frame)
+    for route in (route for area in AREAS for route in area(hall).routes()):
+        app.add_route(route.path, hall.endpoint(route), methods=sorted(methods(route)))
+    app.include_router(Pages(services, frame, hall, files).routes())
 
     async def refused(request: Request, error: Exception) -> Response:
         known = error if isinstance(error, HTTPException) else HTTPException(400)

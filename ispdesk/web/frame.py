@@ -11,13 +11,14 @@ from jinja2.utils import missing
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from ispdesk.sessions import Viewer
 from ispdesk.views.shapes import HouseView
 from ispdesk.web import filters, query
 from ispdesk.web.assets import Static, named
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, WORDS, Lang, Text, said
 
-SAYABLE_ERRORS = (400, 404, 405, 500)
+SAYABLE_ERRORS = (400, 401, 403, 404, 405, 413, 422, 429, 500)
 _BARE = "<!DOCTYPE html><html lang='{lang}'><title>{title}</title><h1>{title}</h1><p>{text}</p><p>{incident}</p></html>"
 _log = logging.getLogger("ispdesk.web")
 
@@ -55,7 +56,10 @@ def environment(lang: Lang) -> Environment:
     def t_other(key: str, **values: object) -> str:
         return said(key, other(lang), **values)
 
-    made.globals.update(t=t, t_other=t_other, lang=lang, other=other(lang))
+    def viewer_name(viewer: Viewer) -> str:
+        return (viewer.name_cy if lang == "cy" else "") or viewer.name_en
+
+    made.globals.update(t=t, t_other=t_other, lang=lang, other=other(lang), viewer_name=viewer_name)
     # The macros were Nunjucks once and still compare with these two names.
     made.globals.update(undefined=Undefined(name="undefined"), null=None)
     made.globals["welsh_awaits_review"] = not all(word.reviewed for word in WORDS.values())
@@ -104,7 +108,14 @@ class Frame:
         self, request: Request, lang: Lang, template: str, status: int, values: dict[str, object]
     ) -> HTMLResponse:
         made = self._environments[lang].get_template(f"web/{template}")
-        text = made.render(**values, **self._files, here_in_other=in_language(request, other(lang)))
+        state = request.state
+        given = {
+            "viewer": getattr(state, "viewer", None),
+            "typing": getattr(state, "typing", False),
+            "notice": query.notice(request),
+            **values,
+        }
+        text = made.render(**given, **self._files, here_in_other=in_language(request, other(lang)))
         return HTMLResponse(text, status, headers={"Content-Language": lang})
 
 

@@ -14,6 +14,7 @@ from ispdesk.web import query
 from ispdesk.web.answering import Answering
 from ispdesk.web.assets import Static
 from ispdesk.web.frame import Frame, language
+from ispdesk.web.hall import Gate, Hall
 from ispdesk.web.headers import MAIL_CSP, PRIVATE
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, Lang
@@ -26,8 +27,9 @@ UNLISTED = {"X-Robots-Tag": "noindex, nofollow"}
 class Pages:
     """The pages of one installation. Each is a plain function: it runs in a worker thread and may wait."""
 
-    def __init__(self, services: Services, frame: Frame, files: dict[str, Static]) -> None:
+    def __init__(self, services: Services, frame: Frame, hall: Hall, files: dict[str, Static]) -> None:
         self._services = services
+        self._hall = hall
         self._frame = frame
         self._files = files
 
@@ -47,17 +49,20 @@ class Pages:
             ("/operations", self.in_language),
             ("/{lang}", self.home),
             ("/{lang}/", self.home),
-            ("/{lang}/isps", self.isps),
-            ("/{lang}/isps/{ref}", self.isp),
-            ("/{lang}/isps/{ref}/clocks/{kind}", self.clock),
-            ("/{lang}/queue", self.queue),
-            ("/{lang}/operations", self.operations),
-            ("/{lang}/drafts", self.drafts),
-            ("/{lang}/inbox", self.inbox),
-            ("/{lang}/inbox/{mail_id}", self.mail),
-            ("/{lang}/inbox/{mail_id}/html", self.mail_html),
         ):
             router.add_api_route(path, page, methods=READ, response_model=None)
+        for path, page, gate in (
+            ("/{lang}/isps", self.isps, Gate.SIGNED_IN),
+            ("/{lang}/isps/{ref}", self.isp, Gate.SIGNED_IN),
+            ("/{lang}/isps/{ref}/clocks/{kind}", self.clock, Gate.SIGNED_IN),
+            ("/{lang}/queue", self.queue, Gate.SIGNED_IN),
+            ("/{lang}/operations", self.operations, Gate.OFFICE),
+            ("/{lang}/drafts", self.drafts, Gate.OFFICE),
+            ("/{lang}/inbox", self.inbox, Gate.SIGNED_IN),
+            ("/{lang}/inbox/{mail_id}", self.mail, Gate.SIGNED_IN),
+            ("/{lang}/inbox/{mail_id}/html", self.mail_html, Gate.SIGNED_IN),
+        ):
+            router.add_api_route(path, self._hall.guard(page, gate), methods=READ, response_model=None)
         answering = Answering(self._services, self._frame)
         router.add_api_route("/answer/{token}", answering.lead, methods=READ, response_model=None)
         router.add_api_route("/{lang}/answer/{token}", answering.page, methods=[*READ, "POST"], response_model=None)

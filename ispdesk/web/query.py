@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from ispdesk.views.shapes import IspFilters, StateGroup
+from ispdesk.words import WORDS
 from ispdesk.words.text import Lang
 
 MAX_QUERY = 2000  # bytes
@@ -69,6 +70,12 @@ def isp_filters(found: dict[str, str]) -> IspFilters:
         if known is None:
             raise HTTPException(400)
     return IspFilters(group=known, place=place, text=found.get("text") or None)
+
+
+def notice(request: Request) -> str | None:
+    """The words' key of what was just done, as `away` puts it into the address; None where there is none of ours."""
+    key = f"notice.{request.query_params.get('done', '')}"
+    return key if key in WORDS else None
 
 
 def preferred(accept_language: str) -> Lang:

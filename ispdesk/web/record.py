@@ -1,12 +1,15 @@
 """The pages' services over the record: a short session for each call."""
 
-from collections.abc import Mapping
-from typing import Any
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-from ispdesk import desk, inbox
+from ispdesk import desk, inbox, sessions
 from ispdesk.bootstrap import App
-from ispdesk.commands.shape import Refused
+from ispdesk.commands.shape import Done, Order, Refused
 from ispdesk.now import wall_clock
+from ispdesk.sessions import Viewer
+from ispdesk.settings import Settings
 from ispdesk.views import answering, drafts, feed, house, isp, listing, queue, receipts, rules
 from ispdesk.views.answer_shapes import AnswerView
 from ispdesk.views.answering import STALE
@@ -24,7 +27,10 @@ from ispdesk.views.shapes import (
     MailView,
     QueueView,
 )
-from models.database import reading, schema_state
+from models.database import reading, retrying, schema_state, writing
+from states.calendar import local_day
+
+Found = TypeVar("Found")
 
 
 class Record:
@@ -32,6 +38,47 @@ class Record:
 
     def __init__(self, app: App) -> None:
         self.app = app
+
+    @property
+    def settings(self) -> Settings:
+        """What the operator chose."""
+        return self.app.settings
+
+    def now(self) -> dt.datetime:
+        """The home's now."""
+        return self.app.now()
+
+    def clock(self) -> dt.datetime:
+        """The wall clock."""
+        return wall_clock()
+
+    def viewer(self, token: str) -> Viewer | None:
+        """Who is signed in by this token."""
+        at, day = wall_clock(), local_day(self.app.now())
+        found = self.ask(sessions.viewer, token, at, day)
+        if found is None:
+            return None
+        if found[1]:
+            self.act(sessions.note_use, token, at)
+        return found[0]
+
+    def ask(self, view: Callable[..., Found], *args: object) -> Found:
+        """What a view finds."""
+        with reading(self.app.engine) as session:
+            return view(session, *args)
+
+    def act(self, action: Callable[..., Found], *args: object) -> Found:
+        """What is no command, in one writing transaction."""
+
+        def once() -> Found:
+            with writing(self.app.engine) as session:
+                return action(session, *args)
+
+        return retrying(once)
+
+    def do(self, order: Order) -> Done | Refused:
+        """Give the door an order."""
+        return desk.do(self.app.engine, order, self.app.now)
 
     def house(self) -> HouseView:
         """What stands on each page."""

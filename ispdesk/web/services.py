@@ -1,9 +1,12 @@
 """What the pages ask for; `build` is given one of these, and the pages know nothing else of the record."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
 
-from ispdesk.commands.shape import Refused
+from ispdesk.commands.shape import Done, Order, Refused
+from ispdesk.sessions import Viewer
+from ispdesk.settings import Settings
 from ispdesk.views.answer_shapes import AnswerView
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.views.operation_shapes import OperationsView
@@ -18,9 +21,43 @@ from ispdesk.views.shapes import (
     QueueView,
 )
 
+Found = TypeVar("Found")
+
 
 class Services(Protocol):
-    """Reads, but for one answer by link. Called from worker threads, so no session is kept between calls."""
+    """Called from worker threads, so no session of the database is kept between calls.
+
+    `ask`, `act` and `do` are all that the areas of the signed-in pages need; the rest are the pages that only show.
+    """
+
+    @property
+    def settings(self) -> Settings:
+        """What the operator chose."""
+        ...
+
+    def now(self) -> dt.datetime:
+        """Return the home's now."""
+        ...
+
+    def clock(self) -> dt.datetime:
+        """Return the wall clock, which sessions and their limits go by."""
+        ...
+
+    def viewer(self, token: str) -> Viewer | None:
+        """Return who is signed in by this token, and note that it was used."""
+        ...
+
+    def ask(self, view: Callable[..., Found], *args: object) -> Found:
+        """Return what a view (session, *args) finds, in a reading session of its own."""
+        ...
+
+    def act(self, action: Callable[..., Found], *args: object) -> Found:
+        """Carry out what is no command (design §2: sessions, tokens, limits) in one writing transaction."""
+        ...
+
+    def do(self, order: Order) -> Done | Refused:
+        """Give the door an order."""
+        ...
 
     def house(self) -> HouseView:
         """Return what stands on each page; called for each page, errors included."""

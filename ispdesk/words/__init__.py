@@ -4,6 +4,7 @@ from ispdesk.words import (
     answering,
     calls,
     clocks,
+    entering,
     frame,
     inbox,
     isp,
@@ -24,7 +25,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls,
+    calls, entering,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

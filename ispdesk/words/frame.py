@@ -47,6 +47,29 @@ WORDS = {
         "Part of the address is not something this page understands. Go back and choose again.",
         "Nid yw'r dudalen hon yn deall rhan o'r cyfeiriad. Ewch yn ôl a dewis eto.",
     ),
+    "error.401.title": Word("Sign in first", "Mewngofnodwch yn gyntaf"),
+    "error.401.text": Word(
+        "This page is for people who are signed in.", "Tudalen i bobl sydd wedi mewngofnodi yw hon."
+    ),
+    "error.403.title": Word("This is not open to you", "Nid yw hwn ar agor i chi"),
+    "error.403.text": Word(
+        "Nothing was changed. Only those with a part in it see this page. If you have one, ask the ISP's coordinator, "
+        "or the assurance team, to name you.",
+        "Ni newidiwyd dim. Dim ond y rhai sydd â rhan ynddo sy'n gweld y dudalen hon. Os oes gennych ran, gofynnwch i "
+        "gydlynydd yr ISP, neu i'r tîm sicrhau ansawdd, eich enwi.",
+    ),
+    "error.413.title": Word("That is too long", "Mae hynny'n rhy hir"),
+    "error.413.text": Word(
+        "Nothing was saved. Go back, where what you typed still stands, and send less at once.",
+        "Ni chadwyd dim. Ewch yn ôl, lle mae'r hyn a deipioch yn dal yno, ac anfonwch lai ar y tro.",
+    ),
+    "error.422.title": Word("Something is missing or wrong", "Mae rhywbeth ar goll neu'n anghywir"),
+    "error.422.text": Word("Nothing was changed. Go back and correct it.", "Ni newidiwyd dim. Ewch yn ôl a'i gywiro."),
+    "error.429.title": Word("Too often", "Yn rhy aml"),
+    "error.429.text": Word(
+        "Nothing was changed. Wait a few minutes, then try again.",
+        "Ni newidiwyd dim. Arhoswch ychydig funudau, yna rhowch gynnig arall arni.",
+    ),
     "error.404.title": Word("Page not found", "Heb ddod o hyd i'r dudalen"),
     "error.404.text": Word(
         "If you typed the address, check that it is correct. If you copied it, check that it is whole.",

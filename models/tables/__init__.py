@@ -14,8 +14,9 @@ from models.tables import (
     post,
     qa,
     scoping,
+    session,
     work,
-)
+)  # fmt: skip
 
 __all__ = [
     "appointment",
@@ -31,5 +32,6 @@ __all__ = [
     "post",
     "qa",
     "scoping",
+    "session",
     "work",
 ]  # fmt: skip

@@ -54,6 +54,8 @@ CHANCES = {
     "ispdesk/keys.py": {"secrets.token_hex"},  # the home's key
     "ispdesk/inbox.py": {"secrets.token_hex"},  # names of stored mails
     "ispdesk/engine.py": {"secrets.token_urlsafe"},  # a password for the local server
+    "ispdesk/sessions.py": {"secrets.token_urlsafe"},  # the token of a signed-in browser
+    "ispdesk/web/hall.py": {"uuid.uuid4"},  # the id of the change that a form asks for
     "ispdesk/web/headers.py": {"secrets.token_hex"},  # the number of an incident
     **{  # what happens in a made-up country, from one seed
         f"ispdesk/simulate/{name}.py": {"random.Random"} for name in ("country", "life", "mishaps", "office", "running")

@@ -1,8 +1,10 @@
 """The record in memory, as short as the contract."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import fake_answers
 import fake_clocks
@@ -21,12 +23,30 @@ from fake_rows import (
     month,
 )
 
-from ispdesk.commands.shape import Refused
+from ispdesk.commands.shape import Done, Order, Refused
+from ispdesk.sessions import Viewer
+from ispdesk.settings import Settings
 from ispdesk.views import operation_shapes as o
 from ispdesk.views import shapes as s
 from ispdesk.views.answer_shapes import AnswerView
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
 from ispdesk.words import Text
+from states.lifecycle import Role
+
+TOKEN = "a-session-of-the-team"  # noqa: S105 - of no record
+VIEWER = Viewer(
+    ref="waspi-team",
+    name_en="WASPI team",
+    name_cy="Tîm WASPI",
+    organisation=None,
+    roles=frozenset({Role.ASSURER, Role.TEAM_LEAD}),
+    strong=True,
+    shared=True,
+    how="entered",
+    session="",
+    csrf="a mark",
+)
+Found = TypeVar("Found")
 
 
 @dataclass
@@ -40,6 +60,27 @@ class FakeServices:
     unwell: bool = False
     refusing: Refused | None = None
     answered: list[tuple[str, int, str, dict[str, Any]]] = field(default_factory=list)
+
+    settings: Settings = field(default_factory=lambda: Settings(home=Path("/nowhere")))
+    viewing: Viewer | None = VIEWER
+
+    def now(self) -> dt.datetime:
+        return NOW
+
+    def clock(self) -> dt.datetime:
+        return NOW
+
+    def viewer(self, token: str) -> Viewer | None:
+        return self.viewing if token == TOKEN else None
+
+    def ask(self, view: Callable[..., Found], *args: object) -> Found:
+        raise AssertionError(f"{view} needs a record, for {args}")
+
+    def act(self, action: Callable[..., Found], *args: object) -> Found:
+        raise AssertionError(f"{action} needs a record, for {args}")
+
+    def do(self, order: Order) -> Done | Refused:
+        raise AssertionError(f"{order.kind} needs a record")
 
     def house(self) -> s.HouseView:
         if self.broken:

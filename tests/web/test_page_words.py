@@ -119,6 +119,7 @@ def test_no_word_is_left_over() -> None:
         "calls.because.",
         "answer.said.",
         "link_status.",
+        "notice.",  # the pages' `away` looks for each
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired")),
         *(f"{group}." for group in SETS),
     )

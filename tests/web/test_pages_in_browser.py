@@ -4,11 +4,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import fake_answers
 import pytest
 from fake_rows import HAFAN, HOSTILE
-from fake_services import FakeServices
+from fake_services import TOKEN, FakeServices
 
 pytestmark = pytest.mark.browser
 
@@ -42,8 +43,16 @@ def served() -> Iterator[None]:
     import uvicorn
 
     from ispdesk.web.app import build
+    from ispdesk.web.hall import COOKIE
 
-    server = uvicorn.Server(uvicorn.Config(build(FakeServices()), port=PORT, log_level="warning"))
+    app = build(FakeServices())
+
+    async def as_the_team(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":  # every browser of these tests is one that signed in
+            scope = {**scope, "headers": [*scope["headers"], (b"cookie", f"{COOKIE}={TOKEN}".encode())]}
+        await app(scope, receive, send)
+
+    server = uvicorn.Server(uvicorn.Config(as_the_team, port=PORT, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

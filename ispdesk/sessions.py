@@ -1,0 +1,124 @@
+"""Who is signed in, in which browser: opaque tokens whose hashes are kept, so that every session can be ended.
+
+Sessions are no commands (design §2) and run on the wall clock, in a home whose time stands too. Limits are our default.
+"""
+
+import datetime as dt
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session
+
+from ispdesk import access
+from models.queries import sessions
+from models.tables.organisation import Organisation
+from models.tables.person import Person
+from models.tables.session import WebSession
+from states.lifecycle import Role
+
+LONGEST: Final = dt.timedelta(hours=12)
+"""A session ends so long after it began, however busy."""
+IDLE: Final = dt.timedelta(hours=2)
+"""A session ends so long after it was last used."""
+NOTED_EVERY: Final = dt.timedelta(minutes=5)
+"""How often its use is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who is signed in. `strong`: by a second factor. `roles`: what they hold for anything at all."""
+
+    ref: str
+    name_en: str
+    name_cy: str
+    organisation: str | None
+    roles: frozenset[Role]
+    strong: bool
+    shared: bool
+    how: str
+    session: str
+    csrf: str
+
+    @property
+    def team(self) -> bool:
+        """Whether they work for the assurance team."""
+        return bool(self.roles & access.TEAM)
+
+    @property
+    def office(self) -> bool:
+        """Whether they see how the installation runs."""
+        return bool(self.roles & access.OFFICE)
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def start(
+    session: Session, person: Person, how: str, at: dt.datetime, browser: str = "", *, strong: bool = False
+) -> str:
+    """Begin a session and return its token, which goes into the cookie and nowhere else."""
+    token = secrets.token_urlsafe(32)
+    sessions.forget_ended(session, at)
+    session.add(
+        WebSession(
+            token_hash=hashed(token),
+            person_id=person.id or 0,
+            how=how,
+            browser=browser[:200],
+            began_at=at,
+            seen_at=at,
+            ends_at=at + IDLE,
+            strong_at=at if strong else None,
+        )
+    )
+    return token
+
+
+def viewer(session: Session, token: str, at: dt.datetime, day: dt.date) -> tuple[Viewer, bool] | None:
+    """Who is behind a token, and whether it is time to note its use; None where the session is over or none of ours."""
+    found = sessions.behind(session, hashed(token), at)
+    if found is None:
+        return None
+    row, person, body = found
+    return _viewer(session, token, row, person, body, day), at - row.seen_at >= NOTED_EVERY
+
+
+def _viewer(
+    session: Session, token: str, row: WebSession, person: Person, body: Organisation | None, day: dt.date
+) -> Viewer:
+    return Viewer(
+        ref=person.ref,
+        name_en=person.name_en,
+        name_cy=person.name_cy,
+        organisation=body.ref if body else None,
+        roles=access.roles_anywhere(session, person.id or 0, day),
+        strong=row.strong_at is not None,
+        shared=person.shared,
+        how=row.how,
+        session=row.token_hash,
+        csrf=csrf_of(token),
+    )
+
+
+def csrf_of(token: str) -> str:
+    """The mark that every form of this session carries: another site cannot know it."""
+    return hmac.new(token.encode(), b"form", hashlib.sha256).hexdigest()
+
+
+def note_use(session: Session, token: str, at: dt.datetime) -> None:
+    """Write down that a session was used, which prolongs it up to its longest."""
+    row = session.get(WebSession, hashed(token))
+    if row is not None:
+        row.seen_at = at
+        row.ends_at = min(at + IDLE, row.began_at + LONGEST)
+        session.add(row)
+
+
+def end(session: Session, token: str) -> None:
+    """End the session behind a token."""
+    sessions.forget(session, hashed(token))
