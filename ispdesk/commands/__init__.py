@@ -8,6 +8,7 @@ from typing import Any
 from ispdesk.commands import (
     addresses,
     alerts,
+    attending,
     calendar,
     clocks,
     digest,
@@ -39,7 +40,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
-    scoping, open_points,
+    scoping, open_points, attending,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -64,7 +64,7 @@ CHANCES = {
 TOLD_BY_COMMANDS = {
     "move_made", "review_notice", "hold_ended", "task_asked", "draft_waiting", "backlog_level", "digest",
     "due_day_moved", "alert", "invitation", "invitation_changed", "invitation_cancelled", "coordinator_unreachable",
-    "partner_answered", "telephone_list",
+    "partner_answered", "telephone_list", "welsh_wished",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")
