@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
+import ispdesk.cli.checks as check_commands
 import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
@@ -58,6 +59,7 @@ policy_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
 rule_commands.add_to(app)
+check_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 answer_commands.add_to(isp_commands.isp)

@@ -15,9 +15,12 @@ from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.pages import Pages
+from ispdesk.web.scoping import Scoping
 from ispdesk.web.services import Services
+from ispdesk.web.submitting import Submitting
+from ispdesk.web.workshops import Workshops
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering,)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Scoping, Submitting, Workshops)
 """Every group of pages; a new one is added here."""
 
 
