@@ -13,6 +13,7 @@ from ispdesk.commands import (
     clocks,
     digest,
     drafts,
+    effort,
     feeds,
     findings,
     following_up,
@@ -40,7 +41,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
     tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
-    scoping, open_points, attending,
+    scoping, open_points, attending, effort,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

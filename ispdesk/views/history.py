@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from ispdesk.views.shapes import Event, How, When
 from ispdesk.views.sources import sourced
@@ -32,14 +33,25 @@ DRAFTS = frozenset({"draft_sent", "draft_dropped"})
 HOWS: dict[str, How] = {"done": "done", "stated": "stated", "implied": "implied", "found": "found"}
 
 
-def events(session: Session, isp: Isp) -> tuple[Event, ...]:
-    """Every row of the ISP's stream."""
+PAGE = 100
+"""Rows of history on a page of their own."""
+
+
+def events(session: Session, isp: Isp, page: int | None = None) -> tuple[Event, ...]:
+    """Every row of the ISP's stream, or those of one page (from 1), the newest first."""
     stream = f"isp:{isp.ref}"
+    chosen = select(History).where(History.stream == stream).order_by(col(History.seq).desc())
+    rows = list(session.exec(chosen if page is None else chosen.offset((page - 1) * PAGE).limit(PAGE)))
+    if not rows:
+        return ()
+    beside = select(HistoryWords).where(
+        HistoryWords.stream == stream, HistoryWords.seq >= rows[-1].seq, HistoryWords.seq <= rows[0].seq
+    )
     words: dict[int, dict[str, str]] = {}
-    for said in session.exec(select(HistoryWords).where(HistoryWords.stream == stream)):
+    for said in session.exec(beside):
         words.setdefault(said.seq, {})[said.name] = said.text if said.text is not None else f"[{said.removed}]"
-    rows = session.exec(select(History).where(History.stream == stream).order_by(col(History.seq).desc()))
-    return tuple(_grouped([(row, words.get(row.seq, {})) for row in rows], Named.of(session, isp)))
+    named = Named.of(session, isp, {row.actor for row in rows})
+    return tuple(_grouped([(row, words.get(row.seq, {})) for row in rows], named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +63,21 @@ class Named:
     timers: dict[tuple[int, str], Text] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, session: Session, isp: Isp) -> "Named":
-        """Everything that this ISP's rows may name."""
-        people = {p.ref: Text(p.name_en, p.name_cy or None) for p in session.exec(select(Person))}
-        by_row = {p.id: p.ref for p in session.exec(select(Person))}
+    def of(cls, session: Session, isp: Isp, actors: AbstractSet[str]) -> "Named":
+        """Everything that rows of this ISP, written by these actors, may name."""
+        found = tasks.of_isp(session, isp.id or 0)
+        asked_of = {task.person_id for task in found if task.person_id is not None}
+        chosen = select(Person).where(or_(col(Person.ref).in_(actors), col(Person.id).in_(asked_of)))
+        persons = list(session.exec(chosen))
+        people = {p.ref: Text(p.name_en, p.name_cy or None) for p in persons}
+        by_row = {p.id: p.ref for p in persons}
         partners = {p.id: p.name for p in session.exec(select(Partner).where(Partner.isp_id == isp.id))}
 
         def asked(task: Task) -> Text:
             partner = partners.get(task.partner_id)
             return Text(partner) if partner else people.get(by_row.get(task.person_id, ""), Text())
 
-        kinds = {task.number: (_task_name(task.kind), asked(task)) for task in tasks.of_isp(session, isp.id or 0)}
+        kinds = {task.number: (_task_name(task.kind), asked(task)) for task in found}
         return cls(people, kinds, _timer_names(session))
 
     def timer(self, version: int | None, kind: str) -> Text:

@@ -36,7 +36,7 @@ class Record:
     def of(cls, session: Session, isp: Isp) -> "Record":
         """Read it."""
         stream = f"isp:{isp.ref}"
-        rows = session.exec(select(History).where(History.stream == stream).order_by(col(History.seq)))
+        rows = list(session.exec(select(History).where(History.stream == stream).order_by(col(History.seq))))
         said = session.exec(select(HistoryWords).where(HistoryWords.stream == stream))
         return cls(
             session,
@@ -44,7 +44,7 @@ class Record:
             {version.id or 0: version for version in isps.versions(session, isp.id or 0)},
             {row.seq: row for row in rows},
             {(word.seq, word.name): word.text or "" for word in said},
-            Named.of(session, isp),
+            Named.of(session, isp, {row.actor for row in rows}),
         )
 
 

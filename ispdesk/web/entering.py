@@ -40,7 +40,7 @@ class Entering:
         token = self._hall.services.act(entering.enter, ref, self._hall.services.clock(), _browser(visit))
         if token is None:
             raise HTTPException(404)
-        to = own_address(visit.form.text("to")) or f"/{visit.lang}/isps"
+        to = own_address(visit.form.text("to")) or f"/{visit.lang}/work"
         return let_in(visit.request, RedirectResponse(to, 303), token)
 
     def leave(self, visit: Visit) -> Response:

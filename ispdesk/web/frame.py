@@ -34,7 +34,10 @@ class Absent(Undefined):
         cls, hint: str | None = None, obj: Any = missing, name: str | None = None, **more: Any
     ) -> Undefined:
         """Return the lenient kind for a mapping's keys and the strict kind for all else."""
-        kind = Undefined if isinstance(obj, (Mapping, Undefined)) else StrictUndefined
+        lenient = (
+            isinstance(obj, (Mapping, Undefined)) or name == "caller"
+        )  # macros ask whether they were called with one
+        kind = Undefined if lenient else StrictUndefined
         return kind(hint, obj, name, **more)
 
 

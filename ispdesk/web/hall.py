@@ -222,13 +222,16 @@ class Hall:
         return await run_in_threadpool(self.services.viewer, token) if token else None
 
     def guard(self, page: Callable[[Request], Response], gate: Gate = Gate.SIGNED_IN) -> Callable[[Request], Response]:
-        """A page that only reads and takes the request itself, behind its gate."""
+        """A page that only reads and takes the request itself, behind its gate; of an ISP, for those inside."""
 
         def answer(request: Request) -> Response:
             token = token_of(request)
             viewer = self.services.viewer(token) if token else None
             request.state.viewer = viewer
-            stopped = self._stopped(Visit(request, language(request), viewer), Route("", gate=gate), posted=False)
+            visit = Visit(request, language(request), viewer)
+            stopped = self._stopped(visit, Route("", gate=gate), posted=False)
+            if stopped is None and "ref" in request.path_params:
+                self.inside(visit)
             return page(request) if stopped is None else stopped
 
         return answer

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from math import ceil
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -16,6 +15,7 @@ from ispdesk.web.assets import Static
 from ispdesk.web.frame import Frame, language
 from ispdesk.web.hall import Gate, Hall
 from ispdesk.web.headers import MAIL_CSP, PRIVATE
+from ispdesk.web.paging import page_links
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, Lang
 
@@ -53,7 +53,7 @@ class Pages:
             router.add_api_route(path, page, methods=READ, response_model=None)
         for path, page, gate in (
             ("/{lang}/isps", self.isps, Gate.SIGNED_IN),
-            ("/{lang}/isps/{ref}", self.isp, Gate.SIGNED_IN),
+            ("/{lang}/isps/{ref}/record", self.isp, Gate.SIGNED_IN),
             ("/{lang}/isps/{ref}/clocks/{kind}", self.clock, Gate.SIGNED_IN),
             ("/{lang}/queue", self.queue, Gate.SIGNED_IN),
             ("/{lang}/operations", self.operations, Gate.OFFICE),
@@ -70,9 +70,9 @@ class Pages:
         return router
 
     def home(self, request: Request) -> Response:
-        """Lead to the list, in the language of the address or else of the browser."""
+        """Lead to My work, in the language of the address or else of the browser."""
         lang = _lang(request) if "lang" in request.path_params else language(request)
-        return RedirectResponse(f"/{lang}/isps", 302, headers={"Vary": "Accept-Language"})
+        return RedirectResponse(f"/{lang}/work", 302, headers={"Vary": "Accept-Language"})
 
     def in_language(self, request: Request) -> Response:
         """Lead an address without a language, as a mail in both has it, to the page in the browser's."""
@@ -174,19 +174,6 @@ class Pages:
         if file is None:
             raise HTTPException(404)
         return file.answer(request)
-
-
-def page_links(path: str, kept: dict[str, str], page: int, pages: int) -> dict[str, object]:
-    """Return what the pagination shows: first, last and near pages, None for a gap, and their addresses."""
-    near = sorted({1, pages, *(n for n in range(page - 1, page + 2) if 1 <= n <= pages)})
-    numbers: list[int | None] = []
-    for n in near:
-        if numbers and (numbers[-1] or 0) + 1 < n:
-            numbers.append(None)
-        numbers.append(n)
-    hrefs = {n: f"{path}?{urlencode({**kept, 'page': n})}" for n in near}
-    previous, following = hrefs.get(page - 1), hrefs.get(page + 1)
-    return {"numbers": numbers, "hrefs": hrefs, "page": page, "previous": previous, "next": following}
 
 
 def _pages(found: int, page: int) -> int:

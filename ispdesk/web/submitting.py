@@ -43,12 +43,12 @@ class Submitting:
         """What keeps it out of the queue, what would travel with it, and its place once it is there."""
         standing, seen = self._seen(visit)
         writes = seen.amendable and bool(standing.roles & WRITERS)
-        return self._hall.page(visit, "submit.html", seen=seen, writes=writes)
+        return self._hall.page(visit, "submit.html", ref=seen.ref, seen=seen, writes=writes)
 
     def point(self, visit: Visit) -> Response:
         """One open point: mend it, or say something to it."""
         _, seen = self._seen(visit, writes=True)
-        return self._hall.page(visit, "submit_point.html", seen=seen, row=self._row(visit, seen))
+        return self._hall.page(visit, "submit_point.html", ref=seen.ref, seen=seen, row=self._row(visit, seen))
 
     def _row(self, visit: Visit, seen: ChecksView) -> CheckRow:
         found = next((row for row in seen.points if row.code == visit.path["code"]), None)
@@ -71,7 +71,7 @@ class Submitting:
     def dpia(self, visit: Visit) -> Response:
         """Whether there is a data protection impact assessment."""
         _, seen = self._seen(visit, writes=True)
-        return self._hall.page(visit, "submit_dpia.html", seen=seen)
+        return self._hall.page(visit, "submit_dpia.html", ref=seen.ref, seen=seen)
 
     def dpia_said(self, visit: Visit) -> Response:
         """Keep it."""
@@ -87,7 +87,7 @@ class Submitting:
     def review(self, visit: Visit) -> Response:
         """By when it is proposed to be reviewed."""
         _, seen = self._seen(visit, writes=True)
-        return self._hall.page(visit, "submit_review.html", seen=seen)
+        return self._hall.page(visit, "submit_review.html", ref=seen.ref, seen=seen)
 
     def review_said(self, visit: Visit) -> Response:
         """Keep it."""
@@ -102,7 +102,7 @@ class Submitting:
         _, seen = self._seen(visit)
         if not seen.mine or seen.missing:
             return self._hall.away(visit, f"/isps/{seen.ref}/submit")
-        return self._hall.page(visit, "submit_send.html", seen=seen)
+        return self._hall.page(visit, "submit_send.html", ref=seen.ref, seen=seen)
 
     def sent(self, visit: Visit) -> Response:
         """Submit it: only as it was seen."""

@@ -58,12 +58,14 @@ class Workshops:
         """All of them."""
         standing, seen = self._seen(visit)
         writes = seen.amendable and bool(standing.roles & WRITERS)
-        return self._hall.page(visit, "workshops.html", seen=seen, writes=writes, develops=standing.develops)
+        return self._hall.page(
+            visit, "workshops.html", ref=seen.ref, seen=seen, writes=writes, develops=standing.develops
+        )
 
     def plan(self, visit: Visit) -> Response:
         """A workshop to come."""
         _, seen = self._seen(visit, writes=True)
-        return self._hall.page(visit, "workshop_plan.html", seen=seen, planned=None)
+        return self._hall.page(visit, "workshop_plan.html", ref=seen.ref, seen=seen, planned=None)
 
     def planned(self, visit: Visit) -> Response:
         """Plan it, and invite whoever is expected."""
@@ -76,7 +78,7 @@ class Workshops:
     def change(self, visit: Visit) -> Response:
         """Another day, time or place."""
         _, seen, planned = self._one(visit)
-        return self._hall.page(visit, "workshop_plan.html", seen=seen, planned=planned)
+        return self._hall.page(visit, "workshop_plan.html", ref=seen.ref, seen=seen, planned=planned)
 
     def changed(self, visit: Visit) -> Response:
         """Change it, and tell everybody whom it concerns."""
@@ -118,7 +120,7 @@ class Workshops:
     def cancel(self, visit: Visit) -> Response:
         """Ask whether to call it off."""
         _, seen, planned = self._one(visit)
-        return self._hall.page(visit, "workshop_cancel.html", seen=seen, planned=planned)
+        return self._hall.page(visit, "workshop_cancel.html", ref=seen.ref, seen=seen, planned=planned)
 
     def cancelled(self, visit: Visit) -> Response:
         """Call it off, and tell everybody who was invited."""
@@ -132,7 +134,7 @@ class Workshops:
         _, seen = self._seen(visit, writes=True)
         if "number" in visit.path:
             _, seen, planned = self._one(visit)
-        return self._hall.page(visit, "workshop_record.html", seen=seen, planned=planned)
+        return self._hall.page(visit, "workshop_record.html", ref=seen.ref, seen=seen, planned=planned)
 
     def recorded(self, visit: Visit) -> Response:
         """Write down that it was held, with its own date, who came and what came out of it."""
@@ -165,7 +167,7 @@ class Workshops:
         everybody = bool(standing.roles & WRITERS)
         rows = [one for one in planned.expected if everybody or one.ref == visit.who.ref]
         return self._hall.page(
-            visit, "workshop_language.html", seen=seen, planned=planned, rows=rows, everybody=everybody
+            visit, "workshop_language.html", ref=seen.ref, seen=seen, planned=planned, rows=rows, everybody=everybody
         )
 
     def language_said(self, visit: Visit) -> Response:
@@ -188,7 +190,7 @@ class Workshops:
     def translation(self, visit: Visit) -> Response:
         """Whether translation is arranged."""
         _, seen, planned = self._one(visit)
-        return self._hall.page(visit, "workshop_translation.html", seen=seen, planned=planned)
+        return self._hall.page(visit, "workshop_translation.html", ref=seen.ref, seen=seen, planned=planned)
 
     def translation_said(self, visit: Visit) -> Response:
         """Keep it."""
@@ -202,7 +204,7 @@ class Workshops:
     def expected(self, visit: Visit) -> Response:
         """When the workshops are expected to end."""
         _, seen = self._seen(visit, writes=True)
-        return self._hall.page(visit, "workshops_expected.html", seen=seen)
+        return self._hall.page(visit, "workshops_expected.html", ref=seen.ref, seen=seen)
 
     def expected_said(self, visit: Visit) -> Response:
         """Keep it; that nobody knows yet is an answer too."""

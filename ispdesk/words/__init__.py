@@ -11,7 +11,9 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    my_work,
     operations,
+    overview,
     persons,
     policy,
     queue,
@@ -28,7 +30,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, scoping, submitting, workshops,
+    calls, entering, my_work, overview, scoping, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

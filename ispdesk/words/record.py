@@ -51,6 +51,7 @@ WORDS = {
     "history.workshop_moved": Word("Workshop changed", "Newidiwyd gweithdy"),
     "history.workshop_cancelled": Word("Workshop called off", "Canslwyd gweithdy"),
     "history.workshop_held": Word("Workshop held", "Cynhaliwyd gweithdy"),
+    "history.hours_noted": Word("Hours noted", "Nodwyd oriau"),
     "history.signed_off": Word("Sign-off recorded", "Cofnodwyd llofnod"),
     "history.declared": Word("Independence declared", "Datganwyd annibyniaeth"),
     "history.findings_added": Word("Findings added", "Ychwanegwyd canfyddiadau"),

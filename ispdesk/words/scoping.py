@@ -8,7 +8,6 @@ WORDS = {
         "Nid oes lle yma i fanylion unrhyw ddefnyddiwr gwasanaeth go iawn.",
     ),
     "desk.save": Word("Save", "Cadw"),
-    "desk.back.isp": Word("Back to {ref}", "Yn ôl i {ref}"),
     "notice.isp_begun": Word("The ISP has been begun", "Mae'r ISP wedi'i ddechrau"),
     "notice.isp_recorded": Word("The decision has been recorded", "Mae'r penderfyniad wedi'i gofnodi"),
     "notice.scoping_dropped": Word("Your answers were thrown away", "Taflwyd eich atebion"),

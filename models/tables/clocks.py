@@ -85,8 +85,8 @@ class Task(SQLModel, table=True):
     version_id: int = Field(foreign_key="version.id", index=True)
     number: int
     kind: str = Field(max_length=20)
-    partner_id: int | None = Field(default=None, foreign_key="partner.id")
-    person_id: int | None = Field(default=None, foreign_key="person.id")
+    partner_id: int | None = Field(default=None, foreign_key="partner.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     text: str = Field(default="", max_length=1000)
     waits: bool = False
     until: dt.date | None = None

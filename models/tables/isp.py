@@ -62,9 +62,9 @@ class Isp(SQLModel, table=True):
     places: Any = Field(default_factory=list, sa_type=Json)
     purpose: str = Field(default="", max_length=4000)
     instrument: str | None = Field(default=None, max_length=20)
-    lead_id: int | None = Field(default=None, foreign_key="organisation.id")
-    coordinator_organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
-    coordinator_person_id: int | None = Field(default=None, foreign_key="person.id")
+    lead_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    coordinator_organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    coordinator_person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     coordinator_role: str = Field(default="", max_length=300)
     facilitator_note: str = Field(default="", max_length=1000)
     group_id: int | None = Field(default=None, foreign_key="qa_group.id")
@@ -114,7 +114,7 @@ class Version(SQLModel, table=True):
     on_hold: bool = False
     hold_until: dt.date | None = None
     flows_expected: dt.date | None = None
-    assurer: str | None = Field(default=None, max_length=100)
+    assurer: str | None = Field(default=None, max_length=100, index=True)
     profile: str = Field(default="current", max_length=20)
 
 

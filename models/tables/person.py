@@ -92,7 +92,7 @@ class Facilitator(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     ref: str = Field(unique=True, max_length=100)
-    person_id: int | None = Field(default=None, foreign_key="person.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     name_en: str = Field(max_length=300)
     name_cy: str = Field(default="", max_length=300)
     kind: str = Field(max_length=20)

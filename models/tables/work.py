@@ -35,14 +35,14 @@ class Partner(SQLModel, table=True):
     isp_id: int = Field(foreign_key="isp.id", index=True)
     line: int
     name: str = Field(max_length=300)
-    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     kind: str = Field(default="named", max_length=10)
     count: int | None = None
     annex: str = Field(default="", max_length=1000)
     condition: str = Field(default="", max_length=400)
     observer: bool = False
     listed: bool = True
-    contact_id: int | None = Field(default=None, foreign_key="person.id")
+    contact_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     standing: str = Field(default="entered", max_length=20)
@@ -56,7 +56,7 @@ class IspFacilitator(SQLModel, table=True):
     __tablename__ = "isp_facilitator"
 
     isp_id: int = Field(primary_key=True, foreign_key="isp.id")
-    facilitator_id: int = Field(primary_key=True, foreign_key="facilitator.id")
+    facilitator_id: int = Field(primary_key=True, foreign_key="facilitator.id", index=True)
 
 
 class Signoff(SQLModel, table=True):

@@ -14,7 +14,7 @@ from states.policy import Anchor
 
 
 def test_an_isp_page_shows_whose_its_days_were_and_that_only_one_table_adds_up(client: TestClient) -> None:
-    page = client.get(f"/en/isps/{HAFAN}").text
+    page = client.get(f"/en/isps/{HAFAN}/record").text
     table = page[page.index('id="time"') : page.index('id="contradictions"')]
     numbers = [int(n) for n in re.findall(r"</span>(?:<strong>)?(\d+)(?:</strong>)?</td>", table)]
     assert numbers[:6] == [61, 12, 30, 0, 7, 110]
@@ -26,7 +26,7 @@ def test_an_isp_page_shows_whose_its_days_were_and_that_only_one_table_adds_up(c
 
 
 def test_each_clock_of_an_isp_leads_to_its_receipt(client: TestClient) -> None:
-    page = client.get(f"/cy/isps/{HAFAN}").text
+    page = client.get(f"/cy/isps/{HAFAN}/record").text
     links = re.findall(rf'href="(/cy/isps/{HAFAN}/clocks/\w+)"', page)
     assert links == [f"/cy/isps/{HAFAN}/clocks/{kind}" for kind in ("workshop_phase", "partner_reply", "review")]
     assert "Dyddiad: ni chyfrifir diwrnodau" in page

@@ -119,6 +119,8 @@ def test_no_word_is_left_over() -> None:
         "calls.because.",
         "answer.said.",
         "link_status.",
+        "work.next.",  # by state: tests/integration/test_my_work.py
+        *(f"{group}." for group in ("work.show", "overview.step", "overview.status", "overview.count", "ispnav")),
         "notice.",  # the pages' `away` looks for each
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired")),
         *(f"{group}." for group in SETS),

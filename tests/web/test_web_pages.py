@@ -11,13 +11,13 @@ from starlette.testclient import TestClient
 
 PATHS = (
     "isps",
-    f"isps/{HAFAN}",
-    f"isps/{HOSTILE}",
+    f"isps/{HAFAN}/record",
+    f"isps/{HOSTILE}/record",
     f"isps/{HAFAN}/clocks/qa_first_decision",
     f"isps/{HAFAN}/clocks/amendment",
     f"isps/{HAFAN}/clocks/review",
     "drafts",
-    "isps/ISP-0001",
+    "isps/ISP-0001/record",
     "isps?group=awaiting&place=powys",
     "isps?text=nothing-like-it",
     "isps?page=5",
@@ -108,7 +108,7 @@ def test_an_address_without_language_offers_the_list_in_the_other(client: TestCl
 )
 def test_the_front_door_speaks_the_browsers_language(client: TestClient, asked: str, given: str) -> None:
     response = client.get("/", headers={"Accept-Language": asked, "Host": "evil.example"})
-    assert (response.status_code, response.headers["Location"]) == (302, f"/{given}/isps")
+    assert (response.status_code, response.headers["Location"]) == (302, f"/{given}/work")
     assert response.headers["Vary"] == "Accept-Language"
 
 
@@ -120,8 +120,8 @@ def test_an_address_without_a_language_as_in_a_mail_leads_to_the_page(client: Te
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_language_alone_leads_to_the_list(client: TestClient, lang: str) -> None:
-    assert client.get(f"/{lang}").headers["Location"] == f"/{lang}/isps"
-    assert client.get(f"/{lang}/").headers["Location"] == f"/{lang}/isps"
+    assert client.get(f"/{lang}").headers["Location"] == f"/{lang}/work"
+    assert client.get(f"/{lang}/").headers["Location"] == f"/{lang}/work"
 
 
 @pytest.mark.parametrize("query", ["", "?group=awaiting", "?group=assured", "?place=powys", "?text=hafan"])
@@ -189,7 +189,7 @@ def test_the_queue_shows_each_groups_own_level(client: TestClient) -> None:
 
 
 def test_an_isp_shows_what_is_open_what_is_needed_and_what_disagrees(client: TestClient) -> None:
-    text = outline(client, f"/en/isps/{HAFAN}").text
+    text = outline(client, f"/en/isps/{HAFAN}/record").text
     for words in (
         "No Welsh title is recorded",
         "Version 1: Assured",
@@ -213,7 +213,7 @@ def test_an_isp_shows_what_is_open_what_is_needed_and_what_disagrees(client: Tes
 
 
 def test_english_words_on_a_welsh_page_are_marked(client: TestClient) -> None:
-    page = client.get(f"/cy/isps/{HAFAN}").text
+    page = client.get(f"/cy/isps/{HAFAN}/record").text
     title = "Hafan Lles Integrated Health and Social Care Service"
     assert f'<h1 class="govuk-heading-l"><span lang="en">{title}</span></h1>' in page
     assert '<q lang="en">February 2010</q>' in page
@@ -222,7 +222,7 @@ def test_english_words_on_a_welsh_page_are_marked(client: TestClient) -> None:
 
 
 def test_markup_in_the_record_stays_text(client: TestClient) -> None:
-    for address in ("/en/isps", f"/en/isps/{HOSTILE}", "/cy/isps?text=%3Cscript%3E"):
+    for address in ("/en/isps", f"/en/isps/{HOSTILE}/record", "/cy/isps?text=%3Cscript%3E"):
         page = client.get(address).text
         assert "<script" not in page
         assert "&lt;script&gt;" in page
