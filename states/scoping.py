@@ -57,13 +57,14 @@ def _unsure(answers: Answers) -> tuple[str, ...]:
 
 
 def path(answers: Answers) -> tuple[Question, ...]:
-    """The questions in the order in which they are asked, as far as these answers lead."""
+    """The questions in the order in which they are asked; while nothing is decided, those that lead to an ISP."""
     decided = outcome(answers)
+    instrument = decided.instrument if decided else Instrument.ISP
     found = []
     for question in QUESTIONS:
         if question.decides and decided is not None and not _still_asked(question, answers):
             continue
-        if question.only and (decided is None or decided.instrument not in question.only):
+        if question.only and instrument not in question.only:
             continue
         found.append(question)
         if question.code == "similar" and same_as(answers):
@@ -130,7 +131,7 @@ def kept(question: Question, given: Answers) -> dict[str, str | tuple[str, ...]]
         if isinstance(value, str):
             found[field.name] = value.strip()
         elif value:
-            found[field.name] = tuple(value)
+            found[field.name] = tuple(filter(None, value))
     return {name: value for name, value in found.items() if value}
 
 

@@ -11,6 +11,8 @@ WORDS = {
     "notice.isp_begun": Word("The ISP has been begun", "Mae'r ISP wedi'i ddechrau"),
     "notice.isp_recorded": Word("The decision has been recorded", "Mae'r penderfyniad wedi'i gofnodi"),
     "notice.scoping_dropped": Word("Your answers were thrown away", "Taflwyd eich atebion"),
+    "new.link": Word("Begin a new ISP", "Dechrau ISP newydd"),
+    "new.waiting": Word("begun and not finished:", "wedi'u dechrau a heb eu gorffen:"),
     "new.title": Word("A new ISP", "ISP newydd"),
     "new.what": Word(
         "A few questions show whether an Information Sharing Protocol (ISP) is what you need, or something shorter.",

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from browsing import Browser
+from scoped import ANSWERS, begun, isp_of
 from sqlalchemy import event
-from test_scoping import ANSWERS, begun, isp_of
 from world import COORDINATOR, LEAD, World, making_known, to_assured
 
 from models.tables.isp import Isp
@@ -121,6 +121,7 @@ def test_who_stops_goes_on_where_they_were(world: World) -> None:
     listed = again.get("/en/new")
     assert 'href="/en/new/1"' in listed
     assert "1 of 15" in " ".join(listed.split())
+    assert 'href="/en/new/1"' in again.get("/en/work")
     so_far = again.get("/en/new/1")
     assert 'href="/en/new/1/place"' in so_far
     assert again.get("/en/new/1/joint")
