@@ -4,14 +4,17 @@ from typing import Annotated
 
 import typer
 
+from ispdesk.access import roles_of
 from ispdesk.bootstrap import open_home
 from ispdesk.cli.isps import Ref, nobody_else, not_found
 from ispdesk.cli.options import Json, language
-from ispdesk.cli.out import Out
+from ispdesk.cli.out import NOT_FOUND, Out
 from ispdesk.views.checking import CheckRow, checks_view
 from ispdesk.views.plain import plain
 from ispdesk.words import Lang, said
 from models.database import reading
+from states.calendar import local_day
+from states.words import Sentence
 
 Who = Annotated[str | None, typer.Option("--as", help="Whose view: whether this person may submit it is said too.")]
 
@@ -28,7 +31,11 @@ def checks(ref: Ref, who: Who = None, *, json: Json = False) -> None:
         nobody_else(out, who)
     app = open_home()
     with reading(app.engine) as session:
-        seen = checks_view(session, ref, who, app.now())
+        roles = roles_of(session, who, f"isp:{ref}", local_day(app.now())) if who else frozenset()
+        if roles is None:
+            gone = Sentence(f"There is no person “{who}”. `ispdesk people` lists them.", f"Nid oes person “{who}”.")
+            out.fail(NOT_FOUND, (gone,))
+        seen = checks_view(session, ref, who, roles, app.now())
     if seen is None:
         not_found(out, ref)
         return

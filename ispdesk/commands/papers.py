@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import exists
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
@@ -19,6 +20,20 @@ from states.similar import compare, folded
 
 _SECTION, _PARTNER, _STEP = table(Section), table(Partner), table(ProcessStep)
 _ACCORD, _SUCCESSOR, _SIGNOFF = table(Accord), table(OrganisationSuccessor), table(Signoff)
+
+
+def _stated(status: str) -> Any:
+    """Whether a source states this of the Accord of a partner's organisation."""
+    return exists(
+        core_select(_ACCORD.id).where(_ACCORD.organisation_id == _PARTNER.organisation_id, _ACCORD.status == status)
+    )
+
+
+_SIGNED_ONCE, _NOT_SIGNED = _stated("signed").label("signed"), _stated("not-signed").label("not_signed")
+"""Where sources contradict each other, it counts that it signed once."""
+_SUCCEEDED = exists(core_select(_SUCCESSOR.id).where(_SUCCESSOR.organisation_id == _PARTNER.organisation_id)).label(
+    "succeeded"
+)
 SIGNED = frozenset({"signed", "signed_with_reservation"})
 
 
@@ -59,18 +74,9 @@ def _steps(session: Session, isp: Isp) -> list[str]:
 def _partners(session: Session, isp: Isp, version: Version) -> tuple[PartnerSeen, ...]:
     chosen = core_select(
         _PARTNER.id, _PARTNER.name, _PARTNER.kind, _PARTNER.count, _PARTNER.annex, _PARTNER.contact_id,
-        _PARTNER.organisation_id,
+        _SIGNED_ONCE, _NOT_SIGNED, _SUCCEEDED,
     )  # fmt: skip
     listed = chosen.where(_PARTNER.isp_id == isp.id, _PARTNER.valid_to.is_(None)).order_by(_PARTNER.line)
-    rows = list(session.execute(listed))
-    bodies = [row.organisation_id for row in rows if row.organisation_id is not None]
-    stated: dict[int, set[str]] = {}
-    for body, status in session.execute(
-        core_select(_ACCORD.organisation_id, _ACCORD.status).where(_ACCORD.organisation_id.in_(bodies))
-    ):
-        stated.setdefault(body, set()).add(status)
-    gone = core_select(_SUCCESSOR.organisation_id).where(_SUCCESSOR.organisation_id.in_(bodies))
-    succeeded = set(session.scalars(gone))
     signatures = _signatures(session, version)
     return tuple(
         PartnerSeen(
@@ -78,17 +84,12 @@ def _partners(session: Session, isp: Isp, version: Version) -> tuple[PartnerSeen
             kind=row.kind,
             counted=row.count is not None or bool(row.annex),
             contact=row.contact_id is not None,
-            accord=_status(stated.get(row.organisation_id, set())),
-            succeeded=row.organisation_id in succeeded,
+            accord="signed" if row.signed else "not-signed" if row.not_signed else "not-known",
+            succeeded=bool(row.succeeded),
             **signatures(row.id),
         )
-        for row in rows
+        for row in session.execute(listed)
     )
-
-
-def _status(stated: set[str]) -> str:
-    """What is known of a body's signature of the Accord; where sources contradict each other, that it signed once."""
-    return next((status for status in ("signed", "not-signed") if status in stated), "not-known")
 
 
 def _signatures(session: Session, version: Version) -> Callable[[int], dict[str, bool]]:

@@ -1,6 +1,7 @@
 """The checks as people see them: what keeps an ISP out of the queue, what travels with it, and its place there."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -15,7 +16,7 @@ from models.tables.isp import Isp, Version
 from states import checks
 from states.calendar import local_day
 from states.decide import open_moves
-from states.lifecycle import AMENDABLE, OPEN_ROUND, State, Trigger
+from states.lifecycle import AMENDABLE, OPEN_ROUND, Role, State, Trigger
 from states.words import Sentence
 
 SUBMITS = (Trigger.SUBMIT, Trigger.RESUBMIT)
@@ -70,26 +71,31 @@ class ChecksView:
     partners: int
 
 
-def checks_view(session: Session, ref: str, viewer: str | None, at: dt.datetime) -> ChecksView | None:
-    """What is open of the version at work; None where there is no such ISP, or none of it is known by version."""
+def checks_view(
+    session: Session, ref: str, viewer: str | None, roles: AbstractSet[Role], at: dt.datetime
+) -> ChecksView | None:
+    """What is open of the version at work, for somebody with these roles in it.
+
+    None where there is no such ISP, or none of it is known by version.
+    """
     isp = isps.by_ref(session, ref)
     version = _shown(session, isp) if isp else None
     if isp is None or version is None:
         return None
     today, state = local_day(at), State(version.state)
-    paper = papers.load(session, isp, version, viewer or "", today)
-    found = checks.run(paper)
     in_round = state in OPEN_ROUND
     # In the queue and under review what travelled is shown as it was then; with the coordinator, what is open now.
     frozen = in_round and state is not State.RETURNED
+    paper = None if frozen else papers.load(session, isp, version, viewer or "", today)
+    found = checks.run(paper) if paper else ()
     given = open_points.answers(session, version, version.round if frozen else version.round + 1)
     if not frozen and version.round:
         given = open_points.answers(session, version, version.round) | given
     points = _frozen(given) if frozen else tuple(_row(one, given) for one in found if not one.gateway)
-    roles = (access.roles_of(session, viewer, f"isp:{ref}", today) if viewer else None) or frozenset()
-    moves = {one.move.trigger: one for one in open_moves(paper.facts, access.DEVELOPERS, version.profile)}
+    open_now = open_moves(paper.facts, access.DEVELOPERS, version.profile) if paper else ()
+    moves = {one.move.trigger: one for one in open_now}
     move = next((moves[trigger] for trigger in SUBMITS if trigger in moves), None)
-    begun = paper.begun
+    begun = paper.begun if paper else None
     return ChecksView(
         ref=isp.ref,
         title=Text(isp.title_en or None, isp.title_cy or None),
@@ -107,7 +113,7 @@ def checks_view(session: Session, ref: str, viewer: str | None, at: dt.datetime)
         dpia=isp.dpia,
         dpia_note=isp.dpia_note,
         review_date=version.review_date,
-        partners=len(paper.partners),
+        partners=len(paper.partners) if paper else 0,
     )
 
 

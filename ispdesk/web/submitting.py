@@ -34,7 +34,7 @@ class Submitting:
     def _seen(self, visit: Visit, *, writes: bool = False) -> tuple[Standing, ChecksView]:
         """What is open, for somebody with a part in it; for whoever changes something, while it can be amended."""
         standing = self._hall.inside(visit, roles=WRITERS) if writes else self._hall.inside(visit)
-        seen = self._hall.ask(checks_view, standing.ref, visit.who.ref, self._hall.services.now())
+        seen = self._hall.ask(checks_view, standing.ref, visit.who.ref, standing.roles, self._hall.services.now())
         if seen is None:
             raise HTTPException(404)
         return standing, seen
