@@ -134,7 +134,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "Q04",
-        Sentence("Is it no second protocol for the same?", "Onid ail brotocol ar gyfer yr un peth ydyw?"),
+        Sentence("Is there no other ISP for the same already?", "Onid oes ISP arall ar gyfer yr un peth yn barod?"),
         Severity.SHOULD,
         "facilitators' course; report 3.32",
         Where.ABOUT,

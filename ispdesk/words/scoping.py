@@ -75,6 +75,8 @@ WORDS = {
         "Fe'u sicrhawyd ar gyfer yr un gwasanaeth yn rhywle arall. Copïir eu camau, eu llifoedd a'u testun, "
         "nid eu partneriaid.",
     ),
+    "new.similar.duplicates.caption": Word("ISPs like yours", "ISPs tebyg i'ch un chi"),
+    "new.similar.exemplars.caption": Word("Assured elsewhere", "Wedi'u sicrhau yn rhywle arall"),
     "new.similar.col.lead": Word("Lead organisation", "Sefydliad arweiniol"),
     "new.similar.col.places": Word("Area", "Ardal"),
     "new.similar.col.state": Word("Stands", "Lle mae"),
