@@ -18,6 +18,7 @@ from ispdesk.commands import (
     findings,
     following_up,
     groups,
+    indexing,
     invitations,
     isps,
     links,
@@ -53,13 +54,15 @@ INVITES = frozenset(
 
 
 def _keeping(spec: Spec[Any]) -> Spec[Any]:
-    """A command on an ISP, with its clocks and invitations brought up to date after it."""
+    """A command on an ISP, with its clocks, words to find it by and invitations brought up to date."""
 
     @wraps(spec.carry_out)
     def carry_out(tx: Tx, payload: Payload) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = spec.carry_out(tx, payload)
         isp = isps.find(tx.session, tx.stream.ref)
         clocks.keep(tx.session, isp, tx.at)
+        if spec.kind in indexing.CHANGES:
+            indexing.keep(tx.session, isp)
         if spec.kind in INVITES:
             invitations.keep_isp(tx, isp)
         return answer

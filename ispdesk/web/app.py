@@ -17,12 +17,13 @@ from ispdesk.web.headers import Headers
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
 from ispdesk.web.scoping import Scoping
+from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.submitting import Submitting
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Scoping, Submitting, Workshops)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Searching, Scoping, Submitting, Workshops)
 """Every group of pages; a new one is added here."""
 
 

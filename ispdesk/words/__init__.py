@@ -20,6 +20,7 @@ from ispdesk.words import (
     receipt,
     record,
     scoping,
+    searching,
     submitting,
     workshops,
 )
@@ -30,7 +31,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, scoping, submitting, workshops,
+    calls, entering, my_work, overview, searching, scoping, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
