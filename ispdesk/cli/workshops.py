@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli.isps import Operator, Ref, carry_out, nobody_else, not_found, operator_name, typed_once
+from ispdesk.cli.isps import Operator, Reason, Ref, carry_out, nobody_else, not_found, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, a_day, language
 from ispdesk.cli.out import Out
 from ispdesk.commands.shape import Order

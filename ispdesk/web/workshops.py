@@ -125,7 +125,10 @@ class Workshops:
     def cancelled(self, visit: Visit) -> Response:
         """Call it off, and tell everybody who was invited."""
         _, _, planned = self._one(visit)
-        payload = {"number": planned.number, "reason": visit.form.text("reason")}
+        reason = visit.form.need("reason", said("workshop.error.reason", visit.lang))
+        if visit.form.wrong:
+            return self.cancel(visit)
+        payload = {"number": planned.number, "reason": reason}
         return self._done(visit, "cancel_workshop", payload, self.cancel, "workshop_cancelled")
 
     def record(self, visit: Visit) -> Response:

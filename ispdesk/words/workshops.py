@@ -21,9 +21,9 @@ WORDS = {
         "working days).",
         "Mae cyfnod y gweithdai wedi cymryd {n} diwrnod gwaith hyd yn hyn; pedair i chwe wythnos sydd orau "
         "({budget} diwrnod gwaith).",
-        en_one="The workshop phase has taken 1 working day so far; four to six weeks are preferred ({budget} "
+        en_one="The workshop phase has taken {n} working day so far; four to six weeks are preferred ({budget} "
         "working days).",
-        cy_two="Mae cyfnod y gweithdai wedi cymryd 2 ddiwrnod gwaith hyd yn hyn; pedair i chwe wythnos sydd orau "
+        cy_two="Mae cyfnod y gweithdai wedi cymryd {n} ddiwrnod gwaith hyd yn hyn; pedair i chwe wythnos sydd orau "
         "({budget} diwrnod gwaith).",
     ),
     "workshops.tip": Word("A tip for the fourth week", "Awgrym ar gyfer y bedwaredd wythnos"),
@@ -66,8 +66,8 @@ WORDS = {
     "workshops.people": Word(
         "{n} people are expected.",
         "Disgwylir {n} o bobl.",
-        en_one="One person is expected.",
-        cy_one="Disgwylir un person.",
+        en_one="{n} person is expected.",
+        cy_one="Disgwylir {n} person.",
     ),
     "workshops.unreached": Word(
         "Tell by other means, no address works:", "Rhowch wybod mewn ffordd arall, nid oes cyfeiriad:"
@@ -75,8 +75,8 @@ WORDS = {
     "workshops.welsh": Word(
         "{n} people wish to use Welsh",
         "Mae {n} o bobl am ddefnyddio'r Gymraeg",
-        en_one="One person wishes to use Welsh",
-        cy_one="Mae un person am ddefnyddio'r Gymraeg",
+        en_one="{n} person wishes to use Welsh",
+        cy_one="Mae {n} person am ddefnyddio'r Gymraeg",
     ),
     "workshops.translation.todo": Word("Translation to be arranged", "Angen trefnu cyfieithu"),
     "workshops.translation.done": Word("Translation arranged", "Cyfieithu wedi'i drefnu"),
@@ -89,9 +89,9 @@ WORDS = {
     "workshops.cancelled": Word(
         "{n} workshops were called off.",
         "Canslwyd {n} gweithdy.",
-        en_one="One workshop was called off.",
-        cy_one="Canslwyd un gweithdy.",
-        cy_two="Canslwyd 2 weithdy.",
+        en_one="{n} workshop was called off.",
+        cy_one="Canslwyd {n} gweithdy.",
+        cy_two="Canslwyd {n} weithdy.",
     ),
     "workshop.plan.title": Word("Plan a workshop", "Cynllunio gweithdy"),
     "workshop.plan.what": Word(
@@ -129,6 +129,7 @@ WORDS = {
         "Nobody with the address {who} is known here.", "Nid oes neb â'r cyfeiriad {who} yn hysbys yma."
     ),
     "workshop.error.people": Word("Give a number of people, from 0 to 999.", "Rhowch nifer o bobl, o 0 i 999."),
+    "workshop.error.reason": Word("Say why it is called off.", "Dywedwch pam y caiff ei ganslo."),
     "workshop.error.choose": Word("Choose one of the answers.", "Dewiswch un o'r atebion."),
     "workshop.cancel.title": Word("Call off workshop {number}?", "Canslo gweithdy {number}?"),
     "workshop.cancel.what": Word(

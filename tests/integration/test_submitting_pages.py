@@ -61,7 +61,7 @@ def test_what_keeps_it_out_is_listed_and_it_cannot_be_sent(world: World) -> None
     browser = Browser(world, COORDINATOR)
     page = plain(browser.get(AT))
     assert "This keeps it out of the queue" in page
-    assert "One thing has to be mended first." in page
+    assert "1 thing has to be mended first." in page
     assert "Add the text of the protocol." in page
     assert 'href="/en/isps/A1/document"' in page
     assert "Check and submit" not in page

@@ -56,8 +56,9 @@ def test_a_workshop_is_planned_changed_and_called_off_by_the_pages(world: World)
     assert changed.headers["location"] == f"{AT}?done=workshop_changed"
     assert world.rows(Appointment)[0].also == []
     assert "cannot be brought back" in browser.get(f"{AT}/1/cancel")
+    assert "Say why it is called off." in browser.send(f"{AT}/1/cancel").text
     browser.send(f"{AT}/1/cancel", reason="The hall is flooded.")
-    assert "One workshop was called off." in plain(browser.get(AT))
+    assert "1 workshop was called off." in plain(browser.get(AT))
     browser.get(f"{AT}/1/change", status=404)
 
 
@@ -115,7 +116,7 @@ def test_who_wishes_to_use_welsh_says_so_and_translation_is_arranged(world: Worl
     assert len(world.rows(Notice, Notice.message == "welsh_wished")) == 1
     page = plain(browser.get(AT))
     assert "Translation to be arranged" in page
-    assert "One person wishes to use Welsh" in page
+    assert "1 person wishes to use Welsh" in page
     browser.send(f"{AT}/1/language", **{"welsh-ffion": "yes", "welsh-cled": "no"})
     assert sorted(row.welsh for row in world.rows(LanguageWish)) == [False, True, True]
     browser.send(f"{AT}/1/translation", arranged="yes", note="Cymen")

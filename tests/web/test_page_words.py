@@ -121,6 +121,8 @@ def test_no_word_is_left_over() -> None:
         "link_status.",
         "work.next.",  # by state: tests/integration/test_my_work.py
         *(f"{group}." for group in ("work.show", "overview.step", "overview.status", "overview.count", "ispnav")),
+        *(f"{group}." for group in ("checks.col", "checks.answer", "checks.severity", "submit.mend", "dpia")),
+        "workshop.error.",  # of each field: tests/integration/test_workshops_pages.py
         "notice.",  # the pages' `away` looks for each
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
