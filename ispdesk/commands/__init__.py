@@ -21,6 +21,7 @@ from ispdesk.commands import (
     indexing,
     invitations,
     isps,
+    leaving,
     links,
     moves,
     open_points,
@@ -28,6 +29,7 @@ from ispdesk.commands import (
     people,
     preferences,
     queue,
+    removal,
     rungs,
     scoping,
     settings,
@@ -40,9 +42,10 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on, undoing,
-    tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
-    scoping, open_points, attending, effort,
+    organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
+    undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
+    removal, leaving,
+    scoping, open_points, attending,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -12,6 +12,7 @@ from ispdesk.words import (
     listing,
     mails,
     my_work,
+    notices,
     operations,
     overview,
     persons,
@@ -19,8 +20,10 @@ from ispdesk.words import (
     queue,
     receipt,
     record,
+    removing,
     scoping,
     searching,
+    signing_in,
     submitting,
     workshops,
 )
@@ -30,8 +33,9 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, searching, scoping, submitting, workshops,
+    answering, calls, clocks, entering, frame, inbox, isp, labels, listing, mails, my_work, notices, operations,
+    overview, persons, policy, queue, receipt, record, removing, searching, signing_in,
+    scoping, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -14,8 +14,10 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
     scoping,
     session,
+    signin,
     work,
 )  # fmt: skip
 
@@ -33,7 +35,9 @@ __all__ = [
     "person",
     "post",
     "qa",
+    "removal",
     "scoping",
     "session",
+    "signin",
     "work",
 ]  # fmt: skip

@@ -117,6 +117,8 @@ def test_no_word_is_left_over() -> None:
         "mail.kind.",  # tests/integration/test_cli_mail.py looks for each
         "queue.waits.",
         "calls.because.",
+        "privacy.",  # numbered paragraphs; tests/integration/test_notices.py reads each page
+        "sessions.how.",  # tests/integration/test_signing_in_pages.py
         "answer.said.",
         "link_status.",
         "work.next.",  # by state: tests/integration/test_my_work.py

@@ -7,7 +7,7 @@ import sqlmodel
 
 
 revision = '0013'
-down_revision = '0008'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 
