@@ -103,6 +103,12 @@ MESSAGES: Final[dict[str, Message]] = {
         _ISP | {"was", "timer_en", "timer_cy", "partner", "because_en", "because_cy"},
     ),
     "hold_ended": Message(Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}),
+    "welsh_wished": Message(
+        Kind.NOTICE,
+        True,
+        (Audience.COORDINATOR,),
+        (_ISP - {"due"}) | {"name_en", "name_cy", "when_en", "when_cy"},
+    ),
     "invitation": Message(Kind.NOTICE, False, _PEOPLE, _INVITED),
     "invitation_changed": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"was_en", "was_cy"}),
     "invitation_cancelled": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"dropped", "reason"}),

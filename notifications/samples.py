@@ -248,6 +248,7 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "rung_qa_escalation": {"counted": 35},
     "rung_amendment_reminder": _AMENDING,
     "rung_amendment_due": _AMENDING | {"counted": 30},
+    "welsh_wished": _WORKSHOPS,
     "move_made": _AMENDING,
     "due_day_moved": {
         "timer_en": "First decision on quality assurance",

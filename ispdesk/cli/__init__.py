@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
+import ispdesk.cli.checks as check_commands
 import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
@@ -63,6 +64,7 @@ order_commands.add_to(app)
 simulation_commands.add_to(app)
 session_commands.add_to(app)
 rule_commands.add_to(app)
+check_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 answer_commands.add_to(isp_commands.isp)

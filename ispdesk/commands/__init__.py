@@ -8,6 +8,7 @@ from typing import Any
 from ispdesk.commands import (
     addresses,
     alerts,
+    attending,
     calendar,
     clocks,
     comments,
@@ -28,6 +29,7 @@ from ispdesk.commands import (
     links,
     minor_changes,
     moves,
+    open_points,
     organisations,
     partners,
     people,
@@ -35,6 +37,7 @@ from ispdesk.commands import (
     queue,
     removal,
     rungs,
+    scoping,
     sections,
     settings,
     signing,
@@ -52,7 +55,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over,
+    minor_changes, handing_over, scoping, open_points, attending,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -131,9 +131,11 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
 
 def _notice_date(session: Session, version: Version) -> dt.date | None:
     """The working day on which notice of the review is given, as the policy says; None where that is not known yet."""
+    if version.review_date is None:
+        return None
     adopted, calendar = home.policy(session), home.calendar(session)
     timer = adopted[1].timer("review_notice") if adopted else None
-    if timer is None or version.review_date is None or not calendar.version:
+    if timer is None or not calendar.version:
         return None
     try:
         return dated(timer, version.review_date, calendar).due

@@ -10,6 +10,7 @@ from sqlmodel import Session, func, select
 
 from ispdesk.commands import accord, sections
 from ispdesk.commands.amending import amendable
+from ispdesk.commands.attending import Attended, attend
 from ispdesk.commands.isps import EDITORS
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
@@ -54,6 +55,8 @@ class HoldWorkshop(Payload):
 
     plan: Number | None = None
     topic: str = ""
+    outcome: Long = ""
+    attended: tuple[Attended, ...] = ()
     as_printed: str = ""
     source: str = ""
 
@@ -106,11 +109,11 @@ def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
     """Record a workshop."""
     isp, _ = amendable(tx)
     when = tx.order.happened or When(tx.today, tx.today)
-    said = payload.model_dump(exclude={"plan"})
-    tx.session.add(
-        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said),
-    )
-    tx.record("workshop_held", _close_plan(tx, payload.plan, when.day), words=said, happened=when)
+    said = payload.model_dump(exclude={"plan", "attended"})
+    held = Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said)
+    tx.session.add(held)
+    body = {**_close_plan(tx, payload.plan, when.day), **attend(tx, isp, held, payload.attended)}
+    tx.record("workshop_held", body, words=said, happened=when)
     return {"ref": isp.ref}
 
 

@@ -21,12 +21,15 @@ from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.removing import Removing
+from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.signing import Signing
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
+from ispdesk.web.submitting import Submitting
 from ispdesk.web.working import Working
+from ispdesk.web.workshops import Workshops
 
 AREAS: tuple[Callable[[Hall], Area], ...] = (
     Entering,
@@ -41,6 +44,9 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     StepPages,
     Partners,
     Signing,
+    Scoping,
+    Submitting,
+    Workshops,
 )
 """Every group of pages; a new one is added here."""
 

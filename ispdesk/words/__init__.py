@@ -25,10 +25,13 @@ from ispdesk.words import (
     receipt,
     record,
     removing,
+    scoping,
     searching,
     sign_forms,
     signing,
     signing_in,
+    submitting,
+    workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -37,8 +40,8 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, clocks, document, document_pages, entering, flows, frame, inbox, isp, labels, listing, mails,
-    my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record, removing, searching,
-    sign_forms, signing, signing_in,
+    my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record, removing, scoping,
+    searching, sign_forms, signing, signing_in, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -2,7 +2,9 @@
 
 from models.tables import (
     appointment,
+    attending,
     calendar,
+    checking,
     clocks,
     document,
     effort,
@@ -15,6 +17,7 @@ from models.tables import (
     post,
     qa,
     removal,
+    scoping,
     session,
     signin,
     signing,
@@ -22,6 +25,6 @@ from models.tables import (
 )
 
 __all__ = [
-    "appointment", "calendar", "clocks", "document", "effort", "flow", "isp", "journal", "link", "organisation",
-    "person", "post", "qa", "removal", "session", "signin", "signing", "work",
+    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "isp", "journal",
+    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "work",
 ]  # fmt: skip

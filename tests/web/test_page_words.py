@@ -137,6 +137,8 @@ def test_no_word_is_left_over() -> None:
         "section_standing.",
         *(f"{group}.{lang}" for group in IN_EACH_LANGUAGE for lang in ("cy", "en")),
         *(f"changes.{kind}." for kind in ("gone", "new")),
+        *(f"{group}." for group in ("checks.col", "checks.answer", "checks.severity", "submit.mend", "dpia")),
+        "workshop.error.",  # of each field: tests/integration/test_workshops_pages.py
         "notice.",  # the pages' `away` looks for each
         *(f"signing.{group}." for group in ("outcome", "how", "kind", "lang", "flow", "changed", "error.note")),
         *("signing.minor.kind.", "signing.plan.order.", "sign.answer.", "sign.checked.do.", "people.outcome."),
