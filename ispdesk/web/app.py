@@ -18,11 +18,22 @@ from ispdesk.web.headers import Headers
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
+from ispdesk.web.removing import Removing
+from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, SigningIn, Account, Notices, Working, OneIsp)
+AREAS: tuple[Callable[[Hall], Area], ...] = (
+    Entering,
+    SigningIn,
+    Account,
+    Notices,
+    Working,
+    OneIsp,
+    Searching,
+    Removing,
+)
 """Every group of pages; a new one is added here."""
 
 

@@ -20,6 +20,8 @@ from ispdesk.words import (
     queue,
     receipt,
     record,
+    removing,
+    searching,
     signing_in,
 )
 from ispdesk.words.text import LANGS, Lang, Text
@@ -29,7 +31,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, notices, signing_in,
+    calls, entering, my_work, overview, searching, removing, notices, signing_in,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

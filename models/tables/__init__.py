@@ -12,6 +12,7 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
     session,
     signin,
     work,
@@ -19,5 +20,5 @@ from models.tables import (
 
 __all__ = [
     "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "session", "signin", "work",
+    "removal", "session", "signin", "work",
 ]  # fmt: skip
