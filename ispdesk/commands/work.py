@@ -11,7 +11,7 @@ from sqlmodel import Session, func, select
 from ispdesk.commands import accord, sections
 from ispdesk.commands.amending import amendable
 from ispdesk.commands.attending import Attended, attend
-from ispdesk.commands.isps import EDITORS
+from ispdesk.commands.isps import EDITORS, Long
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
