@@ -1,5 +1,7 @@
-"""What integration tests and fault harnesses share: an engine over each database, and the faults' checker."""
+"""What all tests share: where they keep their files; an engine over each database, and the faults' checker."""
 
+import gc
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +12,23 @@ from sqlalchemy import Engine
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE / "integration"), str(HERE / "faults")]
 
+if sys.dont_write_bytecode:  # where the machine wants none beside the sources it lies apart, and each process has it
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(HERE.parent / ".pytest_cache" / "bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
 import databases  # noqa: E402 - it lies in a folder that was just named
 import world as worlds  # noqa: E402 - likewise
 
 Copies = databases.Copies
+if memory := databases.memory():  # homes and SQLite files too: a commit then waits for no disk
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and their modules stay to the end: the garbage collector need not look at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

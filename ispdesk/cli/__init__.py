@@ -25,6 +25,7 @@ import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
+import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.workshops as workshop_commands
@@ -58,6 +59,7 @@ report_commands.add_to(app)
 policy_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
+session_commands.add_to(app)
 rule_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)

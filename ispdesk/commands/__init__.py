@@ -18,14 +18,17 @@ from ispdesk.commands import (
     flows,
     following_up,
     groups,
+    indexing,
     invitations,
     isps,
+    leaving,
     links,
     moves,
     organisations,
     people,
     preferences,
     queue,
+    removal,
     rungs,
     settings,
     steps,
@@ -38,9 +41,9 @@ from ispdesk.commands import (
 from ispdesk.commands.shape import Payload, Spec, Tx
 
 NOUNS = (
-    organisations, people, addresses, preferences, groups, isps, work, steps, flows, workshops, findings, moves,
-    taking_on, undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds,
-    effort,
+    organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
+    undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
+    removal, leaving, steps, flows,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
@@ -52,13 +55,15 @@ INVITES = frozenset(
 
 
 def _keeping(spec: Spec[Any]) -> Spec[Any]:
-    """A command on an ISP, with its clocks and invitations brought up to date after it."""
+    """A command on an ISP, with its clocks, words to find it by and invitations brought up to date."""
 
     @wraps(spec.carry_out)
     def carry_out(tx: Tx, payload: Payload) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = spec.carry_out(tx, payload)
         isp = isps.find(tx.session, tx.stream.ref)
         clocks.keep(tx.session, isp, tx.at)
+        if spec.kind in indexing.CHANGES:
+            indexing.keep(tx.session, isp)
         if spec.kind in INVITES:
             invitations.keep_isp(tx, isp)
         return answer

@@ -15,6 +15,7 @@ from models.tables.journal import History
 from states.calendar import local_day
 from states.lifecycle import DEVELOPING, ENDS, IN_FORCE, OPEN_ROUND, Party, State
 from states.places import AUTHORITIES
+from states.searching import fold
 
 COUNTED_GROUP: dict[str, StateGroup] = {"assured": "assured", "awaiting": "awaiting", "made-known": "made_known"}
 ONLY_COUNTED = Text("the source gives only a number", "dim ond nifer sydd yn y ffynhonnell")
@@ -121,14 +122,6 @@ def _matches(isp: Isp, groups: set[StateGroup], filters: IspFilters) -> bool:
         words = f"{isp.ref} {isp.title_en} {isp.title_cy} {isp.purpose}"
         return fold(filters.text) in fold(words)
     return True
-
-
-def fold(words: str) -> str:
-    """Lower case without accents, so that "mon" finds "Môn"."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 def _row(session: Session, isp: Isp, version: Version | None, quiet: Mapping[str, dt.date]) -> IspRow:

@@ -13,11 +13,13 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
     session,
+    signin,
     work,
 )  # fmt: skip
 
 __all__ = [
-    "appointment", "calendar", "clocks", "effort", "flow", "isp", "journal", "link", "organisation", "person", "post",
-    "qa", "session", "work",
+    "appointment", "calendar", "clocks", "effort", "flow", "isp", "journal", "link", "organisation", "person",
+    "post", "qa", "removal", "session", "signin", "work",
 ]  # fmt: skip

@@ -1,9 +1,13 @@
 """What a transaction remembers of its own reading: never older than what it has written itself."""
 
+import gc
+import weakref
+from pathlib import Path
+
 from sqlmodel import Session, col, select
 from world import World
 
-from models.database import forget_everything, remembered, remembers, writing
+from models.database import forget_everything, make_engine, remembered, remembers, writing
 from models.queries import home
 from models.tables.calendar import HomeFact
 from models.tables.organisation import Organisation
@@ -60,3 +64,15 @@ def test_nothing_is_remembered_of_what_was_undone(world: World) -> None:
         forget_everything(session)
         assert not remembers(session, "names")
         assert names(session) == before
+
+
+def test_an_engine_that_was_written_with_is_let_go(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'one.db'}")
+    for _ in range(2):
+        with writing(engine) as session:
+            session.connection()
+    engine.dispose()
+    gone = weakref.ref(engine)
+    del engine, session
+    gc.collect()
+    assert gone() is None

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -120,7 +121,7 @@ class World:
     at: dt.datetime = BEGIN
     numbers: Any = field(default_factory=lambda: count(1))
 
-    @property
+    @cached_property
     def app(self) -> App:
         """What the rounds work with."""
         return App(Settings(smtp_host="127.0.0.1", smtp_port=9, smtp_tls="none"), self.engine)

@@ -24,6 +24,7 @@ FORBIDDEN = {
     "transitions": [("states/decide.py", "transitions"), ("ispdesk/desk.py", "transitions")],
     "aiosmtplib": [("notifications/route.py", "aiosmtplib"), ("ispdesk/post.py", "aiosmtplib")],
     "icalendar": [("notifications/letter.py", "icalendar"), ("ispdesk/views/feed.py", "icalendar")],
+    "authlib": [("ispdesk/signin/codes.py", "authlib"), ("ispdesk/bootstrap.py", "authlib.oidc")],
     "prefect": [("ispdesk/engine.py", "prefect"), ("models/database.py", "prefect")],
     "holidays": [("ispdesk/demo.py", "holidays"), ("models/queries/home.py", "holidays")],
     "words": [("ispdesk/commands/telling.py", "ispdesk.words"), ("ispdesk/reports/outputs.py", "ispdesk.words.dates")],

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ispdesk import policies, replay
@@ -348,6 +348,7 @@ PLACES: list[tuple[Any, ...]] = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PLACES), VALUES)
 def test_whatever_stands_in_a_place_is_read_or_refused_and_never_an_accident(
     place: tuple[Any, ...], value: object

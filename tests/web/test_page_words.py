@@ -121,12 +121,14 @@ def test_no_word_is_left_over() -> None:
         "mail.kind.",  # tests/integration/test_cli_mail.py looks for each
         "queue.waits.",
         "calls.because.",
+        "privacy.",  # numbered paragraphs; tests/integration/test_notices.py reads each page
+        "sessions.how.",  # tests/integration/test_signing_in_pages.py
         "answer.said.",
         "link_status.",
         "work.next.",  # by state: tests/integration/test_my_work.py
         *(f"{group}." for group in ("work.show", "overview.step", "overview.status", "overview.count", "ispnav")),
         "notice.",  # the pages' `away` looks for each
-        *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired")),
+        *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
     )
     labels = re.findall(r'labelled\(\s*"(\w+)"|yield "(\w+)"|yield \(\s*"(\w+)"', spoken)
