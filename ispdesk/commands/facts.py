@@ -1,6 +1,7 @@
 """Loads what the rules may see of one version, for one actor."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -197,13 +198,17 @@ def flows(session: Session, version_id: int) -> list[Any]:
     )
 
 
+def inheriting(purpose: str, chosen: Mapping[str, str] | None) -> dict[str, str]:
+    """What flows inherit: what was set for all, and for the purpose, where that is empty, the ISP's own."""
+    return {"purpose": purpose, **(chosen or {})} if purpose else dict(chosen or {})
+
+
 def inherited(session: Session, version_id: int) -> dict[str, str]:
     """What a version's flows inherit where their own cell is empty: what was set for all, and the ISP's purpose."""
 
     def read() -> dict[str, str]:
         found = session.execute(_INHERITED, {"version": version_id}).first()
-        purpose, chosen = found or ("", None)
-        return {"purpose": purpose, **(chosen or {})} if purpose else dict(chosen or {})
+        return inheriting(*(found or ("", None)))
 
     return remembered(session, frozenset({"flow_default", "isp"}), ("inherited", version_id), read)
 
