@@ -7,11 +7,12 @@ from annotated_types import Ge
 from pydantic import StringConstraints
 
 from ispdesk.commands import facts, signatures, telling
+from ispdesk.commands.amending import at_work
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from ispdesk.commands.signing import SIGNERS, speaks_for, standing_partner
 from ispdesk.commands.signing_rounds import EDITORS, last_day
-from ispdesk.commands.work import Number, at_work
+from ispdesk.commands.work import Number
 from models.queries import home
 from models.tables.isp import Isp, Version
 from models.tables.signing import MinorChange, Objection

@@ -8,13 +8,14 @@ from pydantic import StringConstraints
 from sqlmodel import select
 
 from ispdesk.commands import accord, asking, facts, tasks, telling
+from ispdesk.commands.amending import amendable
 from ispdesk.commands.isps import EDITORS, find, working_version
 from ispdesk.commands.organisations import Name, OtherName, Ref
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from ispdesk.commands.signing import standing_partner
-from ispdesk.commands.work import Number, amendable
+from ispdesk.commands.work import Number
 from models.queries import people, signing
 from models.queries import tasks as task_queries
 from models.tables.clocks import Task

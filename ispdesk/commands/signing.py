@@ -8,11 +8,12 @@ from pydantic import AfterValidator, StringConstraints
 from sqlmodel import col, or_, select
 
 from ispdesk.commands import facts, signatures, tasks
+from ispdesk.commands.amending import at_work
 from ispdesk.commands.isps import find
 from ispdesk.commands.organisations import Standing, clean
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from ispdesk.commands.work import Number, at_work
+from ispdesk.commands.work import Number
 from models.queries import partners, people, signing
 from models.tables.isp import Isp, Version
 from models.tables.journal import History

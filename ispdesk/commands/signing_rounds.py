@@ -9,11 +9,12 @@ from annotated_types import Ge, Le
 from sqlmodel import Session
 
 from ispdesk.commands import facts, signatures, tasks
+from ispdesk.commands.amending import at_work
 from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from ispdesk.commands.signing import standing_partner
 from ispdesk.commands.tasks import Words
-from ispdesk.commands.work import Number, at_work
+from ispdesk.commands.work import Number
 from models.queries import home, signing
 from models.queries import isps as isp_queries
 from models.queries import tasks as task_queries

@@ -4,7 +4,10 @@ from ispdesk.words import (
     answering,
     calls,
     clocks,
+    document,
+    document_pages,
     entering,
+    flows,
     frame,
     inbox,
     isp,
@@ -12,6 +15,7 @@ from ispdesk.words import (
     listing,
     mails,
     my_work,
+    notices,
     operations,
     overview,
     partners,
@@ -20,9 +24,11 @@ from ispdesk.words import (
     queue,
     receipt,
     record,
+    removing,
     searching,
     sign_forms,
     signing,
+    signing_in,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -30,8 +36,9 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, searching,
+    answering, calls, clocks, document, document_pages, entering, flows, frame, inbox, isp, labels, listing, mails,
+    my_work, notices, operations, overview, persons, policy, queue, receipt, record, removing, searching,
+    signing_in,
     partners, signing, sign_forms,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}

@@ -4,7 +4,9 @@ from models.tables import (
     appointment,
     calendar,
     clocks,
+    document,
     effort,
+    flow,
     isp,
     journal,
     link,
@@ -12,12 +14,14 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
     session,
+    signin,
     signing,
     work,
 )
 
 __all__ = [
-    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "session", "signing", "work",
+    "appointment", "calendar", "clocks", "document", "effort", "flow", "isp", "journal", "link", "organisation",
+    "person", "post", "qa", "removal", "session", "signin", "signing", "work",
 ]  # fmt: skip
