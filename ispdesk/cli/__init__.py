@@ -14,9 +14,11 @@ import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
 import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
+import ispdesk.cli.flow_tables as flow_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
@@ -72,6 +74,8 @@ bounce_commands.add_to(app)
 person_commands.add_to(app)
 mail_commands.add_to(app)
 feed_commands.add_to(app)
+flow_commands.add_to(app)
+document_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

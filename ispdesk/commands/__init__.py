@@ -11,11 +11,14 @@ from ispdesk.commands import (
     attending,
     calendar,
     clocks,
+    comments,
     digest,
+    doc_templates,
     drafts,
     effort,
     feeds,
     findings,
+    flows,
     following_up,
     groups,
     indexing,
@@ -32,7 +35,9 @@ from ispdesk.commands import (
     removal,
     rungs,
     scoping,
+    sections,
     settings,
+    steps,
     taking_on,
     tasks,
     undoing,
@@ -44,7 +49,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
-    removal, leaving,
+    removal, leaving, steps, flows, sections, comments, doc_templates,
     scoping, open_points, attending,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})

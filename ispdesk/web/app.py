@@ -12,6 +12,7 @@ from starlette.responses import Response
 from ispdesk.web import assets
 from ispdesk.web.account import Account
 from ispdesk.web.entering import Entering
+from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
@@ -23,6 +24,7 @@ from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.signing_in import SigningIn
+from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
@@ -39,6 +41,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Scoping,
     Submitting,
     Workshops,
+    FlowPages,
+    StepPages,
 )
 """Every group of pages; a new one is added here."""
 

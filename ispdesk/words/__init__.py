@@ -4,7 +4,10 @@ from ispdesk.words import (
     answering,
     calls,
     clocks,
+    document,
+    document_pages,
     entering,
+    flows,
     frame,
     inbox,
     isp,
@@ -33,8 +36,9 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, clocks, entering, frame, inbox, isp, labels, listing, mails, my_work, notices, operations,
-    overview, persons, policy, queue, receipt, record, removing, searching, signing_in,
+    answering, calls, clocks, document, document_pages, entering, flows, frame, inbox, isp, labels, listing, mails,
+    my_work, notices, operations, overview, persons, policy, queue, receipt, record, removing, searching,
+    signing_in,
     scoping, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}

@@ -6,7 +6,9 @@ from models.tables import (
     calendar,
     checking,
     clocks,
+    document,
     effort,
+    flow,
     isp,
     journal,
     link,
@@ -19,7 +21,7 @@ from models.tables import (
     session,
     signin,
     work,
-)  # fmt: skip
+)
 
 __all__ = [
     "appointment",
@@ -27,7 +29,9 @@ __all__ = [
     "calendar",
     "checking",
     "clocks",
+    "document",
     "effort",
+    "flow",
     "isp",
     "journal",
     "link",

@@ -25,6 +25,8 @@ FORBIDDEN = {
     "aiosmtplib": [("notifications/route.py", "aiosmtplib"), ("ispdesk/post.py", "aiosmtplib")],
     "icalendar": [("notifications/letter.py", "icalendar"), ("ispdesk/views/feed.py", "icalendar")],
     "authlib": [("ispdesk/signin/codes.py", "authlib"), ("ispdesk/bootstrap.py", "authlib.oidc")],
+    "typst": [("ispdesk/documents/export.py", "typst"), ("ispdesk/docx.py", "typst")],
+    "docxtpl": [("ispdesk/documents/export.py", "docxtpl"), ("ispdesk/views/document.py", "docxtpl")],
     "prefect": [("ispdesk/engine.py", "prefect"), ("models/database.py", "prefect")],
     "holidays": [("ispdesk/demo.py", "holidays"), ("models/queries/home.py", "holidays")],
     "words": [("ispdesk/commands/telling.py", "ispdesk.words"), ("ispdesk/reports/outputs.py", "ispdesk.words.dates")],
