@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.doc_templates import DocTemplates
+from ispdesk.web.documents import Documents
 from ispdesk.web.entering import Entering
 from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
@@ -30,6 +32,7 @@ from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
+from ispdesk.web.writing import Writing
 
 AREAS: tuple[Callable[[Hall], Area], ...] = (
     Entering,
@@ -42,6 +45,9 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Notices,
     FlowPages,
     StepPages,
+    Documents,
+    Writing,
+    DocTemplates,
     Partners,
     Signing,
     Scoping,
