@@ -30,14 +30,19 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return databases.empty(request.getfixturevalue("postgresql_server"), "ispdesk_empty")
 
 
+def tables(engine: Engine) -> set[str]:
+    """The tables of the database; those of the words of search have no model (FTS5, tsvector)."""
+    return {name for name in inspect(engine).get_table_names() if not name.startswith("isp_search")}
+
+
 def test_a_migration_run_again_changes_nothing(empty_url: str) -> None:
     with databases.opened(empty_url) as engine:
         assert schema_state(engine) == "empty"
         migrate(engine)
-        first = set(inspect(engine).get_table_names())
+        first = tables(engine)
         migrate(engine)
         assert schema_state(engine) == "current"
-        assert set(inspect(engine).get_table_names()) == first
+        assert tables(engine) == first
         assert first == set(SQLModel.metadata.tables) | {"alembic_version"}
 
 

@@ -117,6 +117,7 @@ def live(world: World) -> None:
     sign_and_hand_over(world)
     planned = {"day": "2026-06-10", "begins": "10:00", "ends": "12:00", "place": "County Hall"}
     workshop = world.done(work("plan_workshop", "A1", COORDINATOR, **planned))["number"]
+    world.done(work("say_language", "A1", CONTACT, number=workshop, welsh=True))
     closing = {"day": "2026-03-25", "reason_en": "Closed", "reason_cy": "Ar gau"}
     world.done(Order("close", "close_day", "calendar:wales", LEAD, closing))
     pass_by(world, dt.date(2026, 4, 20))
