@@ -4,6 +4,10 @@
 
 The plain loop keeps nothing; the bare loop makes one durable commit a letter in a database with our settings. All three
 talk to one SMTP sink in a process of its own, in turns of the same run. Prints letters a second and ratios.
+
+On a machine that other work shares, turns scatter by more than a factor of two, and only CPU time and WAL pages can be
+compared: the bare loop took 0.85 of the outbox's CPU time (three runs, 0.78 to 0.89; with the bytes in the letter's row
+0.60), and a letter's WAL pages are 0.35 of what they were with the bytes in its row.
 """
 
 import argparse
