@@ -17,10 +17,10 @@ from models.tables.calendar import HomeFact
 from models.tables.isp import DatedFact, Isp, Version
 from models.tables.journal import Stream
 from models.tables.person import Absence, Grant, Person
-from models.tables.post import Attempt, Letter
+from models.tables.post import Attempt, Letter, LetterBytes
 
 AT = BEGIN
-GROWING = ("history", "ledger", "attempt", "rung_claim", "measurement", "holding")
+GROWING = ("history", "ledger", "attempt", "rung_claim", "measurement", "holding", "letter_bytes")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -30,20 +30,16 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return databases.empty(request.getfixturevalue("postgresql_server"), "ispdesk_empty")
 
 
-def tables(engine: Engine) -> set[str]:
-    """The tables of the database; those of the words of search have no model (FTS5, tsvector)."""
-    return {name for name in inspect(engine).get_table_names() if not name.startswith("isp_search")}
-
-
 def test_a_migration_run_again_changes_nothing(empty_url: str) -> None:
     with databases.opened(empty_url) as engine:
         assert schema_state(engine) == "empty"
         migrate(engine)
-        first = tables(engine)
+        first = set(inspect(engine).get_table_names())
         migrate(engine)
         assert schema_state(engine) == "current"
-        assert tables(engine) == first
-        assert first == set(SQLModel.metadata.tables) | {"alembic_version"}
+        assert set(inspect(engine).get_table_names()) == first
+        modelled = {name for name in first if not name.startswith("isp_search")}  # words of search have no model
+        assert modelled == set(SQLModel.metadata.tables) | {"alembic_version"}
 
 
 def test_the_migrated_schema_is_the_tables(engine: Engine) -> None:
@@ -71,7 +67,7 @@ def version(**more: object) -> Version:
 def letter(**more: object) -> Letter:
     values = {
         "dedupe": "d", "message_id": "<m@x>", "kind": "notice", "message": "m", "person_id": 1, "address": "a@b.test",
-        "subject": "s", "raw": b"\r\n\x00\xff", "queued_at": AT, "next_at": AT,
+        "subject": "s", "frozen": LetterBytes(raw=b"\r\n\x00\xff"), "queued_at": AT, "next_at": AT,
     }  # fmt: skip
     return Letter(**(values | more))  # type: ignore[arg-type]
 
@@ -162,7 +158,7 @@ def test_json_is_the_same_bytes_everywhere(engine: Engine) -> None:
 def test_bytes_come_back_as_they_were(engine: Engine) -> None:
     add(engine, Person(ref="p1", name_en="P"), letter())
     with reading(engine) as session:
-        assert session.get(Letter, 1).raw == b"\r\n\x00\xff"  # type: ignore[union-attr]
+        assert session.get(LetterBytes, 1).raw == b"\r\n\x00\xff"  # type: ignore[union-attr]
 
 
 @pytest.fixture

@@ -174,9 +174,9 @@ def pass_by(world: World, until: dt.date, days: int = 7) -> None:
 def everything(letter: Letter) -> Iterator[str]:
     """Whatever a reader, a server or a list of files may see of a letter."""
     yield from (letter.subject, letter.dedupe, letter.message_id, letter.isp_ref or "")
-    for name, text in fields(letter.raw):
+    for name, text in fields(letter.frozen.raw):
         yield f"{name}: {text}"
-    for part in message_from_bytes(letter.raw, policy=policy.default).walk():
+    for part in message_from_bytes(letter.frozen.raw, policy=policy.default).walk():
         yield part.get_filename() or ""
         yield from (f"{name}: {text}" for name, text in part.items())
         if not part.is_multipart():
