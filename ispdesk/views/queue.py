@@ -36,19 +36,21 @@ def waits_for(version: Version) -> WaitsFor:
 def queue_view(session: Session, at: dt.datetime) -> QueueView:
     """The queue as it is now, the oldest known first, and its last measurement."""
     calendar, today = home.calendar(session), local_day(at)
+    awaiting = isps.awaiting_in_brief(session)
+    used = _in_use(session)
     rows = [
         QueueRow(
-            ref=isp.ref,
-            title=title_of(isp),
-            state=version.state,
-            waits_for=waits_for(version),
-            age=_age(version, calendar, today),
-            standing=standing_of(isp),
-            first_submitted=_submitted(version),
-            round=version.round or None,
-            in_use=_in_use(session, isp.id or 0),
+            ref=one.ref,
+            title=title_of(one),
+            state=one.state,
+            waits_for=waits_for(one),
+            age=_age(one, calendar, today),
+            standing=standing_of(one),
+            first_submitted=_submitted(one),
+            round=one.round or None,
+            in_use=one.id in used,
         )
-        for isp, version in isps.awaiting(session)
+        for one in awaiting
     ]
     rows.sort(key=lambda row: (-(row.age.most or -1), row.ref))
     rows += [
@@ -63,7 +65,7 @@ def queue_view(session: Session, at: dt.datetime) -> QueueView:
         )
         for isp in isps.counted(session, "awaiting")
     ]
-    later = sum(version.number > 1 for _, version in isps.awaiting(session))
+    later = sum(one.number > 1 for one in awaiting)
     last = commands.latest(session)
     if last is None:
         return QueueView(tuple(rows), later_versions=later)
@@ -106,9 +108,14 @@ def _submitted(version: Version) -> When:
     return When(version.submitted_from, version.submitted_to)
 
 
-def _in_use(session: Session, isp_id: int) -> bool:
-    chosen = select(DatedFact).where(DatedFact.isp_id == isp_id, DatedFact.kind == "in_operation_since")
-    return session.exec(chosen).first() is not None
+def _in_use(session: Session) -> set[int]:
+    """Of the ISPs that await assurance, those that are shared under already."""
+    chosen = (
+        select(DatedFact.isp_id)
+        .join(Version, col(Version.isp_id) == col(DatedFact.isp_id))
+        .where(*isps.AWAITING, DatedFact.kind == "in_operation_since")
+    )
+    return set(session.exec(chosen))
 
 
 def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
