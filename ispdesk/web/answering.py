@@ -16,6 +16,7 @@ from ispdesk.views.answer_shapes import AnswerKind, AnswerView, Asked
 from ispdesk.web.frame import Frame, language
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, Lang, dates, said
+from models.moment import one_moment
 from notifications.safe import UnsafeText, check_address
 
 ALONE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
@@ -52,8 +53,10 @@ class Answering:
     async def page(self, request: Request) -> Response:
         """Show what is asked, or write down what was answered."""
         lang, token = _lang(request), request.path_params["token"]
+        if request.method != "POST":
+            return await run_in_threadpool(self._open, request, lang, token)
         view = await run_in_threadpool(self._services.answering, token)
-        if request.method != "POST" or view.asked is None or view.status != "open":
+        if view.asked is None or view.status != "open":
             return await run_in_threadpool(self._show, request, lang, view, Form())
         form = read(await _body(request))
         payload = check(form, view.asked, lang)
@@ -77,6 +80,10 @@ class Answering:
         )
         response.headers.update(ALONE)
         return response
+
+    def _open(self, request: Request, lang: Lang, token: str) -> Response:
+        with one_moment():
+            return self._show(request, lang, self._services.answering(token), Form())
 
     def _show(self, request: Request, lang: Lang, view: AnswerView, form: Form) -> Response:
         template = "answer.html" if view.status == "open" else "answer_closed.html"
