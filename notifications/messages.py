@@ -30,6 +30,7 @@ _BACKLOG: Final = _ALWAYS | {
     "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
 }  # fmt: skip
 _INVITED: Final = (_ISP - {"due"}) | {"kind", "when_en", "when_cy", "place", "online", "topic"}
+_CODE: Final = _ALWAYS | {"code", "minutes"}
 _PEOPLE: Final = (
     Audience.COORDINATOR, Audience.FACILITATOR, Audience.PARTNER_CONTACT, Audience.GROUP, Audience.PERSON,
     Audience.TEAM,
@@ -50,7 +51,7 @@ MESSAGES: Final[dict[str, Message]] = {
         Kind.NOTICE,
         False,
         (Audience.COORDINATOR,),
-        _ISP | {"asked_en", "asked_cy", "partner", "who", "said_en", "said_cy", "todo_en", "todo_cy"},
+        (_ISP - {"due"}) | {"asked_en", "asked_cy", "partner", "who", "said_en", "said_cy", "todo_en", "todo_cy"},
     ),
     "telephone_list": Message(
         Kind.NOTICE,
@@ -58,6 +59,16 @@ MESSAGES: Final[dict[str, Message]] = {
         (Audience.COORDINATOR,),
         _ISP | {"asked_en", "asked_cy", "partner", "who", "telephone", "since", "promised", "missed"},
     ),
+    "contact_asked": Message(
+        Kind.NOTICE,
+        True,
+        (Audience.PERSON, Audience.DESIGNATED_PERSON, Audience.TEAM),
+        _ISP | _ANSWERED_BY_LINK | {"organisation_en", "organisation_cy"},
+    ),
+    "minor_change": Message(Kind.NOTICE, False, (Audience.PARTNER_CONTACT,), _ISP | {"partner", "kind_en", "kind_cy"}),
+    "objection": Message(Kind.NOTICE, False, (Audience.COORDINATOR,), _ISP | {"partner"}),
+    "handover_offered": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
+    "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),
@@ -92,7 +103,17 @@ MESSAGES: Final[dict[str, Message]] = {
         _ISP | {"was", "timer_en", "timer_cy", "partner", "because_en", "because_cy"},
     ),
     "hold_ended": Message(Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}),
+    "welsh_wished": Message(
+        Kind.NOTICE,
+        True,
+        (Audience.COORDINATOR,),
+        (_ISP - {"due"}) | {"name_en", "name_cy", "when_en", "when_cy"},
+    ),
     "invitation": Message(Kind.NOTICE, False, _PEOPLE, _INVITED),
     "invitation_changed": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"was_en", "was_cy"}),
     "invitation_cancelled": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"dropped", "reason"}),
+    "sign_in": Message(Kind.NOTICE, False, (Audience.PERSON,), _CODE),
+    "address_code": Message(Kind.NOTICE, False, (Audience.PERSON,), _CODE),
 }
+BY_HAND: Final = frozenset({"sign_in", "address_code"})
+"""Written at once to whoever asked at a page; nobody chooses how they come, and no notice keeps them."""

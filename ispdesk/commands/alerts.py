@@ -1,7 +1,7 @@
 """The installation's alerts: what is wrong is opened as a row and told once, and closed when it is over."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from annotated_types import Ge
@@ -101,6 +101,14 @@ def _unaccepted(session: Session, policy: Policy, today: dt.date) -> dict[str, d
         if day <= today and notice_accepted(session, isp) is None:
             found[isp.ref] = day
     return found
+
+
+def in_order(found: Iterable[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
+    """Alerts in the order of their table, each kind by what it says."""
+    order = list(ALERTS)
+    return sorted(
+        found, key=lambda one: (order.index(one[0]) if one[0] in order else len(order), sorted(one[1].items()))
+    )
 
 
 _OF_ALERT = frozenset({"alert"})

@@ -1,18 +1,33 @@
 """Loads what the rules may see of one version, for one actor."""
 
 import datetime as dt
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Boolean, Integer, Select, String, bindparam, cast, literal_column, null, union_all
+from sqlalchemy import (
+    Boolean,
+    Integer,
+    Select,
+    String,
+    Text,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
+from ispdesk.commands import signatures
 from models.base import table
 from models.chain import digest
 from models.database import remembered, remembers
-from models.queries import home, isps, partners, people
+from models.queries import home, isps, people, signing
+from models.queries import partners as partners_of
+from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
@@ -21,9 +36,12 @@ from models.tables.work import Flow, IspFacilitator, Partner, Section, Signoff
 from states.calendar import CalendarEndsError
 from states.dates import dated
 from states.facts import Facts
+from states.flow_terms import TEXTS, effective
+from states.flow_terms import inherited as inherited_columns
 from states.lifecycle import Party, State
 
-_FLOW, _SECTION, _FINDING, _SIGNOFF = table(Flow), table(Section), table(Finding), table(Signoff)
+_SIGNOFF = table(Signoff)
+_FLOW, _SECTION, _FINDING, _DEFAULT = table(Flow), table(Section), table(Finding), table(FlowDefault)
 _NAMED, _FACILITATOR, _DECLARATION, _BODY = (
     table(IspFacilitator),
     table(Facilitator),
@@ -39,15 +57,15 @@ _PARTNERS = (
 _SECTIONS = (
     core_select(_SECTION.version_id, _SECTION.content_hash, (_SECTION.text != "").label("written"))
     .where(_SECTION.version_id.in_(_OF_VERSIONS))
-    .order_by(_SECTION.version_id, _SECTION.position, _SECTION.lang)
+    .order_by(_SECTION.version_id, _SECTION.position, _SECTION.lang, _SECTION.id)
 )
 _FLOWS = (
     core_select(Flow.__table__)  # type: ignore[attr-defined]  # SQLModel's
     .where(_FLOW.version_id.in_(_OF_VERSIONS))
     .order_by(_FLOW.version_id, _FLOW.number)
 )
-_COLUMNS: Final = {"version": Integer, "number": Integer, "word": String, "answer": String, "closed": Boolean,
-                   "correction": Boolean}  # fmt: skip
+_COLUMNS: Final = {"version": Integer, "id": Integer, "number": Integer, "word": String, "answer": String,
+                   "closed": Boolean, "correction": Boolean}  # fmt: skip
 
 
 def _row(what: str, **columns: Any) -> Select[Any]:
@@ -56,21 +74,34 @@ def _row(what: str, **columns: Any) -> Select[Any]:
     return core_select(literal_column(f"'{what}'").label("what"), *given)
 
 
+_CONTENT = (
+    _row("inherits", version=_DEFAULT.version_id, word=type_coerce(_DEFAULT.chosen, Text)).where(
+        _DEFAULT.version_id.in_(_OF_VERSIONS)
+    ),
+    _row(
+        "section", version=_SECTION.version_id, id=_SECTION.id, number=_SECTION.position, word=_SECTION.content_hash,
+        answer=_SECTION.lang, closed=_SECTION.text != "",
+    ).where(_SECTION.version_id.in_(_OF_VERSIONS)),
+    _row("signed", version=_SIGNOFF.version_id, number=func.count())
+    .where(_SIGNOFF.version_id.in_(_OF_VERSIONS))
+    .group_by(_SIGNOFF.version_id),
+)  # fmt: skip
+"""What flows inherit, the sections, and whether there is any sign-off: with every other question about a version."""
+_WRITTEN = union_all(
+    _row("purpose", version=table(Version).id, word=table(Isp).purpose).where(
+        table(Isp).id == table(Version).isp_id, table(Version).id.in_(_OF_VERSIONS)
+    ),
+    *_CONTENT,
+)
 _SAID = union_all(
+    *_CONTENT,
     _row(
         "finding", version=_FINDING.version_id, number=_FINDING.round, word=_FINDING.severity, answer=_FINDING.answer,
         closed=_FINDING.closed, correction=_FINDING.correction,
     ).where(_FINDING.version_id.in_(_OF_VERSIONS)),
-    _row("signed", version=_SIGNOFF.version_id, number=_SIGNOFF.partner_id, word=_SIGNOFF.content_hash).where(
-        _SIGNOFF.version_id.in_(_OF_VERSIONS), _SIGNOFF.outcome.in_(["signed", "signed_with_reservation"])
-    ),
     _row("declared", version=_DECLARATION.version_id, word=_DECLARATION.exception).where(
         _DECLARATION.version_id.in_(_OF_VERSIONS), _DECLARATION.person_id == bindparam("person")
     ),
-    _row(
-        "section", version=_SECTION.version_id, number=_SECTION.position, word=_SECTION.content_hash,
-        answer=_SECTION.lang, closed=_SECTION.text != "",
-    ).where(_SECTION.version_id.in_(_OF_VERSIONS)),
     _row("facilitator", number=_FACILITATOR.person_id).where(
         _FACILITATOR.id == _NAMED.facilitator_id, _NAMED.isp_id == bindparam("isp")
     ),
@@ -78,8 +109,14 @@ _SAID = union_all(
         _BODY.id.in_([bindparam("lead"), bindparam("coordinating")])
     ),
 )  # fmt: skip
-"""Findings, signatures, one person's declarations, who facilitates and who answers for it: one question for all."""
-_OF_CONTENT = frozenset({"section", "flow"})
+"""Findings, what flows inherit, sections, declarations, who facilitates, who answers for it: one question for all."""
+_OF_PARTNER = frozenset({"partner"})
+_OF_CONTENT = frozenset({"section", "flow", "flow_default", "isp"})
+_OF: Final = {"flows": frozenset({"flow"}), "sections": frozenset({"section"})}
+_OF_INHERITED = frozenset({"flow_default", "isp"})
+_FIRST = ("step", "information", "sender", "purpose", "method", "basis")
+_LATER = tuple(name for name in TEXTS if name not in _FIRST)
+"""A flow's columns that came later: they are hashed where they hold something, so that earlier hashes stand."""
 REQUIRED = ("information", "sender", "recipients", "purpose", "method")
 
 
@@ -99,9 +136,9 @@ def load_all(session: Session, isp: Isp, versions: list[Version], actor: str, to
     }  # fmt: skip
     said = list(session.execute(_SAID, asked)) if ids else []
     for one in ids:  # its sections came with the rest
-        _remember(session, "sections", one, [row for row in said if row.what == "section" and row.version == one])
+        _remember(session, isp.purpose, one, [row for row in said if row.version == one])
     _content(session, "flows", _FLOWS, ids)
-    of_isp = _partners(session, isp) if ids else []
+    of_isp = partners(session, isp) if ids else []
     return {
         one.number: _facts(
             session, isp, one, actor, person, today, of_isp, [row for row in said if row.version in (None, one.id)]
@@ -117,19 +154,20 @@ def _facts(
     actor: str,
     person: Person | None,
     today: dt.date,
-    partners: list[Partner],
+    named: list[Partner],
     said: list[Any],
 ) -> Facts:
     described = flows(session, version.id or 0)
     findings = [row for row in said if row.what == "finding"]
     current = [f for f in findings if f.number == version.round]
-    names = {_fold(partner.name) for partner in partners}
+    inherits = inherited(session, version.id or 0)
+    whole = [effective({name: getattr(f, name) for name in REQUIRED}, inherits) for f in described]
+    names = {_fold(partner.name) for partner in named}
     mentioned = {name for flow in described for name in (flow.sender, *flow.recipients) if name}
     conflict, independent = _independence(isp, person, said)
     progress = isps.standing_at(session, isp.id or 0, "progress")
     force = isps.standing_at(session, isp.id or 0, "force")
     content = content_hash(session, version.id or 0)
-    signed = {row.number for row in said if row.what == "signed" and row.word == content}
     return Facts(
         state=State(version.state),
         today=today,
@@ -141,19 +179,21 @@ def _facts(
         coordinator=bool(isp.coordinator_organisation_id or isp.coordinator_person_id or isp.coordinator_role),
         purpose=bool(isp.purpose),
         instrument=isp.instrument,
-        partners=sum(partner.count or 1 for partner in partners),
+        partners=sum(partner.count or 1 for partner in named),
         facilitators=sum(row.what == "facilitator" for row in said) + bool(isp.facilitator_note),
         flows=len(described),
-        incomplete_flows=tuple(str(f.number) for f in described if not all(getattr(f, name) for name in REQUIRED)),
+        incomplete_flows=tuple(
+            str(f.number) for f, values in zip(described, whole, strict=True) if not all(values.values())
+        ),
         strangers=tuple(sorted(name for name in mentioned if _fold(name) not in names)),
         partners_without_flow=tuple(
             p.name
-            for p in partners
+            for p in named
             if not p.observer and not p.condition and _fold(p.name) not in set(map(_fold, mentioned))
         ),
         document=any(section.written for section in _sections(session, version.id or 0)),
         submits_itself=isp.submits_itself,
-        unsigned=_unsigned(partners, signed),
+        unsigned=_unsigned(session, isp, version, named),
         acting_as_timer=actor == "timer",
         assurer_conflict=conflict,
         assurer_known_independent=independent,
@@ -175,9 +215,11 @@ def _facts(
 
 def _notice_date(session: Session, version: Version) -> dt.date | None:
     """The working day on which notice of the review is given, as the policy says; None where that is not known yet."""
+    if version.review_date is None:
+        return None
     adopted, calendar = home.policy(session), home.calendar(session)
     timer = adopted[1].timer("review_notice") if adopted else None
-    if timer is None or version.review_date is None or not calendar.version:
+    if timer is None or not calendar.version:
         return None
     try:
         return dated(timer, version.review_date, calendar).due
@@ -189,35 +231,46 @@ def _fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _partners(session: Session, isp: Isp) -> list[Partner]:
+def partners(session: Session, isp: Isp) -> list[Partner]:
+    """The partners of an ISP as it is now, in order."""
     if remembers(session, ("partners of isp", isp.id)):
-        return [partner for partner in partners.of_isp(session, isp.id or 0) if partner.valid_to is None]
-    return list(session.scalars(_PARTNERS, {"isp": isp.id}))
+        return [partner for partner in partners_of.of_isp(session, isp.id or 0) if partner.valid_to is None]
+
+    def read() -> list[Partner]:
+        return list(session.scalars(_PARTNERS, {"isp": isp.id}))
+
+    return list(remembered(session, _OF_PARTNER, ("partners now", isp.id), read))
 
 
 def unsigned(session: Session, isp: Isp, version: Version) -> tuple[str, ...]:
     """Partners of an ISP without a signature on the content of this version as it is now."""
-    content = content_hash(session, version.id or 0)
-    chosen = core_select(_SIGNOFF.partner_id).where(
-        _SIGNOFF.version_id == version.id,
-        _SIGNOFF.outcome.in_(["signed", "signed_with_reservation"]),
-        _SIGNOFF.content_hash == content,
-    )
-    return _unsigned(_partners(session, isp), set(session.scalars(chosen)))
+    return _unsigned(session, isp, version, partners(session, isp))
 
 
-def _unsigned(partners: list[Partner], signed: AbstractSet[int]) -> tuple[str, ...]:
-    """Partners without a signature on the content as it is now."""
-    return tuple(p.name for p in partners if p.id not in signed and not p.condition and not p.observer)
+def _unsigned(session: Session, isp: Isp, version: Version, of: list[Partner]) -> tuple[str, ...]:
+    """Partners whose sign-off does not hold for the content as it is now."""
+    wanted = [p for p in of if not p.condition and not p.observer]
+    if not signing.anything_said(session, version.id or 0):
+        return tuple(p.name for p in wanted)
+    signed = signatures.signed(session, isp, version, wanted, content_hash(session, version.id or 0))
+    return tuple(p.name for p in wanted if p.id not in signed)
 
 
 def content_hash(session: Session, version_id: int) -> str:
-    """The hash of a version's whole content: its sections in order, then its flows."""
+    """The hash of a version's whole content: its sections in order, then its flows with what they inherit.
+
+    What a flow of revision 0 inherits is left out: it was signed before there was anything to inherit.
+    """
 
     def read() -> str:
+        inherits = inherited(session, version_id)
         parts = [section.content_hash for section in _sections(session, version_id)]
         for f in flows(session, version_id):
             parts += [str(f.number), f.step, f.information, f.sender, *f.recipients, f.purpose, f.method, f.basis]
+            parts += [f"{name}: {text}" for name in _LATER if (text := getattr(f, name))]
+            if f.revision:
+                own = {name: getattr(f, name) for name in TEXTS}
+                parts += [f"{name} (all): {inherits[name]}" for name in sorted(inherited_columns(own, inherits))]
         return digest(b"ispdesk-content-v1", parts)
 
     return remembered(session, _OF_CONTENT, ("content", version_id), read)
@@ -234,11 +287,35 @@ def flows(session: Session, version_id: int) -> list[Any]:
     return _content(session, "flows", _FLOWS, [version_id])[version_id]
 
 
+def inheriting(purpose: str, chosen: Mapping[str, str] | None) -> dict[str, str]:
+    """What flows inherit: what was set for all, and for the purpose, where that is empty, the ISP's own."""
+    return {"purpose": purpose, **(chosen or {})} if purpose else dict(chosen or {})
+
+
+def inherited(session: Session, version_id: int) -> dict[str, str]:
+    """What a version's flows inherit where their own cell is empty: what was set for all, and the ISP's purpose."""
+    _read_inherited(session, [version_id])
+    return remembered(session, _OF_INHERITED, ("inherited", version_id), dict[str, str])
+
+
+def _read_inherited(session: Session, versions: list[int]) -> None:
+    """Read what flows inherit, and the sections with it."""
+    unread = [version for version in versions if not remembers(session, ("inherited", version))]
+    if not unread:
+        return
+    said = list(session.execute(_WRITTEN, {"versions": unread}))
+    for version in unread:
+        rows = [row for row in said if row.version == version]
+        _remember(session, next((row.word for row in rows if row.what == "purpose"), ""), version, rows)
+
+
 def _sections(session: Session, version_id: int) -> list[Any]:
+    _read_inherited(session, [version_id])
     return _content(session, "sections", _SECTIONS, [version_id])[version_id]
 
 
 def _read_content(session: Session, versions: list[int]) -> None:
+    _read_inherited(session, versions)
     _content(session, "sections", _SECTIONS, versions)
     _content(session, "flows", _FLOWS, versions)
 
@@ -250,16 +327,20 @@ def _content(session: Session, what: str, query: Select[Any], versions: list[int
     for row in session.execute(query, {"versions": unread}) if unread else ():
         found[row.version_id].append(row)
     return {
-        version: remembered(session, _OF_CONTENT, (what, version), lambda version=version: found[version])  # type: ignore[misc]  # bound at once
+        version: remembered(session, _OF[what], (what, version), lambda version=version: found[version])  # type: ignore[misc]  # bound at once
         for version in versions
     }
 
 
-def _remember(session: Session, what: str, version: int, rows: list[Any]) -> None:
-    ordered = [
-        _Section(version, row.word, bool(row.closed)) for row in sorted(rows, key=lambda row: (row.number, row.answer))
-    ]
-    remembered(session, _OF_CONTENT, (what, version), lambda: ordered)
+def _remember(session: Session, purpose: str, version: int, said: list[Any]) -> None:
+    """Keep what came with the rest: a version's sections, what its flows inherit, whether anything was signed."""
+    written = sorted((r for r in said if r.what == "section"), key=lambda r: (r.number, r.answer, r.id))
+    ordered = [_Section(version, row.word, bool(row.closed)) for row in written]
+    remembered(session, _OF["sections"], ("sections", version), lambda: ordered)
+    chosen = next((json.loads(row.word) for row in said if row.what == "inherits"), None)
+    remembered(session, _OF_INHERITED, ("inherited", version), lambda: inheriting(purpose, chosen))
+    signed = any(row.what == "signed" for row in said)
+    remembered(session, frozenset({"signoff"}), ("anything said", version), lambda: signed)
 
 
 class _Section(NamedTuple):

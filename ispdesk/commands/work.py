@@ -1,31 +1,28 @@
-"""What an ISP is made of: partners, flows, sections, steps, workshops and sign-offs."""
+"""What an ISP is made of: partners and workshops; sign-offs, flows, steps and its text have files of their own."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, func, select
 
-from ispdesk.commands import facts, tasks
-from ispdesk.commands.isps import EDITORS, Long, find
+from ispdesk.commands import accord, sections
+from ispdesk.commands.amending import amendable
+from ispdesk.commands.attending import Attended, attend
+from ispdesk.commands.isps import EDITORS, Long
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import appointments, isps, partners, people
+from models.queries import appointments, partners
+from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
-from models.tables.organisation import Organisation
-from models.tables.person import Grant
-from models.tables.work import CAPACITIES, OUTCOMES, Flow, Partner, ProcessStep, Section, Signoff, Workshop
-from states.lifecycle import AMENDABLE, Role, State
+from models.tables.work import Flow, Partner, Workshop
 from states.when import When
 
 Number = Annotated[int, Ge(1), Le(9999)]
-SIGNERS = frozenset({Role.COORDINATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.IMPORT})
 
 
 class AddPartner(Payload):
@@ -53,93 +50,20 @@ class RemovePartner(Payload):
     reason: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
-class WriteFlow(Payload):
-    """One flow, new or changed; sender and recipients are partners' names as listed."""
-
-    number: Number
-    step: str = ""
-    information: Long = ""
-    sender: str = ""
-    recipients: tuple[str, ...] = ()
-    purpose: Long = ""
-    method: str = ""
-    basis: str = ""
-
-
-class WriteSection(Payload):
-    """One section of the text in one language. `expected` of the order is the revision the person saw."""
-
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$")]
-    lang: Literal["en", "cy"] = "en"
-    position: Number = 1
-    heading: str = ""
-    text: Annotated[str, StringConstraints(max_length=200_000)]
-
-
-class AddStep(Payload):
-    """A step of the service."""
-
-    position: Number
-    name: Name
-    source: str = ""
-
-
 class HoldWorkshop(Payload):
     """A workshop; `happened` of the order says when. `plan`: the planned one that it was, if not that of its day."""
 
     plan: Number | None = None
     topic: str = ""
+    outcome: Long = ""
+    attended: tuple[Attended, ...] = ()
     as_printed: str = ""
     source: str = ""
-
-
-class SignOff(Payload):
-    """What one partner said, in what capacity. `expected` of the order is the content hash they saw."""
-
-    partner: Number
-    outcome: Literal[OUTCOMES]  # type: ignore[valid-type]  # the values are the table's
-    asked_as: Literal["sign-off", "assent"] = "sign-off"
-    capacity: Literal[("", *CAPACITIES)] = ""  # type: ignore[valid-type]  # the values are the table's
-    reference: str = ""
-    as_printed: str = ""
-    standing: Standing = "entered"
-    source: str = ""
-    note: str = ""
-
-
-_FLOW = select(Flow).where(col(Flow.version_id) == bindparam("version"), col(Flow.number) == bindparam("number"))
-_SECTION = select(Section).where(
-    col(Section.version_id) == bindparam("version"),
-    col(Section.key) == bindparam("key"),
-    col(Section.lang) == bindparam("lang"),
-)
-
-
-def at_work(tx: Tx, isp: Isp) -> Version:
-    """The version in progress, or the one in force where none is. Declines where there is neither."""
-    found = isps.standing_at(tx.session, isp.id or 0, "progress") or isps.standing_at(tx.session, isp.id or 0, "force")
-    if found is None:
-        raise decline(
-            "ended", "It has no version at work: reopen it first.", "Nid oes fersiwn ar waith: ailagorwch ef."
-        )
-    return found
-
-
-def _amendable(tx: Tx) -> tuple[Isp, Version]:
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    if State(version.state) not in AMENDABLE and not tx.order.recording and Role.IMPORT not in tx.roles:
-        raise decline(
-            "not_amendable",
-            "It is with quality assurance or in force: ask for it back, or begin a new version.",
-            "Mae gyda sicrhau ansawdd neu mewn grym: gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
-        )
-    return isp, version
 
 
 def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     """Add a partner."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     last = tx.session.exec(select(func.max(Partner.line)).where(Partner.isp_id == isp.id)).one() or 0
     line = payload.line or last + 1
     if partners.of_line(tx.session, isp.id or 0, line) is not None:
@@ -148,24 +72,25 @@ def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     contact = find_person(tx.session, payload.contact) if payload.contact else None
     when = tx.order.happened or When()
     values = payload.model_dump(exclude={"line", "organisation", "contact"})
-    tx.session.add(
-        Partner(
-            isp_id=isp.id or 0,
-            line=line,
-            organisation_id=organisation.id if organisation else None,
-            contact_id=contact.id if contact else None,
-            valid_from=when.not_before,
-            **values,
-        ),
+    made = Partner(
+        isp_id=isp.id or 0,
+        line=line,
+        organisation_id=organisation.id if organisation else None,
+        contact_id=contact.id if contact else None,
+        valid_from=when.not_before,
+        **values,
     )
+    tx.session.add(made)
     body = {"line": line, "organisation": payload.organisation, "kind": payload.kind, "count": payload.count}
     tx.record("partner_added", body, words={"name": payload.name, "source": payload.source, "note": payload.note})
+    tx.session.flush()
+    accord.raise_task(tx, isp, made)
     return {"ref": isp.ref, "line": line}
 
 
 def remove_partner(tx: Tx, payload: RemovePartner) -> Mapping[str, Any]:
     """Take a partner out; the line stays as evidence."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     found = _partner(tx, isp, payload.line)
     found.valid_to = tx.today
     tx.session.add(found)
@@ -180,61 +105,15 @@ def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
     return found
 
 
-def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
-    """Write one flow."""
-    isp, version = _amendable(tx)
-    numbered = {"version": version.id, "number": payload.number}
-    flow = tx.session.scalars(_FLOW, numbered).first() or Flow(version_id=version.id or 0, number=payload.number)
-    for name, value in payload.model_dump().items():
-        setattr(flow, name, list(value) if name == "recipients" else value)
-    tx.session.add(flow)
-    words = {"information": payload.information, "purpose": payload.purpose, "sender": payload.sender}
-    body = {"number": payload.number, "method": payload.method, "version": version.number}
-    tx.record("flow_written", body, words=words | {"recipients": "; ".join(payload.recipients)})
-    return {"ref": isp.ref, "flow": payload.number}
-
-
-def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
-    """Write one section; refused where somebody else has written it since the revision that the person saw."""
-    isp, version = _amendable(tx)
-    named = {"version": version.id, "key": payload.key, "lang": payload.lang}
-    section = tx.session.scalars(_SECTION, named).first()
-    if tx.order.expected is not None and tx.order.expected != str(section.revision if section else 0):
-        raise decline(
-            "changed_meanwhile",
-            "Somebody changed this section meanwhile. Your text is not lost: compare, then save again.",
-            "Newidiodd rhywun yr adran hon yn y cyfamser. Nid yw eich testun ar goll: cymharwch, yna cadwch eto.",
-        )
-    revision = section.revision + 1 if section else 1
-    section = section or Section(
-        version_id=version.id or 0, key=payload.key, lang=payload.lang, position=1, content_hash=""
-    )
-    section.position, section.heading, section.text = payload.position, payload.heading, payload.text
-    section.revision = revision
-    section.content_hash = hashlib.sha256(f"{payload.heading}\n{payload.text}".encode()).hexdigest()
-    tx.session.add(section)
-    body = {"key": payload.key, "lang": payload.lang, "revision": revision, "hash": section.content_hash}
-    tx.record("section_written", body | {"version": version.number})
-    return {"ref": isp.ref, "section": payload.key, "revision": revision}
-
-
-def add_step(tx: Tx, payload: AddStep) -> Mapping[str, Any]:
-    """Add a step of the service."""
-    isp, _ = _amendable(tx)
-    tx.session.add(ProcessStep(isp_id=isp.id or 0, **payload.model_dump()))
-    tx.record("step_added", {"position": payload.position}, words={"name": payload.name, "source": payload.source})
-    return {"ref": isp.ref, "step": payload.position}
-
-
 def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
     """Record a workshop."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     when = tx.order.happened or When(tx.today, tx.today)
-    said = payload.model_dump(exclude={"plan"})
-    tx.session.add(
-        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said),
-    )
-    tx.record("workshop_held", _close_plan(tx, payload.plan, when.day), words=said, happened=when)
+    said = payload.model_dump(exclude={"plan", "attended"})
+    held = Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said)
+    tx.session.add(held)
+    body = {**_close_plan(tx, payload.plan, when.day), **attend(tx, isp, held, payload.attended)}
+    tx.record("workshop_held", body, words=said, happened=when)
     return {"ref": isp.ref}
 
 
@@ -257,75 +136,19 @@ def _close_plan(tx: Tx, number: int | None, day: dt.date | None) -> dict[str, in
     return {"plan": found.number}
 
 
-def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
-    """Record a partner's sign-off, bound to the content as it is; refused where it is not the content they saw."""
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    partner = _partner(tx, isp, payload.partner)
-    content = facts.content_hash(tx.session, version.id or 0)
-    if tx.order.expected is not None and tx.order.expected != content:
-        raise decline(
-            "changed_meanwhile",
-            "The text has changed since you read it: read what changed, then sign.",
-            "Mae'r testun wedi newid ers i chi ei ddarllen: darllenwch y newidiadau, yna llofnodwch.",
-        )
-    if not tx.roles & {Role.COORDINATOR, Role.IMPORT} and not _speaks_for(tx, isp, partner):
-        raise decline("not_yours", "This is another partner's sign-off.", "Llofnod partner arall yw hwn.")
-    actor = people.by_ref(tx.session, tx.order.actor)
-    if actor is not None and actor.shared:
-        raise decline(
-            "shared_address",
-            "Several people read this address, so that nobody can sign by it: whoever signs needs one of their own.",
-            "Mae sawl un yn darllen y cyfeiriad hwn, felly ni all neb lofnodi drwyddo: rhaid cael un eich hun.",
-        )
-    when = tx.order.happened or (When() if tx.order.recording else When(tx.today, tx.today))
-    values = payload.model_dump(exclude={"partner"})
-    tx.session.add(
-        Signoff(
-            version_id=version.id or 0,
-            partner_id=partner.id or 0,
-            content_hash=None if tx.order.recording else content,
-            happened_from=when.not_before,
-            happened_to=when.not_after,
-            **values,
-        ),
-    )
-    body = {"partner": payload.partner, "outcome": payload.outcome, "capacity": payload.capacity, "content": content}
-    words = {name: values[name] for name in ("reference", "as_printed", "source", "note")}
-    tx.record("signed_off", body | {"version": version.number}, words=words)
-    if not tx.order.recording:
-        tasks.close_for(tx, version, partner, ("sign_off",))
-    return {"ref": isp.ref, "partner": payload.partner, "outcome": payload.outcome}
-
-
-def _speaks_for(tx: Tx, isp: Isp, partner: Partner) -> bool:
-    """Whether the person is this partner's contact, or signs for its organisation, this ISP or every body."""
-    person = find_person(tx.session, tx.order.actor)
-    if partner.contact_id == person.id:
-        return True
-    body = tx.session.get(Organisation, partner.organisation_id) if partner.organisation_id else None
-    scopes = {"all", f"isp:{isp.ref}", *([f"organisation:{body.ref}"] if body else [])}
-    held = select(Grant).where(Grant.person_id == person.id, col(Grant.scope).in_(scopes))
-    roles = {Role.SIGNING_OFFICER.value, Role.PARTNER_CONTACT.value}
-    open_end = or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= tx.today)
-    return tx.session.exec(held.where(col(Grant.role).in_(roles), open_end)).first() is not None
-
-
 def copy_content(session: Session, before: Version, after: Version) -> None:
     """A next version begins with the flows and sections of the one before it; signatures stay where they were given."""
     for flow in session.exec(select(Flow).where(Flow.version_id == before.id)).all():
         session.add(Flow(**flow.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
-    for section in session.exec(select(Section).where(Section.version_id == before.id)).all():
-        session.add(Section(**section.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
+    defaults = session.get(FlowDefault, before.id)
+    if defaults is not None:
+        session.add(FlowDefault(**defaults.model_dump(exclude={"version_id"}), version_id=after.id or 0))
+    sections.copy(session, before, after)
     session.flush()
 
 
 SPECS: tuple[Spec[Any], ...] = (
     Spec("add_partner", "isp", AddPartner, EDITORS, add_partner),
     Spec("remove_partner", "isp", RemovePartner, EDITORS, remove_partner),
-    Spec("write_flow", "isp", WriteFlow, EDITORS, write_flow),
-    Spec("write_section", "isp", WriteSection, EDITORS, write_section),
-    Spec("add_step", "isp", AddStep, EDITORS, add_step),
     Spec("hold_workshop", "isp", HoldWorkshop, EDITORS, hold_workshop),
-    Spec("sign_off", "isp", SignOff, SIGNERS, sign_off),
 )

@@ -13,7 +13,7 @@ from ispdesk.views.history import rung_name
 from ispdesk.views.listing import title_of
 from ispdesk.words import said
 from ispdesk.words.text import Text
-from models.queries import ahead, isps, partners, people, tasks
+from models.queries import ahead, isps, partners, people, signing, tasks
 from models.tables.clocks import Draft, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
@@ -55,6 +55,7 @@ def _ahead(session: Session, waiting: list[Draft], day: dt.date) -> None:
     ahead.by_id(session, Version, (draft.version_id for draft in waiting))
     tasks.of_isps(session, ids)
     partners.of_isps(session, ids)
+    signing.read_sponsors(session, ids)
     who = [partner for isp in ids for partner in partners.of_isp(session, isp)]
     asked = [task.person_id for isp in ids for task in tasks.of_isp(session, isp)]
     coordinators = [isp.coordinator_person_id for isp in found]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from ispdesk.commands.leaving import EVIDENCE
 from ispdesk.views.shapes import Event, How, When
 from ispdesk.views.sources import sourced
 from ispdesk.views.values import UNTOLD
@@ -26,7 +27,7 @@ from states.lifecycle import State, Trigger
 from states.promises import ROWS
 
 MOVES = {trigger.value: trigger for trigger in Trigger}
-GROUPED = frozenset({"partner_added", "step_added", "fact_stated", "signed_off"})
+GROUPED = frozenset({"partner_added", "step_added", "fact_stated", "signed_off", "flow_written", "flow_removed"})
 NOTES = ("reason", "note", "text", "exception", "whom", "address", "telephone")
 """Words beside a row that are shown with it."""
 DRAFTS = frozenset({"draft_sent", "draft_dropped"})
@@ -56,6 +57,7 @@ class Named:
     """Names behind the references in a history: people, tasks with whoever was asked, timers by policy and kind."""
 
     people: dict[str, Text] = field(default_factory=dict)
+    evidence: dict[str, Text] = field(default_factory=dict)
     tasks: dict[int, tuple[Text, Text]] = field(default_factory=dict)
     timers: dict[tuple[int, str], Text] = field(default_factory=dict)
 
@@ -76,7 +78,9 @@ class Named:
             return Text(partner) if partner else people.get(by_row.get(task.person_id, ""), Text())
 
         kinds = {task.number: (_task_name(task.kind), asked(task)) for task in found}
-        return cls(people, kinds, _timer_names(session))
+        left = ahead.evidence(session, by_row)
+        gone = {by_row[row]: Text(one.name_en, one.name_cy or None) for row, one in left.items()}
+        return cls(people, people | gone, kinds, _timer_names(session))
 
     def timer(self, version: int | None, kind: str) -> Text:
         """A timer's name in the policy of this version, or in the latest."""
@@ -151,7 +155,7 @@ def _event(row: History, words: dict[str, str], named: Named) -> Event:
         what=_what(row.kind, row.body, words, named),
         when=_when_of(row, words.get("as_printed")),
         how=HOWS[row.standing],
-        by=actor_name(row.actor, named.people),
+        by=actor_name(row.actor, named.evidence if row.kind in EVIDENCE else named.people),
         source=sourced(words.get("source", "")),
         recorded_at=row.recorded_at,
         notes=tuple(shown),
@@ -183,6 +187,8 @@ def _detail(kind: str, body: dict[str, Any], named: Named) -> Text | None:
     """What a row is about, beside its kind."""
     if kind == "fact_stated":
         return both(f"fact.{body['fact']}")
+    if kind in ("flow_written", "flow_removed"):
+        return Text(f"{body['number']:03}", f"{body['number']:03}")
     if kind in ("taken_on", "taken_back", "corrected", "version_opened"):
         to = names.STATES[State(body["to"])]
         return Text(to.en, to.cy)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts as loader
+from ispdesk.commands import signatures
 from ispdesk.views.clocks import time_view, timer_rows
 from ispdesk.views.history import events
 from ispdesk.views.listing import (
@@ -36,14 +37,14 @@ from ispdesk.views.sources import sourced
 from ispdesk.views.telephone import call_rows, open_tasks, waiting_answers
 from ispdesk.words import both
 from ispdesk.words.text import Text
-from models.queries import ahead, isps, record, tasks
+from models.queries import ahead, isps, record, signing, tasks
 from models.queries.partners import of_isp
 from models.tables.isp import Isp
 from models.tables.isp import Version as VersionRow
 from models.tables.organisation import Accord as AccordRow
 from models.tables.organisation import Organisation
 from models.tables.person import Person
-from models.tables.work import CAPACITIES, Partner
+from models.tables.work import CAPACITIES, Partner, Signoff
 from states import names
 from states.calendar import local_day
 from states.decide import open_moves
@@ -62,7 +63,7 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
     shown = shown_version(versions)
     force = next((v for v in versions if v.place == "force"), None)
     progress = next((v for v in versions if v.place == "progress"), None)
-    said = record.said(session, isp.id or 0, [version.id or 0 for version in versions])
+    said = record.said(session, isp.id or 0)
     facts = said.facts
     partners = [partner for partner in of_isp(session, isp.id or 0) if partner.valid_to is None]
     asked = [task.person_id for task in tasks.of_isp(session, isp.id or 0)]
@@ -92,7 +93,7 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         contradictions=_contradictions(facts, partners),
         partners=tuple(_partner(session, isp, partner, accords) for partner in partners),
         partner_count=_count(isp, facts, partners),
-        sign_offs=_sign_offs(session, isp, versions, said),
+        sign_offs=_sign_offs(session, isp, versions),
         timers=timer_rows(session, isp, versions, at),
         time=time_view(session, isp, at) if versions else None,
         calls=call_rows(session, isp, at, waiting),
@@ -141,7 +142,7 @@ def _moves(session: Session, isp: Isp, versions: list[VersionRow], at: dt.dateti
     return tuple(found)
 
 
-def _when(row: record.Row) -> When:
+def _when(row: record.Row | Signoff) -> When:
     unknown = None if row.happened_from or row.happened_to or row.as_printed else NO_DATE
     return When(row.happened_from, row.happened_to, row.as_printed or None, why_unknown=unknown)
 
@@ -216,24 +217,30 @@ def _count(isp: Isp, facts: list[record.Row], partners: list[Partner]) -> Partne
     return PartnerCount(listed, stated, listed + len(coordinates) if coordinates else None)
 
 
-def _sign_offs(session: Session, isp: Isp, versions: list[VersionRow], known: record.Said) -> tuple[SignOff, ...]:
-    of = {partner.id: partner for partner in of_isp(session, isp.id or 0)}
-    rows = [(row, of[row.partner_id]) for row in known.signed]
+def _sign_offs(session: Session, isp: Isp, versions: list[VersionRow]) -> tuple[SignOff, ...]:
+    every = of_isp(session, isp.id or 0)
+    signing.read_said(session, [version.id or 0 for version in versions])
+    by_id = {partner.id: partner for partner in every}
+    found = []
+    for version in versions:
+        if not signing.anything_said(session, version.id or 0):
+            continue
+        content = loader.content_hash(session, version.id or 0)
+        of = signatures.rows_of(session, isp, version, every, content)
+        found += [(version, row) for rows in of.values() for row in rows if not row.withdrawn]
     outcomes = {"signed_with_reservation": "reservation"}
-    by_id = {version.id: version for version in versions}
-    now = loader.content_hashes(session, [version.id or 0 for version in versions])
     return tuple(
         SignOff(
-            organisation=_partner_name(session, partner),
-            kind="assent" if said.value == "assent" else "sign_off",
-            outcome=outcomes.get(said.kind, said.kind),  # type: ignore[arg-type]  # a CHECK holds the rest
-            when=_when(said),
-            capacity=said.note if said.note in SAID_AS else None,  # type: ignore[arg-type]  # a closed list
-            source=sourced(said.source),
-            version=by_id[said.version_id].number,
-            stale=said.content_hash is not None and said.content_hash != now[said.version_id],
+            organisation=_partner_name(session, by_id[row.signoff.partner_id]),
+            kind="assent" if row.signoff.asked_as == "assent" else "sign_off",
+            outcome=outcomes.get(row.signoff.outcome, row.signoff.outcome),  # type: ignore[arg-type]  # a CHECK holds the rest
+            when=_when(row.signoff),
+            capacity=row.signoff.capacity if row.signoff.capacity in SAID_AS else None,  # type: ignore[arg-type]  # a closed list
+            source=sourced(row.signoff.source),
+            version=version.number,
+            stale=row.signoff.content_hash is not None and not row.holds,
         )
-        for said, partner in rows
+        for version, row in sorted(found, key=lambda one: one[1].signoff.id or 0)
     )
 
 

@@ -1,7 +1,7 @@
 """The queue: every ISP with an open QA round, what each waits for and how long, and the last measurement."""
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import Session, col, func, select
 
@@ -33,26 +33,31 @@ def waits_for(version: Version) -> WaitsFor:
     return "group" if version.holder == Party.GROUP else "team"
 
 
+def in_order(session: Session, at: dt.datetime) -> list[tuple[Any, Age]]:
+    """Every ISP with an open QA round that the register knows by name, in brief, in the queue's order, with its age."""
+    calendar, today = home.calendar(session), local_day(at)
+    rows = [(one, _age(one, calendar, today)) for one in isps.awaiting_in_brief(session)]
+    return sorted(rows, key=lambda row: (-(row[1].most or -1), row[0].ref))
+
+
 def queue_view(session: Session, at: dt.datetime) -> QueueView:
     """The queue as it is now, the oldest known first, and its last measurement."""
-    calendar, today = home.calendar(session), local_day(at)
-    awaiting = isps.awaiting_in_brief(session)
     used = _in_use(session)
+    awaiting = in_order(session, at)
     rows = [
         QueueRow(
             ref=one.ref,
             title=title_of(one),
             state=one.state,
             waits_for=waits_for(one),
-            age=_age(one, calendar, today),
+            age=age,
             standing=standing_of(one),
             first_submitted=_submitted(one),
             round=one.round or None,
             in_use=one.id in used,
         )
-        for one in awaiting
+        for one, age in awaiting
     ]
-    rows.sort(key=lambda row: (-(row.age.most or -1), row.ref))
     rows += [
         QueueRow(
             ref=isp.ref,
@@ -65,7 +70,7 @@ def queue_view(session: Session, at: dt.datetime) -> QueueView:
         )
         for isp in isps.counted(session, "awaiting")
     ]
-    later = sum(one.number > 1 for one in awaiting)
+    later = sum(one.number > 1 for one, _ in awaiting)
     last = commands.latest(session)
     if last is None:
         return QueueView(tuple(rows), later_versions=later)

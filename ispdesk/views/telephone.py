@@ -112,9 +112,9 @@ def waiting_answers(session: Session, isp: Isp, waiting: Waiting | None = None) 
     found = []
     stream = f"isp:{isp.ref}"
     answers = [
-        (task, standing.waiting)
+        (task, told)
         for task, standing in (open_tasks(session, isp) if waiting is None else waiting)
-        if standing.waiting is not None
+        for told in _waiting(standing)
     ]
     if not answers:
         return ()
@@ -142,6 +142,12 @@ def waiting_answers(session: Session, isp: Isp, waiting: Waiting | None = None) 
             ),
         )
     return tuple(sorted(found, key=lambda answer: (answer.when, answer.task)))
+
+
+def _waiting(standing: Standing) -> tuple[Told, ...]:
+    """The answer that waits, and the proposal to ask somebody else, which waits whatever was said after it."""
+    found = {told.seq: told for told in (standing.elsewhere, standing.waiting) if told is not None}
+    return tuple(found.values())
 
 
 def link_rows(session: Session, isp: Isp, at: dt.datetime) -> tuple[LinkRow, ...]:

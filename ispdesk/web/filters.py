@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ispdesk.views.shapes import Age, Measure, When
+from ispdesk.web import marks
 from ispdesk.words import Lang, Text, dates, said
 
 
@@ -60,7 +61,7 @@ def measured(measure: Measure, lang: Lang) -> Markup:
     least = measure.least if measure.least is not None else measure.most
     most = measure.most if measure.most is not None else measure.least
     value = str(least) if least == most else said("measure.range", lang, least=least, most=most)
-    return escape(said(f"measure.{measure.kind}.value", lang, value=value))
+    return escape(said(f"measure.{measure.kind}.value", lang, value=value, n=most))
 
 
 def dialled(number: str) -> str:
@@ -100,8 +101,11 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "long_day": dates.long_day,
         "moment": dates.moment,
         "short_moment": dates.short_moment,
+        "changes": marks.changes,
     }
     return {name: partial(function, lang=lang) for name, function in functions.items()} | {
         "dialled": dialled,
         "sentence": sentence,
+        "marked": marks.marked,
+        "runs": marks.runs,
     }

@@ -4,7 +4,10 @@ from ispdesk.words import (
     answering,
     calls,
     clocks,
+    document,
+    document_pages,
     entering,
+    flows,
     frame,
     inbox,
     isp,
@@ -12,14 +15,23 @@ from ispdesk.words import (
     listing,
     mails,
     my_work,
+    notices,
     operations,
     overview,
+    partners,
     persons,
     policy,
     queue,
     receipt,
     record,
+    removing,
+    scoping,
     searching,
+    sign_forms,
+    signing,
+    signing_in,
+    submitting,
+    workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -27,8 +39,9 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, searching,
+    answering, calls, clocks, document, document_pages, entering, flows, frame, inbox, isp, labels, listing, mails,
+    my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record, removing, scoping,
+    searching, sign_forms, signing, signing_in, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -8,13 +8,15 @@ from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from models.database import remembered, remembers
+from models.queries.people import by_ref as by_ref_known
 from models.queries.people import known
 from models.tables.journal import History, HistoryWords
-from models.tables.person import Person
+from models.tables.person import EvidenceName, Person
 
 Row = TypeVar("Row", bound=SQLModel)
 KEPT: Final = "ispdesk_read_ahead"
 STREAMS: Final = "ispdesk_streams"
+EVIDENCE: Final = "ispdesk_evidence"
 WORDS: Final = "ispdesk_words"
 
 
@@ -37,10 +39,18 @@ def _any(model: Any) -> Any:
 def people(session: Session, refs: Iterable[str], ids: Iterable[int | None]) -> list[Person]:
     """People by reference and by number: one question for all."""
     given = {row for row in ids if row is not None}
-    by_ref = sorted({ref for ref in refs if ref and not remembers(session, ("person", ref))})
+    kept = session.info.setdefault(EVIDENCE, {})
+    here = {person.ref for person in session.identity_map.values() if isinstance(person, Person) and person.id in kept}
+    by_ref = sorted({ref for ref in refs if ref and ref not in here and not _nobody(session, ref)})
     unread = sorted(row for row in given if session.identity_map.get(identity_key(Person, row)) is None)
-    chosen = select(Person).where(or_(col(Person.ref).in_(by_ref), col(Person.id).in_(unread)))
-    found = list(session.exec(chosen)) if by_ref or unread else []
+    chosen = (
+        select(Person, EvidenceName)
+        .outerjoin(EvidenceName, col(EvidenceName.person_id) == col(Person.id))
+        .where(or_(col(Person.ref).in_(by_ref), col(Person.id).in_(unread)))
+    )
+    rows = list(session.execute(chosen)) if by_ref or unread else []
+    found = [person for person, _ in rows]
+    kept.update({person.id: name for person, name in rows})
     keep(session, found)
     for person in found:
         known(session, person)
@@ -85,6 +95,22 @@ def entries(session: Session, entered: Iterable[tuple[str, int]]) -> dict[tuple[
     wanted = sorted(set(entered))
     chosen = select(History).where(tuple_(col(History.stream), col(History.seq)).in_(wanted))
     return {(row.stream, row.seq): row for row in session.exec(chosen)} if wanted else {}
+
+
+def _nobody(session: Session, ref: str) -> bool:
+    """Whether this has been found to be no person's reference."""
+    return remembers(session, ("person", ref)) and by_ref_known(session, ref) is None
+
+
+def evidence(session: Session, ids: Iterable[int | None]) -> dict[int, EvidenceName]:
+    """The names that stand on evidence for those of these people who have left."""
+    kept: dict[int, EvidenceName | None] = session.info.setdefault(EVIDENCE, {})
+    given = {row for row in ids if row is not None}
+    unread = sorted(given - set(kept)) if not session.autoflush else sorted(given)
+    chosen = select(EvidenceName).where(col(EvidenceName.person_id).in_(unread))
+    found = {one.person_id: one for one in session.exec(chosen)} if unread else {}
+    kept.update({row: found.get(row) for row in unread})
+    return {row: one for row in given if (one := kept.get(row)) is not None}
 
 
 def keep(session: Session, rows: Iterable[object]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Text, bindparam, select, type_coerce
+from sqlalchemy import Text, bindparam, literal_column, select, type_coerce, union_all
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Session
 from sqlmodel import select as orm_select
@@ -14,6 +14,7 @@ from sqlmodel import select as orm_select
 from models.base import table
 from models.database import remembered
 from models.tables.calendar import CalendarYear, Closure, HomeFact, PolicyRow
+from models.tables.clocks import AlertRow
 from states.calendar import Calendar
 from states.parsing import parse
 from states.policy import Policy
@@ -22,7 +23,7 @@ from states.words import Sentence
 CALENDAR_STAMP, POLICY_STAMP = "calendar_stamp", "policy_stamp"
 """Facts that triggers of the database change with every change of the calendar or of a policy, to a value by chance:
 what was read under a stamp holds wherever and whenever that stamp is found again."""
-_OF_FACTS = frozenset({"home_fact", "calendar_year", "closure", "policy"})
+_OF_FACTS = frozenset({"home_fact", "calendar_year", "closure", "policy", "alert"})
 _OF_CALENDAR = frozenset({"calendar_year", "closure"})
 _OF_POLICY = frozenset({"policy"})
 
@@ -33,7 +34,14 @@ class _AsKept(UserDefinedType[Any]):
     cache_ok = True
 
 
-_FACTS = select(table(HomeFact).key, table(HomeFact).value)
+_ALERT = table(AlertRow)
+_FACTS = union_all(
+    select(literal_column("'fact'").label("what"), table(HomeFact).key.label("key"), table(HomeFact).value),
+    select(literal_column("'alert'"), _ALERT.kind, type_coerce(_ALERT["values"], Text)).where(
+        _ALERT.closed_at.is_(None)
+    ),
+)
+"""Facts and the kinds of open alerts stand on each page: one question for both."""
 _YEARS = select(table(CalendarYear).year, table(CalendarYear).version).order_by(table(CalendarYear).year)
 _CLOSURES = select(
     type_coerce(table(Closure).day, _AsKept()), *(table(Closure)[name] for name in ("name_en", "name_cy", "version"))
@@ -50,9 +58,19 @@ def fact(session: Session, key: str) -> str | None:
 
 def facts(session: Session) -> dict[str, str]:
     """Every fact of the home."""
+    return _standing(session)[0]
 
-    def read() -> dict[str, str]:
-        return {key: value for key, value in session.connection().execute(_FACTS)}  # noqa: C416 - rows are not pairs to mypy
+
+def alerts(session: Session) -> list[tuple[str, dict[str, str]]]:
+    """The open alerts: kind and values, in no order."""
+    return _standing(session)[1]
+
+
+def _standing(session: Session) -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
+    def read() -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
+        rows = session.connection().execute(_FACTS).all()
+        found = {row[1]: row[2] for row in rows if row[0] == "fact"}
+        return found, [(row[1], json.loads(row[2])) for row in rows if row[0] == "alert"]
 
     return remembered(session, _OF_FACTS, "facts", read)
 

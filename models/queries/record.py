@@ -1,4 +1,4 @@
-"""What is written down beside an ISP and shown whole: its dated facts, its facilitators, what partners signed."""
+"""What is written down beside an ISP and shown whole: its dated facts and its facilitators."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,27 +11,20 @@ from sqlmodel import Session
 from models.base import table
 from models.tables.isp import DatedFact
 from models.tables.person import Facilitator
-from models.tables.work import IspFacilitator, Signoff
+from models.tables.work import IspFacilitator
 
-_FACT, _SIGNED, _NAMED, _FACILITATOR = table(DatedFact), table(Signoff), table(IspFacilitator), table(Facilitator)
+_FACT, _NAMED, _FACILITATOR = table(DatedFact), table(IspFacilitator), table(Facilitator)
 _COLUMNS: Final[dict[str, Any]] = {
-    "id": Integer, "version_id": Integer, "partner_id": Integer, "kind": String, "value": String,
-    "happened_from": Date, "happened_to": Date, "as_printed": String, "source": String, "note": String,
-    "content_hash": String,
+    "id": Integer, "kind": String, "value": String, "happened_from": Date, "happened_to": Date, "as_printed": String,
+    "source": String, "note": String,
 }  # fmt: skip
 
 
 class Row(NamedTuple):
-    """One of them; a signature and a facilitator have their values under the names that a fact has.
-
-    Of a signature `kind` is its outcome, `value` what was asked for, `note` in what capacity it was given; of a
-    facilitator `kind` and `value` are the name in English and in Welsh, `note` the reference.
-    """
+    """One of them. Of a facilitator `kind` and `value` are the name in English and in Welsh, `note` the reference."""
 
     what: str
     id: int
-    version_id: int
-    partner_id: int
     kind: str
     value: str
     happened_from: dt.date | None
@@ -39,7 +32,6 @@ class Row(NamedTuple):
     as_printed: str
     source: str
     note: str
-    content_hash: str | None
 
 
 def _part(what: str, **columns: Any) -> Select[Any]:
@@ -53,11 +45,6 @@ def _part(what: str, **columns: Any) -> Select[Any]:
 _SAID = union_all(
     _part("fact", **{name: _FACT[name] for name in _COLUMNS if name in _FACT}).where(_FACT.isp_id == bindparam("isp")),
     _part(
-        "signed", id=_SIGNED.id, version_id=_SIGNED.version_id, partner_id=_SIGNED.partner_id, kind=_SIGNED.outcome,
-        value=_SIGNED.asked_as, happened_from=_SIGNED.happened_from, happened_to=_SIGNED.happened_to,
-        as_printed=_SIGNED.as_printed, source=_SIGNED.source, note=_SIGNED.capacity, content_hash=_SIGNED.content_hash,
-    ).where(_SIGNED.version_id.in_(bindparam("versions", expanding=True))),
-    _part(
         "facilitator", id=_FACILITATOR.id, kind=_FACILITATOR.name_en, value=_FACILITATOR.name_cy, note=_FACILITATOR.ref
     ).where(_FACILITATOR.id == _NAMED.facilitator_id, _NAMED.isp_id == bindparam("isp")),
 )  # fmt: skip
@@ -68,13 +55,12 @@ class Said:
     """All of an ISP's, each kind in its order."""
 
     facts: list[Row]
-    signed: list[Row]
     facilitators: list[Row]
 
 
-def said(session: Session, isp_id: int, versions: list[int]) -> Said:
+def said(session: Session, isp_id: int) -> Said:
     """All of it: one question for all."""
-    found = session.connection().execute(_SAID, {"isp": isp_id, "versions": versions})
+    found = session.connection().execute(_SAID, {"isp": isp_id})
     rows = sorted((Row(*row) for row in found), key=lambda row: row.id)
-    of = {what: [row for row in rows if row.what == what] for what in ("fact", "signed", "facilitator")}
-    return Said(of["fact"], of["signed"], sorted(of["facilitator"], key=lambda row: row.note))
+    named = [row for row in rows if row.what == "facilitator"]
+    return Said([row for row in rows if row.what == "fact"], sorted(named, key=lambda row: row.note))

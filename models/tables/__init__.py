@@ -2,9 +2,13 @@
 
 from models.tables import (
     appointment,
+    attending,
     calendar,
+    checking,
     clocks,
+    document,
     effort,
+    flow,
     isp,
     journal,
     link,
@@ -12,11 +16,15 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
+    scoping,
     session,
+    signin,
+    signing,
     work,
-)  # fmt: skip
+)
 
 __all__ = [
-    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "session", "work",
+    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "isp", "journal",
+    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "work",
 ]  # fmt: skip
