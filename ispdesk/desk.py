@@ -18,6 +18,7 @@ from sqlmodel import Session
 from ispdesk import access
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Declined, Done, Order, Payload, Refused, Spec, Tx, refuse
+from ispdesk.wrong_values import in_words
 from models import chain
 from models.base import canonical
 from models.database import DoesNotFitError, forget_everything, is_transient, retrying, writing
@@ -26,7 +27,6 @@ from notifications.safe import UnsafeText, check_values
 from states.calendar import local_day
 from states.decide import RECORDERS, only_these
 from states.lifecycle import Role
-from states.words import Sentence
 
 REFERENCE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
 """What a reference may be: it stands in addresses, mails and file names."""
@@ -328,11 +328,8 @@ def _payload(spec: Spec[Any], order: Order) -> Payload | Refused:
     try:
         return spec.payload.model_validate(dict(order.payload))  # type: ignore[no-any-return]  # the spec's own type
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, e['loc'])) or order.kind}: {e['msg']}" for e in error.errors()]
-        return Refused(
-            tuple(Sentence(f"Please correct {problem}.", f"Cywirwch {problem}.") for problem in problems),
-            tuple("wrong_value" for _ in problems),
-        )
+        problems = tuple(in_words(one, order.kind) for one in error.errors())
+        return Refused(problems, tuple("wrong_value" for _ in problems))
 
 
 def _may(order: Order, spec: Spec[Any], roles: frozenset[Role] | None) -> Refused | None:

@@ -10,23 +10,21 @@ import os
 import socket
 import threading
 import time
-import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from ispdesk import taken
-from ispdesk.commands.passing import pass_on
+from ispdesk import fenced, taken
 from models import rows
 from models.database import reading, retrying, writing
-from models.queries import letters, reasons
+from models.kept import Kept
+from models.queries import letters
 from models.tables.post import Attempt as AttemptRow
-from notifications.backoff import Kind, Stage, Verdict, is_for_deputy, next_attempt
+from notifications.backoff import Verdict
 from notifications.limits import Limits, full, host_of, pick
 from notifications.mailer import Attempt, Outgoing, deliver
 from notifications.route import Route
@@ -86,13 +84,13 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH, limits: Limi
             write = session.connection().execute
             within = None if limits is None else _within(session, at, limits, limit)
             due = write(letters.due(within), {"at": at, "most": limit}).all() if within != [] else []
-            gone = _reasons_gone(session, due)
+            gone = fenced.reasons_gone(session, due)
             if gone:
                 write(letters.SUPERSEDED, {"ids": sorted(gone), "when": at})
             mine = [letter for letter in due if letter.id not in gone]
             if mine:
                 write(letters.TAKEN, {"ids": [letter.id for letter in mine], "by": owner})
-                tried = [_attempt(letter.id, letter.fence + 1, "started", owner, at) for letter in mine]
+                tried = [fenced.attempt(letter.id, letter.fence + 1, "started", owner, at) for letter in mine]
                 rows.add_all(session, AttemptRow, letters.INTO_ATTEMPT, tried)
             return [
                 Claimed(
@@ -116,37 +114,10 @@ def _within(session: Session, at: dt.datetime, limits: Limits, most: int) -> lis
     """The due letters that their hosts take now, of those whose turn is next."""
     ask = session.connection().execute
     recent: Counter[str] = Counter()
-    for address, count in ask(letters.BEGUN, {"since": at - MINUTE, "at": at}):
-        recent[host_of(address)] += count
-    due = ask(letters.waiting(full(recent, limits)), {"at": at, "most": LOOKED_AT})
-    return pick(((id_, address) for id_, address in due), recent, limits, most)
-
-
-def _reasons_gone(session: Session, claimed: Sequence[Any]) -> set[int]:
-    """Those that ask, and whose version has left the state, or the clock or task ended, that they are about."""
-    asking = [letter for letter in claimed if letter.asks and letter.version_id is not None]
-    if not asking:
-        return set()
-    found = session.connection().execute(letters.ENTERED, {"ids": sorted({letter.version_id for letter in asking})})
-    entered = {version: seq for version, seq in found}  # noqa: C416 - rows are not pairs to mypy
-    left = {one.id for one in asking if one.entered_seq not in (None, entered.get(one.version_id, one.entered_seq))}
-    told = reasons.about_letters(session, {one.id: one.isp_ref for one in asking if one.entered_seq is None})
-    return left | {letter for letter, seen in told.items() if reasons.why_gone(seen, None) is not None}
-
-
-def _attempt(
-    letter: int, fence: int, phase: str, owner: str, at: dt.datetime, said: Attempt | None = None
-) -> dict[str, Any]:
-    return {
-        "letter_id": letter,
-        "fence": fence,
-        "phase": phase,
-        "owner": owner,
-        "code": said.code if said else None,
-        "enhanced": (said.enhanced or "") if said else "",
-        "reply": said.reply if said else "",
-        "at": at,
-    }
+    for host, count in ask(letters.BEGUN, {"since": at - MINUTE, "at": at}):
+        recent[host_of(host)] += count
+    with ask(letters.waiting(full(recent, limits)), {"at": at, "most": LOOKED_AT}) as due:  # read as far as is needed
+        return pick(((id_, address) for id_, address in due), recent, limits, most)
 
 
 def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now) -> bool:
@@ -156,83 +127,21 @@ def checkpoint(engine: Engine, letter_id: int, fence: int, owner: str, now: Now)
     """
 
     def once() -> bool:
-        with writing(engine) as session:
-            letter = session.connection().execute(letters.ONE, {"letter": letter_id}).one()
-            return _checked(session, letter, fence, owner, now())
+        with Kept(engine) as kept, kept.transaction():
+            letter = kept.session.connection().execute(letters.ONE, {"letter": letter_id}).one()
+            return fenced.checked(kept, letter, fence, owner, now())
 
     return retrying(once)
-
-
-def _checked(session: Session, letter: Any, fence: int, owner: str, at: dt.datetime) -> bool:
-    """Of a letter, at least what never changes of it and its `id`: write that its dot may leave, if it may."""
-    write = session.connection().execute
-    if write(letters.ALIVE, {"letter": letter.id, "under": fence}).rowcount != 1:
-        return False
-    if _reasons_gone(session, [letter]):
-        write(letters.SUPERSEDED, {"ids": [letter.id], "when": at})
-        return False
-    rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter.id, fence, "terminating", owner, at))
-    return True
-
-
-PHASE = {
-    Verdict.SENT: "done",
-    Verdict.DEFERRED: "deferred",
-    Verdict.MAILBOX_FULL: "deferred",
-    Verdict.SYSTEM: "deferred",
-    Verdict.REJECTED: "rejected",
-    Verdict.AMBIGUOUS: "ambiguous",
-    Verdict.FENCED: "fenced_off",
-}
-
-
-OF_THE_READER = frozenset({Stage.ADDRESS, Stage.RCPT, Stage.DATA, Stage.BODY, Stage.DOT})
-"""Stages at which a failure is this reader's and not the whole server's: then somebody else may be reached."""
 
 
 def settle(engine: Engine, letter_id: int, fence: int, owner: str, said: Attempt, now: Now) -> Verdict:
     """Write down what came of it; a letter that somebody else has taken over meanwhile is theirs."""
 
     def once() -> Verdict:
-        with writing(engine) as session:
-            return _settled(session, letter_id, fence, owner, said, now())
+        with Kept(engine) as kept, kept.transaction():
+            return fenced.settled(kept, letter_id, fence, owner, said, now())
 
     return retrying(once)
-
-
-def _settled(session: Session, letter_id: int, fence: int, owner: str, said: Attempt, at: dt.datetime) -> Verdict:
-    write = session.connection().execute
-    verdict = said.verdict
-    if verdict is Verdict.SENT:
-        ours = write(letters.TAKEN_BY_SERVER, {"letter": letter_id, "under": fence, "done": at}).rowcount == 1
-    else:
-        letter = write(letters.ONE, {"letter": letter_id}).one()
-        ours = letter.fence == fence and letter.status == "sending"
-    verdict = verdict if ours else Verdict.FENCED
-    rows.add(session, AttemptRow, letters.INTO_ATTEMPT, _attempt(letter_id, fence, PHASE[verdict], owner, at, said))
-    if ours and verdict is not Verdict.SENT:
-        _place(session, letter, letter.fence, verdict, at, theirs=said.stage in OF_THE_READER)
-    return verdict
-
-
-def _place(
-    session: Session, letter: Any, fence: int, verdict: Verdict, at: dt.datetime, *, theirs: bool = False
-) -> None:
-    """Put a letter that did not leave where its verdict leads: queued again, uncertain, or failed and shown.
-
-    The days after which it is given up count from its first try: while nobody tried, nothing had failed. An escalation
-    that has failed, or that its reader's (`theirs`) server has put off for four hours, goes to the next in its chain.
-    """
-    write = session.connection().execute
-    tried = write(letters.FIRST_TRY, {"letter": letter.id}).scalar_one() or at
-    seed, kind = zlib.crc32(letter.message_id.encode()), Kind(letter.kind)
-    again = next_attempt(letter.attempts, tried, at, verdict, kind, seed)
-    late = theirs and verdict is not Verdict.SYSTEM and is_for_deputy(kind, tried, at)
-    status = "uncertain" if verdict is Verdict.AMBIGUOUS else "failed"
-    where = {"to": status, "done": at} if again is None else {"to": "queued", "done": letter.settled_at}
-    write(letters.PLACED, {"letter": letter.id, "under": fence, "again": again, **where})
-    if late or where["to"] == "failed":
-        pass_on(session, letter.id, at)
 
 
 def send_batch(
@@ -252,12 +161,13 @@ def send_batch(
     mine = {item.key: item for item in claim(engine, owner, now, limits=None if route.local else limits)}
     if not mine:
         return []
-    batch = _Batch(engine, owner, now, mine, taken.Notes(folder, owner))
     items = [Outgoing(item.key, sender(item.letter), item.address, item.raw) for item in mine.values()]
-    try:
-        asyncio.run(deliver(route, items, batch.before_dot, batch.after, batch.write))
-    finally:
-        batch.write()
+    with Kept(engine) as kept:
+        batch = _Batch(kept, owner, now, mine, taken.Notes(folder, owner))
+        try:
+            asyncio.run(deliver(route, items, batch.before_dot, batch.after, batch.write))
+        finally:
+            batch.write()
     batch.notes.close()
     return batch.outcome
 
@@ -270,7 +180,7 @@ class _Batch:
     written by itself where the next letter is slow to come so far.
     """
 
-    engine: Engine
+    kept: Kept
     owner: str
     now: Now
     mine: dict[str, Claimed]
@@ -299,12 +209,12 @@ class _Batch:
     def _transaction(self, following: Claimed | None) -> bool:
         def once() -> tuple[Verdict | None, bool]:
             at = self.now()
-            with writing(self.engine) as session:
+            with self.kept.transaction():
                 verdict = None
                 if known is not None:
                     before = self.mine[known.key]
-                    verdict = _settled(session, before.letter, before.fence, self.owner, known, at)
-                may = following is not None and _checked(session, following, following.fence, self.owner, at)
+                    verdict = fenced.settled(self.kept, before.letter, before.fence, self.owner, known, at)
+                may = following is not None and fenced.checked(self.kept, following, following.fence, self.owner, at)
                 return verdict, may
 
         with self.lock:
@@ -372,16 +282,16 @@ def _take_over(engine: Engine, letter_id: int, fence: int, beat: int, now: Now, 
                 return 0
             if was_taken:
                 write(letters.TAKEN_BY_SERVER, {"letter": letter_id, "under": fence, "done": at})
-                done = _attempt(letter_id, fence, "done", letter.owner or "", at)
+                done = fenced.attempt(letter_id, fence, "done", letter.owner or "", at)
                 rows.add(session, AttemptRow, letters.INTO_ATTEMPT, done)
                 return 1
             maybe_sent = "terminating" in write(letters.REACHED, {"letter": letter_id, "under": fence}).scalars().all()
             phase = "ambiguous" if maybe_sent else "died_safe"
-            said = _attempt(letter_id, fence, phase, letter.owner or "", at)
+            said = fenced.attempt(letter_id, fence, phase, letter.owner or "", at)
             rows.add(session, AttemptRow, letters.INTO_ATTEMPT, said)
             after = fence + 1  # whoever still holds the old fence writes nothing more, and sends no dot
             if maybe_sent:
-                _place(session, letter, after, Verdict.AMBIGUOUS, at)
+                fenced.place(session, letter, after, Verdict.AMBIGUOUS, at)
             else:
                 again = {"to": "queued", "again": at, "done": letter.settled_at}
                 write(letters.PLACED, {"letter": letter_id, "under": after, **again})

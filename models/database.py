@@ -89,9 +89,31 @@ def make_engine(url: str, *, durable: bool = True) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get(WRITING, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        cursor = connection.connection.cursor()
+        straight(connection, cursor, "BEGIN IMMEDIATE" if writing else "BEGIN", ())
+        cursor.close()
 
     return engine
+
+
+def straight(connection: Connection, cursor: Any, text: str, values: Any) -> None:
+    """Run a statement through the driver alone, at a fraction of the cost; it fails as if SQLAlchemy had run it."""
+    driver: Any = connection.dialect.loaded_dbapi
+    try:
+        cursor.execute(text, values)
+    except driver.Error as error:
+        lost = connection.dialect.is_disconnect(error, connection.connection.dbapi_connection, cursor)
+        if lost:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            text,
+            values,
+            error,
+            driver.Error,
+            hide_parameters=True,
+            connection_invalidated=lost,
+            dialect=connection.dialect,
+        ) from error
 
 
 @contextmanager

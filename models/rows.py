@@ -23,7 +23,7 @@ def connection(session: Session) -> Connection:
 
 def add(session: Session, model: Any, how: Insert, row: Mapping[str, Any]) -> int:
     """Write one row; return the number it was given (0 where its key is no number of the database's)."""
-    _fits(model, row)
+    fits(model, row)
     forget(session, {model.__tablename__})
     key = connection(session).execute(how, row).inserted_primary_key
     return key[0] if key and isinstance(key[0], int) else 0
@@ -34,12 +34,12 @@ def add_all(session: Session, model: Any, how: Insert, rows: Sequence[Mapping[st
     if not rows:
         return
     for row in rows:
-        _fits(model, row)
+        fits(model, row)
     forget(session, {model.__tablename__})
     connection(session).execute(how, list(rows))
 
 
-def _fits(model: Any, row: Mapping[str, Any]) -> None:
+def fits(model: Any, row: Mapping[str, Any]) -> None:
     """Refuse on every database what one of them would refuse, as a flush does."""
     for name, most, is_text in _bounds(model):
         value = row.get(name)

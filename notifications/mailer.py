@@ -6,8 +6,9 @@ The only file that imports aiosmtplib; of that, one method is overridden (`relia
 import asyncio
 import contextlib
 import re
+import select
 import ssl
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
@@ -16,10 +17,11 @@ from aiosmtplib import (
     SMTPDataError,
     SMTPException,
     SMTPHeloError,
+    SMTPReadTimeoutError,
     SMTPResponseException,
     SMTPServerDisconnected,
 )
-from aiosmtplib.protocol import PERIOD_REGEX, SMTPProtocol, normalize_message_line_endings
+from aiosmtplib.protocol import SMTPProtocol, normalize_message_line_endings
 from aiosmtplib.response import SMTPResponse
 
 from notifications.backoff import Stage, Verdict, classify
@@ -35,6 +37,9 @@ _IDLE: Final = 0.25
 _START_INPUT: Final = 354
 _CLOSING: Final = 421
 _TAKEN: Final = 2
+_OK: Final = frozenset({250})
+_OK_FOR_A_READER: Final = frozenset({250, 251})
+"""To RCPT a server may also say that it will pass the mail on (RFC 5321 §4.3.2)."""
 _ENHANCED: Final = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?!\S)")
 
 
@@ -68,7 +73,7 @@ class _Fenced(Exception):  # noqa: N818 - not an error: the letter is somebody e
 class _Data:
     """What the data command must know beyond the message, and how far it came."""
 
-    before_dot: Callable[[], Awaitable[bool]]
+    before_dot: Callable[[], bool]
     dot_timeout: float
     stage: Stage = Stage.DATA
 
@@ -81,10 +86,10 @@ class _Protocol(SMTPProtocol):
     async def execute_data_command(self, message: bytes, timeout: float | None = None) -> SMTPResponse:  # noqa: ASYNC109 - overridden
         if self._command_lock is None:
             raise SMTPServerDisconnected("Server not connected")
-        body = PERIOD_REGEX.sub(b"..", normalize_message_line_endings(message))
         async with self._command_lock:
             self._response_pending = True
             self.write(b"DATA\r\n")
+            body = _framed(message)  # while the server makes up its mind
             start = await self.read_response(timeout=timeout)
             if start.code != _START_INPUT:
                 raise SMTPDataError(start.code, start.message)
@@ -92,16 +97,55 @@ class _Protocol(SMTPProtocol):
             self._response_pending = True  # an answer before the dot is kept, and looked at below
             cast("asyncio.WriteTransport", self.transport).set_write_buffer_limits(high=0)
             self.write(body)
-            await asyncio.wait_for(self._drain_helper(), timeout)  # all of it has left
-            allowed = await self.data.before_dot()
-            if not allowed:
+            if self._paused or self._connection_lost:
+                await asyncio.wait_for(self._drain_helper(), timeout)  # all of it has left
+            if not self.data.before_dot():
                 raise _Fenced
+            await self._hear()
             if self._response_waiter is None or self._response_waiter.done():
                 early = await self.read_response(timeout=timeout)  # raises when the connection is gone
                 raise SMTPDataError(early.code, early.message)
             self.write(b".\r\n")  # raises when the connection is gone: then no dot has left
             self.data.stage = Stage.DOT
             return await self.read_response(timeout=self.data.dot_timeout)
+
+    async def read_response(self, timeout: float | None = None) -> SMTPResponse:  # noqa: ASYNC109 - overridden
+        """As aiosmtplib's, but that the answer wakes whoever waits at once, not two rounds of the loop later."""
+        if self._response_waiter is None:
+            raise SMTPServerDisconnected("Connection lost")
+        self._response_pending = True
+        try:
+            async with asyncio.timeout(timeout):
+                return await self._response_waiter
+        except TimeoutError as error:
+            raise SMTPReadTimeoutError("Timed out waiting for server response") from error
+        finally:
+            self._response_pending = False
+            self._response_waiter = None if self.transport is None else self._loop.create_future()
+
+    async def _hear(self) -> None:
+        """Take in what the server said, or that it went, while we asked; and any wish that we stop."""
+        task, transport = asyncio.current_task(), self.transport
+        if transport is None or _has_more(transport) or (task is not None and task.cancelling()):
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # the loop looks at its sockets in one round and reads them in the next
+
+
+def _has_more(transport: asyncio.BaseTransport) -> bool:
+    """Whether bytes, or an end, wait to be read."""
+    poll = select.poll()  # select() takes no more than 1024 open files
+    poll.register(transport.get_extra_info("socket").fileno(), select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def _framed(message: bytes) -> bytes:
+    """The mail as DATA takes it, but for the final dot; ours are frozen with the right line ends already."""
+    ends = message.count(b"\r\n")
+    if ends != message.count(b"\n") or ends != message.count(b"\r") or not message.endswith(b"\r\n"):
+        message = normalize_message_line_endings(message)
+    if message.startswith(b"."):
+        message = b"." + message
+    return message.replace(b"\r\n.", b"\r\n..")
 
 
 class _Post:
@@ -164,23 +208,30 @@ class _Post:
         client = cast("SMTP", self.client)
         self.stage = Stage.MAIL
         if self.used:  # after a letter that was taken the envelope is empty (RFC 5321 §4.1.1.4)
-            await client.rset()
+            await self._say(b"RSET")
         self.used = True
-        recipient = on_the_wire(item.recipient)
-        await client.mail(item.sender, options=["SMTPUTF8", "BODY=8BITMIME"] if needs_utf8(recipient) else [])
+        recipient = on_the_wire(item.recipient)  # both have been checked: they are nothing but addresses
+        options = (b"SMTPUTF8", b"BODY=8BITMIME") if needs_utf8(recipient) else ()
+        await self._say(b"MAIL", f"FROM:<{item.sender}>".encode("ascii"), *options)
         self.stage = Stage.RCPT
-        await client.rcpt(recipient, encoding="utf-8")
+        await self._say(b"RCPT", f"TO:<{recipient}>".encode(), well=_OK_FOR_A_READER)
         protocol = cast("_Protocol", client.protocol)
         self.stage = Stage.DATA
         if protocol is None:
             raise SMTPServerDisconnected("Server not connected")
-        protocol.data = _Data(lambda: asyncio.to_thread(_ask, before_dot, item.key), self.route.dot_timeout)
+        protocol.data = _Data(lambda: _ask(before_dot, item.key), self.route.dot_timeout)
         try:
             taken = await client.data(item.raw)
         finally:
             self.stage = protocol.data.stage
         self.used = taken.code // 100 != _TAKEN
         return taken
+
+    async def _say(self, *words: bytes, well: frozenset[int] = _OK) -> None:
+        """One command, whose answer is one of these codes or an error."""
+        answer = await cast("SMTP", self.client).execute_command(*words)
+        if answer.code not in well:
+            raise SMTPResponseException(answer.code, answer.message)
 
     async def close(self, *, quietly: bool = True) -> None:
         """Leave: with QUIT when all is well, whose answer changes nothing; else by cutting the connection."""
@@ -206,9 +257,9 @@ async def deliver(
     """Send `items` in order and report each to `after` as soon as its outcome is known.
 
     `before_dot(key)` runs when the body has left and before the dot that makes the server answer for it;
-    False abandons the connection. `idle` runs where that is not asked within a moment of the report before. All are
-    synchronous; these two run in a thread, `after` does not and is short. What they raise ends the batch: no dot
-    follows, the connection is cut, and letters not reported are for the reconciler.
+    False abandons the connection. `idle` runs, in a thread, where that is not asked within a moment of the report
+    before. All are synchronous: the loop has nothing else to do, and a thread would cost more than the question. What
+    they raise ends the batch: no dot follows, the connection is cut, and letters not reported are for the reconciler.
     """
     post, made = _Post(route), list[Attempt]()
     loop = asyncio.get_running_loop()

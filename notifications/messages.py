@@ -50,7 +50,7 @@ MESSAGES: Final[dict[str, Message]] = {
         Kind.NOTICE,
         False,
         (Audience.COORDINATOR,),
-        _ISP | {"asked_en", "asked_cy", "partner", "who", "said_en", "said_cy", "todo_en", "todo_cy"},
+        (_ISP - {"due"}) | {"asked_en", "asked_cy", "partner", "who", "said_en", "said_cy", "todo_en", "todo_cy"},
     ),
     "telephone_list": Message(
         Kind.NOTICE,

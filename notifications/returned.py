@@ -10,14 +10,23 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 from notifications.backoff import is_dead_address
 from notifications.envelope import Signed, read
 
 Mail: TypeAlias = "Message[Any, Any]"
-LONGEST: Final = 2**20
-"""Bytes that are looked at; a report's first parts say what it is about."""
+LONGEST: Final = 2**26
+"""Bytes of a file that are read: more than mail servers take in (our default)."""
+_LOOKED_AT: Final = 2**20
+"""Bytes that are parsed; of a longer report the part that a machine wrote and what follows it."""
+_HEAD: Final = 2**16
+_HEADER: Final = 2**12
+_TRIES: Final = 100
+"""Bytes of a part's header, and places that are looked at: few, so that nobody can make the search long."""
+_DELIVERY_STATUS: Final = re.compile(rb"\ncontent-type:[ \t]*message/delivery-status", re.IGNORECASE)
+_BLANK_LINE: Final = re.compile(rb"\n\r?\n")
 _SAID: Final = 500
 _TO: Final = ("X-Original-To", "Delivered-To", "To")
 _STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
@@ -47,9 +56,32 @@ class Returned:
 def look(raw: bytes, bounces: str | None) -> Returned:
     """Say what this mail is; `bounces` is the address whose signed forms our letters were sent from."""
     try:
-        return _look(raw[:LONGEST], bounces)
+        return _look(_shortened(raw), bounces)
     except Exception:  # noqa: BLE001 - whatever a stranger's mail breaks in the parser, the file is kept and shown
         return Returned("unreadable", None, (), "", "", "", "", "")
+
+
+def _shortened(raw: bytes) -> bytes:
+    """What is parsed of a mail: its beginning, and where a long report's first parts fill that, the report itself."""
+    if len(raw) <= _LOOKED_AT:
+        return raw
+    mail: Mail = message_from_bytes(raw[:_HEAD], policy=compat32)
+    boundary = mail.get_boundary()
+    if mail.get_content_type() != "multipart/report" or not boundary:
+        return raw[:_LOOKED_AT]
+    begins = _report_begins(raw, b"--" + boundary.encode("ascii", "replace"))
+    return raw[:_HEAD] + raw[begins:][:_LOOKED_AT] if begins else raw[:_LOOKED_AT]
+
+
+def _report_begins(raw: bytes, mark: bytes) -> int | None:
+    """Where the boundary stands before the part that says what became of the letter."""
+    for found in islice(_DELIVERY_STATUS.finditer(raw), _TRIES):
+        start = max(0, found.start() - _HEADER)
+        before = raw[start : found.start() + 1]
+        at = before.rfind(b"\n" + mark)
+        if at >= 0 and not _BLANK_LINE.search(before, at):
+            return start + at
+    return None
 
 
 def _look(raw: bytes, bounces: str | None) -> Returned:
@@ -58,7 +90,7 @@ def _look(raw: bytes, bounces: str | None) -> Returned:
         return Returned("unreadable", None, (), "", "", "", "", "")
     signed = _signed(mail, bounces)
     report = _report(mail)
-    sender, subject = _shown(mail.get("From")), _shown(mail.get("Subject"))
+    sender, subject = _shown(_written(mail, "From")), _shown(_written(mail, "Subject"))
     if report is not None:
         action, enhanced, diagnostic = report
         return Returned(
@@ -89,7 +121,7 @@ def _report(mail: Mail) -> tuple[str, str, str] | None:
         return None
     group = next((one for one in told if _word(one, "Action") == "failed"), told[0])
     status = _STATUS.search(str(group.get("Status", "")))
-    return _word(group, "Action"), status[0] if status else "", str(group.get("Diagnostic-Code", ""))
+    return _word(group, "Action"), status[0] if status else "", _written(group, "Diagnostic-Code")
 
 
 def _word(group: Mail, name: str) -> str:
@@ -132,15 +164,19 @@ def _is_automatic(mail: Mail) -> bool:
     )
 
 
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)[:2000]
+def _written(mail: Mail, name: str) -> str:
+    """A header as it was written, where it is UTF-8 outright too (RFC 6532)."""
+    found = next((value for key, value in mail.raw_items() if key.lower() == name.lower()), "")
+    return str(found).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _shown(value: str) -> str:
+    text = value[:2000]
     with contextlib.suppress(LookupError, ValueError):
         text = str(make_header(decode_header(text)))
     return _escaped(" ".join(text.split()))
 
 
 def _escaped(text: str) -> str:
-    """One line of ASCII; whatever it held, it can be shown and logged."""
-    return text.encode("unicode_escape", "backslashreplace").decode("ascii")[:_SAID]
+    """One line that can be shown and logged: letters of any script as they are, what cannot be seen by its code."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)[:_SAID]

@@ -33,6 +33,7 @@ _WELSH: Final = {
     "ISP arall": ("ISP arall", "ISP arall"),
     "rhybudd": ("rybudd", "rhybudd"),
     "pwynt": ("bwynt", "phwynt"),
+    "rheol": ("reol", "rheol"),
 }
 """Each counted noun's singular, as it stands after a figure; how it reads after 2, and after 3 and 6.
 
@@ -47,6 +48,7 @@ _ENGLISH: Final = {
     "more ISP": "more ISPs",
     "alert": "alerts",
     "point": "points",
+    "rule": "rules",
     "Information Sharing Protocol (ISP)": "Information Sharing Protocols (ISPs)",
 }
 
@@ -138,6 +140,11 @@ def points(count: int, lang: str) -> str:
     return counted(count, {"en": "point", "cy": "pwynt"}[lang], lang)
 
 
+def rules(count: int, lang: str) -> str:
+    """`1 rule`, `2 rules`; `1 rheol`, `2 reol`, `3 rheol`."""
+    return counted(count, {"en": "rule", "cy": "rheol"}[lang], lang)
+
+
 def _after(count: int, noun: str) -> str:
     soft, aspirate = _WELSH[noun]
     return {2: soft, 3: aspirate, 6: aspirate}.get(count, noun)
@@ -184,6 +191,7 @@ def filters() -> dict[str, Callable[..., str]]:
         table[f"more_isps_{lang}"] = _in(lang, more_isps)
         table[f"alerts_{lang}"] = _in(lang, alerts)
         table[f"points_{lang}"] = _in(lang, points)
+        table[f"rules_{lang}"] = _in(lang, rules)
     table["isps_in_full_en"] = _in("en", isps_in_full)
     return table
 

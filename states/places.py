@@ -1,6 +1,8 @@
 """Places and service areas by their codes, with their names in both languages."""
 
-from states.words import Sentence
+from collections.abc import Sequence
+
+from states.words import Sentence, listed
 
 AUTHORITIES: dict[str, Sentence] = {
     "W06000001": Sentence("Isle of Anglesey", "Ynys Môn"),
@@ -74,6 +76,19 @@ SERVICE_AREAS: dict[str, Sentence] = {
 def place(code: str) -> Sentence:
     """Name a place; a code that is not known stands for itself."""
     return AUTHORITIES.get(code) or INVENTED.get(code) or Sentence(code, code)
+
+
+def joined(codes: Sequence[str], language: str) -> str:
+    """Name places one after the other: "a, b and c"; in Welsh "a, b a Chasnewydd", with what "a" does to a name."""
+    names = [place(code).in_language(language) for code in codes]
+    if language == "cy" and len(names) > 1:
+        names[-1] = _aspirated(names[-1])
+    return listed(names, language)
+
+
+def _aspirated(name: str) -> str:
+    """A Welsh name as it stands after "a" (and): its first c, p or t is aspirated."""
+    return f"{name[0]}h{name[1:]}" if name[:1] in set("CPT") and name[1:2] != "h" else name
 
 
 def area(code: str) -> Sentence:

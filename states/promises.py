@@ -29,6 +29,8 @@ SAID: Final = {
 """The history row of each of the five answers, and the answer's name."""
 WAITS: Final = frozenset({"said_answered", "said_elsewhere", "said_no_part", "said_ring"})
 SETTLES: Final = frozenset({"promised", "rang", "redirect_confirmed", "redirect_refused", "answered"})
+DECIDES: Final = SETTLES - {"promised", "rang"}
+"""What ends the proposal to ask somebody else."""
 ROWS: Final = frozenset(SAID) | SETTLES | {"promise_missed", "reminders_ended"}
 """Every kind of history row that this is folded from."""
 
@@ -48,13 +50,16 @@ class Standing:
     """How one task stands.
 
     `promised`: every day that was promised, in order. `missed`: how many passed without an answer. `waiting`: the row
-    that waits for the coordinator, or None. `ring`: the row that put it on the telephone list, or None.
+    that waits for the coordinator, or None. `ring`: the row that put it on the telephone list, or None. `elsewhere`:
+    the latest row that names somebody else, until it is confirmed or refused or the task is closed, whatever else is
+    said meanwhile: a call or another answer does not say who decides (our default).
     """
 
     promised: tuple[dt.date, ...] = ()
     missed: int = 0
     waiting: Told | None = None
     ring: Told | None = None
+    elsewhere: Told | None = None
 
     @property
     def promises_left(self) -> int:
@@ -68,6 +73,7 @@ def fold(rows: Iterable[Told]) -> Standing:
     missed = 0
     waiting: Told | None = None
     ring: Told | None = None
+    elsewhere: Told | None = None
     for row in rows:
         if row.kind in WAITS:
             waiting = row
@@ -75,10 +81,14 @@ def fold(rows: Iterable[Told]) -> Standing:
             ring = ring or row
         if row.kind in SETTLES:
             waiting = ring = None
+        if row.kind == "said_elsewhere":
+            elsewhere = row
+        if row.kind in DECIDES:
+            elsewhere = None
         if row.kind == "promised" and row.until is not None:
             promised.append(row.until)
         missed += row.kind == "promise_missed"
-    return Standing(tuple(promised), missed, waiting, ring)
+    return Standing(tuple(promised), missed, waiting, ring, elsewhere)
 
 
 def latest_day(calendar: Calendar, today: dt.date) -> dt.date:

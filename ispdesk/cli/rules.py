@@ -12,6 +12,7 @@ from ispdesk.views.plain import plain
 from ispdesk.views.rules import rules_view
 from ispdesk.words import said
 from models.database import reading
+from notifications.words import rules as counted_rules
 from states.words import Sentence
 
 
@@ -32,8 +33,7 @@ def rules(*, json: Json = False) -> None:
         "Rule|Rung|Last fired|Fires next|Match now|Can it fire?",
         "Rheol|Gris|Taniodd ddiwethaf|Yn tanio nesaf|Yn cyfateb nawr|A all danio?",
     )
-    title = Sentence(f"{len(seen)} rules", f"{len(seen)} rheol")
-    out.table(title.in_language(out.language), columns.in_language(out.language).split("|"), rows)
+    out.table(counted_rules(len(seen), out.lang), columns.in_language(out.language).split("|"), rows)
 
 
 def _whole(rule: RuleView) -> dict[str, object]:

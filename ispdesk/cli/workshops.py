@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli.isps import Operator, Reason, Ref, carry_out, nobody_else, not_found, operator_name, typed_once
+from ispdesk.cli.isps import Operator, Ref, carry_out, nobody_else, not_found, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, a_day, language
 from ispdesk.cli.out import Out
 from ispdesk.commands.shape import Order
@@ -27,6 +27,7 @@ NewUntil = Annotated[str | None, typer.Option("--until", help="Another end.")]
 Place = Annotated[str | None, typer.Option("--place", help="Where it is.")]
 Link = Annotated[str | None, typer.Option("--link", help="Where people join online; begins with https://.")]
 Topic = Annotated[str | None, typer.Option("--topic", help="What it is about, in a few words.")]
+Why = Annotated[str, typer.Option("--reason", help="Why; whoever was invited reads it.")]
 Invite = Annotated[
     list[str] | None, typer.Option("--invite", help="A person beside the usual; may be given several times.")
 ]
@@ -102,7 +103,7 @@ def cancel(
     ref: Ref,
     number: Number,
     who: As,
-    reason: Reason = "",
+    reason: Why,
     operator: Operator = None,
     at: At = None,
     *,

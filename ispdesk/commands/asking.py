@@ -13,7 +13,6 @@ from models.tables.person import Person
 from notifications.audience import Audience
 from notifications.compose import AskedBy, House
 from states import places
-from states.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,12 @@ def of_task(isp: Isp) -> dict[str, Any]:
 def area(isp: Isp) -> dict[str, Any]:
     """Which services in which places an ISP is about; '' where nothing is known of either."""
     services = [places.area(code) for code in isp.service_areas]
-    where = [places.place(code) for code in isp.places]
     return {
         f"area_{lang}": "; ".join(
             part
             for part in (
                 ", ".join(one.in_language(lang) for one in services),
-                listed([one.in_language(lang) for one in where], lang),
+                places.joined(isp.places, lang),
             )
             if part
         )

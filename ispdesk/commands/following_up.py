@@ -87,9 +87,9 @@ def _can_be_written_to(address: str) -> None:
 
 
 def _waiting(tx: Tx, task: Task) -> Told:
-    """The answer that names somebody else and has not been dealt with."""
-    waiting = links.standing(tx.session, tx.stream.name, task).waiting
-    if waiting is None or waiting.kind != "said_elsewhere":
+    """The answer that names somebody else and has been neither confirmed nor refused."""
+    waiting = links.standing(tx.session, tx.stream.name, task).elsewhere
+    if waiting is None:
         raise decline(
             "nothing_waits",
             "Nobody has said that somebody else decides it, or it has been dealt with.",

@@ -71,7 +71,7 @@ class CancelMeeting(Payload):
     """The meeting of a day that does not take place, and why."""
 
     day: dt.date
-    reason: Annotated[str, StringConstraints(max_length=1000)] = ""
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 
 
 def find(session: Session, ref: str) -> QaGroup:

@@ -63,9 +63,6 @@ def no_part(*, reason: bool) -> tuple[Sentence, Sentence]:
 def ring(telephone: str) -> tuple[Sentence, Sentence]:
     """They would like to be rung."""
     return (
-        Sentence(
-            f"Please ring us: {telephone or 'telephone not known'}",
-            f"Ffoniwch ni: {telephone or 'rhif ffôn anhysbys'}",
-        ),
+        Sentence(f"Please ring us: {telephone}", f"Ffoniwch ni: {telephone}"),
         Sentence("Please ring them; they are on your telephone list.", "Ffoniwch nhw; maent ar eich rhestr ffonio."),
     )

@@ -20,8 +20,10 @@ from models.tables.journal import History
 from models.tables.link import Link
 from models.tables.person import Person
 from models.tables.work import Partner
+from notifications.words import day
 from states import names
 from states.calendar import local_day
+from states.dates import MONTHS_A_YEAR, months_after
 from states.lifecycle import Role
 from states.promises import SAID
 from states.words import Sentence
@@ -34,7 +36,8 @@ class AnswerByLink(Payload):
     """What whoever was asked answers by their link.
 
     `promise`: `until`. `answered`: `day`, and in `words` to whom. `elsewhere`: in `words` the role, perhaps an
-    `address`. `no_part`: perhaps a reason in `words`. `ring`: perhaps a `telephone`.
+    `address`. `no_part`: perhaps a reason in `words`. `ring`: a `telephone`, where the person's
+    record holds none.
     """
 
     link: Number
@@ -112,6 +115,11 @@ def _mine(tx: Tx, isp: Isp, number: int) -> tuple[Link, Task, Person]:
     return link, task, person
 
 
+def earliest_answer(task: Task) -> dt.date:
+    """The first day on which whoever is asked may say that they answered: a year before it was asked (our default)."""
+    return months_after(local_day(task.asked_at), -MONTHS_A_YEAR)
+
+
 Said = tuple[History, tuple[Sentence, Sentence]]
 
 
@@ -126,6 +134,13 @@ def _promise(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
 def _answered(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
     if payload.day is not None and payload.day > tx.today:
         raise decline("wrong_value", "That day is still to come.", "Mae'r diwrnod hwnnw eto i ddod.")
+    first = earliest_answer(task)
+    if payload.day is not None and payload.day < first:
+        raise decline(
+            "wrong_value",
+            f"That day is long before it was asked: give {day(first, 'en')} or later.",
+            f"Mae'r diwrnod hwnnw ymhell cyn gofyn: rhowch {day(first, 'cy')} neu'n hwyrach.",
+        )
     body = {"task": task.number, "day": payload.day}
     row = tx.record("said_answered", body, words={"whom": payload.words}, role=Role.PARTNER_CONTACT)
     return row, link_words.answered(payload.day, " ".join(payload.words.split()))
@@ -145,10 +160,16 @@ def _no_part(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
 
 
 def _ring(tx: Tx, task: Task, payload: AnswerByLink) -> Said:
+    telephone = payload.telephone or find_person(tx.session, tx.order.actor).telephone
+    if not telephone:
+        raise decline(
+            "no_telephone",
+            "Give the telephone number on which you would like to be rung: none is known.",
+            "Rhowch y rhif ffôn yr hoffech gael galwad arno: nid oes yr un yn hysbys.",
+        )
     said = {"telephone": payload.telephone}
     row = tx.record("said_ring", {"task": task.number}, words=said, role=Role.PARTNER_CONTACT)
-    person = find_person(tx.session, tx.order.actor)
-    return row, link_words.ring(payload.telephone or person.telephone)
+    return row, link_words.ring(telephone)
 
 
 SAY: dict[str, Callable[[Tx, Task, AnswerByLink], Said]] = {

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.wrong_values import WrongValue
 from models.base import STANDINGS
 from models.tables.organisation import Accord, AuthorityCount, Organisation, OrganisationName, OrganisationSuccessor
 from states.lifecycle import Role
@@ -20,8 +21,10 @@ Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,5
 def clean(text: str) -> str:
     """Refuse what has no place in a name or an address: control, format and surrogate characters, line ends."""
     if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text):
-        message = "there is a character in it that cannot be seen; type it again"
-        raise ValueError(message)
+        raise WrongValue(
+            "there is a character in it that cannot be seen; type it again",
+            "mae nod yno na ellir ei weld; teipiwch y testun eto",
+        )
     return text
 
 

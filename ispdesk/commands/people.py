@@ -12,14 +12,18 @@ from ispdesk.access import RESERVED
 from ispdesk.commands.organisations import KEEPERS, Name, OtherName, Ref, Standing, clean
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.wrong_values import WrongValue
 from models.queries import people
 from models.tables.isp import Isp
 from models.tables.journal import Stream
 from models.tables.person import Absence, Facilitator, Grant, Person
 from models.tables.work import IspFacilitator, Partner
 from notifications.safe import UnsafeText, check_address
+from states.dates import MONTHS_A_YEAR, months_after
 from states.lifecycle import Role
 
+LONGEST_ABSENCE = 2
+"""Years that an absence lasts at most, and that its first day lies at most from today (our default)."""
 GRANTABLE = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
 
 
@@ -28,8 +32,10 @@ def writable(address: str) -> str:
     try:
         return check_address(unicodedata.normalize("NFC", clean(address)), "the address")
     except UnsafeText as error:
-        message = "it is not an address that mail can be sent to; write it plainly, like name@organisation.example"
-        raise ValueError(message) from error
+        raise WrongValue(
+            "no mail can be sent to it; write it plainly, like name@organisation.example",
+            "ni ellir anfon post yno; ysgrifennwch y cyfeiriad yn blaen, fel enw@sefydliad.example",
+        ) from error
 
 
 PlainName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean)]
@@ -220,6 +226,7 @@ def set_absence(tx: Tx, payload: SetAbsence) -> Mapping[str, Any]:
     person = find(tx.session, tx.stream.ref)
     if payload.last_day < payload.first_day:
         raise decline("wrong_value", "The last day is before the first.", "Mae'r diwrnod olaf cyn y cyntaf.")
+    _check_absence(tx.today, payload)
     if tx.order.actor != person.ref and not tx.roles & KEEPERS:
         raise decline("not_yours", "Only the person may enter this.", "Dim ond y person ei hun a gaiff nodi hyn.")
     substitute = find(tx.session, payload.substitute) if payload.substitute else None
@@ -235,6 +242,23 @@ def set_absence(tx: Tx, payload: SetAbsence) -> Mapping[str, Any]:
     )
     tx.record("absence_entered", payload.model_dump())
     return {"ref": tx.stream.ref}
+
+
+def _check_absence(today: dt.date, payload: SetAbsence) -> None:
+    """Decline days that cannot be meant: a first day far from today, and an absence of many years."""
+    months = LONGEST_ABSENCE * MONTHS_A_YEAR
+    if not months_after(today, -months) <= payload.first_day <= months_after(today, months):
+        raise decline(
+            "too_far",
+            f"The first day lies more than {LONGEST_ABSENCE} years from today: look at the year again.",
+            f"Mae'r diwrnod cyntaf yn fwy na {LONGEST_ABSENCE} flynedd o heddiw: edrychwch ar y flwyddyn eto.",
+        )
+    if payload.last_day >= months_after(payload.first_day, months):
+        raise decline(
+            "too_long",
+            f"An absence lasts at most {LONGEST_ABSENCE} years: look at the last day again.",
+            f"Mae absenoldeb yn para {LONGEST_ABSENCE} flynedd ar y mwyaf: edrychwch ar y diwrnod olaf eto.",
+        )
 
 
 def enter_facilitator(tx: Tx, payload: EnterFacilitator) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from ispdesk.commands.organisations import KEEPERS
 from ispdesk.commands.people import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
+from ispdesk.wrong_values import WrongValue
 from models.tables.person import Preference
 from notifications.backoff import Kind
 from notifications.messages import MESSAGES
@@ -32,11 +33,15 @@ class SetPreferences(Payload):
     def _known(cls, choices: dict[str, str]) -> dict[str, str]:
         for name, choice in choices.items():
             if name not in CHOSEN:
-                message = f"there is no message {name}; there are: {', '.join(CHOSEN)}"
-                raise ValueError(message)
+                known = ", ".join(CHOSEN)
+                raise WrongValue(
+                    f"there is no message {name}; there are: {known}", f"nid oes neges {name}; y rhain sydd: {known}"
+                )
             if choice == Choice.OFF and not can_be_off(name):
-                message = f"{name} asks for something that waits for you; it can come at once or in the day's letter"
-                raise ValueError(message)
+                raise WrongValue(
+                    f"{name} asks for something that waits for you; it can come at once or in the day's letter",
+                    f"mae {name} yn gofyn am rywbeth sy'n aros amdanoch; gall ddod ar unwaith neu yn llythyr y dydd",
+                )
         return choices
 
 

@@ -8,9 +8,12 @@ from pydantic import StringConstraints
 
 from ispdesk.commands.shape import Tx, decline
 from notifications.safe import paragraphs
+from states.dates import MONTHS_A_YEAR, months_after
 
 EARLIEST, LATEST = dt.time(7), dt.time(22)
 """Within these hours a workshop may lie: what lies outside is a slip of the pen (our default)."""
+YEARS_AHEAD = 5
+"""So far ahead a workshop or meeting may be planned: a later year is a slip of the pen (our default)."""
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _LINK = re.compile(r"https://[!-~]{4,390}")
 Place = Annotated[str, StringConstraints(max_length=400)]
@@ -57,12 +60,19 @@ def check_times(begins: dt.time, ends: dt.time) -> None:
 
 
 def check_ahead(tx: Tx, day: dt.date) -> None:
-    """Decline a day that has passed."""
+    """Decline a day that has passed, and one that lies too many years ahead."""
     if day < tx.today:
         raise decline(
             "past",
             f"{day} has passed: give today or a day to come.",
             f"Mae {day} wedi mynd heibio: rhowch heddiw neu ddiwrnod i ddod.",
+        )
+    last = months_after(tx.today, YEARS_AHEAD * MONTHS_A_YEAR)
+    if day > last:
+        raise decline(
+            "too_far",
+            f"{day} lies more than {YEARS_AHEAD} years ahead: look at the year again.",
+            f"Mae {day} yn fwy na {YEARS_AHEAD} mlynedd i ffwrdd: edrychwch ar y flwyddyn eto.",
         )
 
 

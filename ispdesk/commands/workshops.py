@@ -64,7 +64,7 @@ class CancelWorkshop(Payload):
     """Which planned workshop does not take place, and why."""
 
     number: Number
-    reason: Annotated[str, StringConstraints(max_length=1000)] = ""
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 
 
 def _people(tx: Tx, refs: Sequence[str]) -> list[str]:

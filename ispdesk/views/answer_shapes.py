@@ -43,7 +43,11 @@ class Given:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of whom: only somebody with the whole link is given this."""
+    """What is asked of whom: only somebody with the whole link is given this.
+
+    `latest`: the last day that may be promised. `earliest`: the first on which they may say that they answered.
+    `can_be_rung`: a telephone number is known; which one is not shown, since links are passed on.
+    """
 
     ref: str
     title: Text
@@ -53,12 +57,14 @@ class Asked:
     by: date | None
     partner: str
     person: Text
+    can_be_rung: bool
     sends: tuple[FlowLine, ...]
     receives: tuple[FlowLine, ...]
     flows_written: bool
     promised: date | None
     promises_left: int
     latest: date | None
+    earliest: date
     given: tuple[Given, ...]
     expires: date
     today: date

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from ispdesk import keys
 from ispdesk.commands import asking, offering
-from ispdesk.commands.links import why_closed
+from ispdesk.commands.links import earliest_answer, why_closed
 from ispdesk.commands.shape import Order, refuse
 from ispdesk.commands.telling import house
 from ispdesk.views.answer_shapes import AnswerView, Asked, Asker, Decision, FlowLine, Given
@@ -73,12 +73,14 @@ def _asked(session: Session, link: Link, isp: Isp, task: Task, person: Person, a
         by=_by(session, task),
         partner=partner.name if partner else "",
         person=Text(person.name_en, person.name_cy or None),
+        can_be_rung=bool(person.telephone),
         sends=_sends(flows, partner),
         receives=_receives(flows, partner),
         flows_written=bool(flows),
         promised=standing.promised[-1] if standing.promised else None,
         promises_left=standing.promises_left,
         latest=_latest(session, at),
+        earliest=earliest_answer(task),
         given=given,
         expires=link.expires,
         today=local_day(at),
@@ -137,7 +139,8 @@ def _given(session: Session, stream: str, link: Link, task: Task) -> tuple[Given
 
 def _one(row: History, words: dict[str, str], settled: list[History]) -> Given:
     written = row.body.get("until") or row.body.get("day")
-    after = next((other.kind for other in settled if other.seq > row.seq), None)
+    own = next((other.kind for other in settled if other.body.get("of") == row.seq), None)
+    after = own or next((other.kind for other in settled if other.seq > row.seq), None)
     decided: dict[str | None, Decision] = {None: "waits", "redirect_confirmed": "passed", "redirect_refused": "kept"}
     return Given(
         kind=SAID[row.kind],  # type: ignore[arg-type]  # a closed list

@@ -77,10 +77,10 @@ def waiting_answers(session: Session, isp: Isp) -> tuple[WaitingAnswer, ...]:
     """The answers that the coordinator has not dealt with yet, the oldest first."""
     found = []
     stream = f"isp:{isp.ref}"
-    for task, standing in _open(session, isp):
-        told = standing.waiting
-        row = session.get(History, (stream, told.seq)) if told else None
-        if told is None or row is None:
+    open_now = [(task, told) for task, standing in _open(session, isp) for told in _waiting(standing)]
+    for task, told in open_now:
+        row = session.get(History, (stream, told.seq))
+        if row is None:
             continue
         words = links.words_of(session, stream, [told.seq]).get(told.seq, {})
         person = people.by_ref(session, row.actor)
@@ -98,6 +98,12 @@ def waiting_answers(session: Session, isp: Isp) -> tuple[WaitingAnswer, ...]:
             ),
         )
     return tuple(sorted(found, key=lambda answer: (answer.when, answer.task)))
+
+
+def _waiting(standing: Standing) -> tuple[Told, ...]:
+    """The answer that waits, and the proposal to ask somebody else, which waits whatever was said after it."""
+    found = {told.seq: told for told in (standing.elsewhere, standing.waiting) if told is not None}
+    return tuple(found.values())
 
 
 def link_rows(session: Session, isp: Isp, at: dt.datetime) -> tuple[LinkRow, ...]:

@@ -14,12 +14,11 @@ from starlette.responses import RedirectResponse, Response
 
 from ispdesk.views.answer_shapes import AnswerKind, AnswerView, Asked
 from ispdesk.web.frame import Frame, language
+from ispdesk.web.headers import ALONE
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, Lang, dates, said
 from notifications.safe import UnsafeText, check_address
 
-ALONE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
-"""The address is the secret: no page that is opened from here hears of it, and nothing keeps it."""
 STATUS: Final = {"open": 200, "closed": 200, "unknown": 404, "withdrawn": 410, "passed_on": 410, "expired": 410}
 MOST_BYTES: Final = 20_000
 LONGEST: Final = {"whom": 200, "role": 200, "address": 254, "reason": 1000, "telephone": 40}
@@ -95,15 +94,15 @@ def _lang(request: Request) -> Lang:
 
 
 async def _body(request: Request) -> bytes:
-    """What was posted; raises 400 for what is too long or no form."""
+    """What was posted; raises 413 for what is too long, 400 for what is no form."""
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind and kind != "application/x-www-form-urlencoded":
-        raise HTTPException(400, headers=ALONE)
+        raise HTTPException(400)
     parts, length = [], 0
     async for part in request.stream():
         length += len(part)
         if length > MOST_BYTES:
-            raise HTTPException(400, headers=ALONE)
+            raise HTTPException(413)
         parts.append(part)
     return b"".join(parts)
 
@@ -113,7 +112,7 @@ def read(body: bytes) -> Form:
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=40)
     except ValueError as error:
-        raise HTTPException(400, headers=ALONE) from error
+        raise HTTPException(400) from error
     typed: dict[str, str] = {}
     for name, value in pairs:
         typed.setdefault(name, value.replace("\r\n", "\n").strip())
@@ -175,6 +174,8 @@ def _answered(form: Form, asked: Asked, lang: Lang) -> dict[str, Any]:
     day = _day(form, "answered", lang, needed=True)
     if day is not None and day > asked.today:
         form.errors["answered-day"] = said("answer.error.future", lang)
+    elif day is not None and day < asked.earliest:
+        form.errors["answered-day"] = said("answer.error.long_ago", lang, day=dates.long_day(asked.earliest, lang))
     if not _typed(form, "answered", "whom"):
         form.errors["answered-whom"] = said("answer.error.whom", lang)
     return {"day": day.isoformat() if day else None, "words": _typed(form, "answered", "whom")}
@@ -196,8 +197,10 @@ def _no_part(form: Form, _asked: Asked, _lang: Lang) -> dict[str, Any]:
     return {"words": _typed(form, "no_part", "reason")}
 
 
-def _ring(form: Form, _asked: Asked, lang: Lang) -> dict[str, Any]:
+def _ring(form: Form, asked: Asked, lang: Lang) -> dict[str, Any]:
     telephone = _typed(form, "ring", "telephone")
+    if not telephone and not asked.can_be_rung:
+        form.errors["ring-telephone"] = said("answer.error.telephone.needed", lang)
     if telephone and not _NUMBER.fullmatch(telephone):
         form.errors["ring-telephone"] = said("answer.error.telephone", lang)
     return {"telephone": telephone}

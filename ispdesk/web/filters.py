@@ -60,7 +60,7 @@ def measured(measure: Measure, lang: Lang) -> Markup:
     least = measure.least if measure.least is not None else measure.most
     most = measure.most if measure.most is not None else measure.least
     value = str(least) if least == most else said("measure.range", lang, least=least, most=most)
-    return escape(said(f"measure.{measure.kind}.value", lang, value=value))
+    return escape(said(f"measure.{measure.kind}.value", lang, value=value, n=most))
 
 
 def dialled(number: str) -> str:

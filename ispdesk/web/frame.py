@@ -15,6 +15,7 @@ from ispdesk.sessions import Viewer
 from ispdesk.views.shapes import HouseView
 from ispdesk.web import filters, query
 from ispdesk.web.assets import Static, named
+from ispdesk.web.headers import ALONE
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, WORDS, Lang, Text, said
 
@@ -88,8 +89,11 @@ class Frame:
         incident: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> HTMLResponse:
-        """Return the page of an error in the reader's language; it holds when the record cannot be read."""
-        lang = language(request)
+        """Return the page of an error in the reader's language; it holds when the record cannot be read.
+
+        Behind a partner's link it has the frame of the other pages there: no way into the service.
+        """
+        lang, alone = language(request), _behind_a_link(request)
         known = status if status in SAYABLE_ERRORS else 500 if status >= 500 else 400  # noqa: PLR2004 - HTTP's classes
         try:
             house = self._services.house()
@@ -98,13 +102,17 @@ class Frame:
             house = HouseView(name=Text(en=said("service.name", "en"), cy=said("service.name", "cy")))
         try:
             response = self._render(
-                request, lang, "error.html", status, {"house": house, "status": known, "incident": incident}
+                request,
+                lang,
+                "link_error.html" if alone else "error.html",
+                status,
+                {"house": house, "status": known, "incident": incident},
             )
         except Exception:  # noqa: BLE001 - likewise
             _log.exception("an error page could not be rendered")
             title, text = (said(f"error.{known}.{part}", lang) for part in ("title", "text"))
             response = HTMLResponse(_BARE.format(lang=lang, title=title, text=text, incident=incident or ""), status)
-        response.headers.update(headers or {})
+        response.headers.update({**(headers or {}), **(ALONE if alone else {})})
         return response
 
     def _render(
@@ -134,6 +142,12 @@ def language(request: Request) -> Lang:
         if first == [lang]:
             return lang
     return query.preferred(request.headers.get("Accept-Language", ""))
+
+
+def _behind_a_link(request: Request) -> bool:
+    """Whether an address is one that partners answer at, with or without a language before it."""
+    first, _, rest = str(request.scope["path"]).removeprefix("/").partition("/")
+    return (rest if first in LANGS else f"{first}/{rest}").startswith("answer/")
 
 
 def in_language(request: Request, lang: Lang) -> str:

@@ -28,6 +28,8 @@ FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+ALONE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
+"""Of a page behind a link: its address is the secret. No page opened from it hears of it, and nothing keeps it."""
 FOR_EVER = "public, max-age=31536000, immutable"
 PRIVATE = "private, no-cache"
 """For one reader's own calendar: it may be kept by their program, and is asked for again each time."""

@@ -163,8 +163,8 @@ class Pages:
             raise HTTPException(404, headers=UNLISTED)
         etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
         headers = {"Cache-Control": PRIVATE, "ETag": etag, **UNLISTED}
-        known = request.headers.get("If-None-Match", "").split(",")
-        if etag in {one.strip().removeprefix("W/") for one in known}:
+        known = {one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")}
+        if known & {etag, "*"}:
             return Response(status_code=304, headers=headers)
         return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
 

@@ -64,7 +64,11 @@ WORDS = {
     "answer.no_part": Word("We do not wish to take part", "Nid ydym am gymryd rhan"),
     "answer.no_part.reason": Word("Why? (optional)", "Pam? (dewisol)"),
     "answer.ring": Word("Please ring me", "Ffoniwch fi"),
-    "answer.ring.telephone": Word("Your telephone number (optional)", "Eich rhif ffôn (dewisol)"),
+    "answer.ring.telephone": Word("Your telephone number", "Eich rhif ffôn"),
+    "answer.ring.telephone.other": Word(
+        "Another telephone number than the one we know (optional)",
+        "Rhif ffôn gwahanol i'r un sy'n hysbys i ni (dewisol)",
+    ),
     "answer.send": Word("Send this answer", "Anfon yr ateb hwn"),
     "answer.day": Word("Day", "Diwrnod"),
     "answer.month": Word("Month", "Mis"),
@@ -80,6 +84,7 @@ WORDS = {
     "answer.error.past": Word("The day must be today or later", "Rhaid i'r diwrnod fod heddiw neu'n hwyrach"),
     "answer.error.far": Word("The day must be {day} or earlier", "Rhaid i'r diwrnod fod {day} neu'n gynharach"),
     "answer.error.future": Word("The day must be today or earlier", "Rhaid i'r diwrnod fod heddiw neu'n gynharach"),
+    "answer.error.long_ago": Word("The day must be {day} or later", "Rhaid i'r diwrnod fod {day} neu'n hwyrach"),
     "answer.error.often": Word(
         "You have promised a day twice: choose another answer, or ask to be rung",
         "Rydych wedi addo diwrnod ddwywaith: dewiswch ateb arall, neu gofynnwch am alwad ffôn",
@@ -90,10 +95,14 @@ WORDS = {
         "Give an email address like name@example.org, or none", "Rhowch gyfeiriad e-bost fel enw@example.org, neu ddim"
     ),
     "answer.error.telephone": Word(
-        "Give a telephone number in figures, or none", "Rhowch rif ffôn mewn ffigurau, neu ddim"
+        "Give a telephone number in figures, such as 029 2018 0123",
+        "Rhowch rif ffôn mewn ffigurau, megis 029 2018 0123",
+    ),
+    "answer.error.telephone.needed": Word(
+        "Give the telephone number on which you would like to be rung",
+        "Rhowch y rhif ffôn yr hoffech gael galwad arno",
     ),
     "answer.before": Word("What you have answered so far", "Beth rydych wedi'i ateb hyd yn hyn"),
-    "answer.given": Word("{when}: {what}", "{when}: {what}"),
     "answer.given.promise": Word("we will answer by {day}", "byddwn yn ateb erbyn {day}"),
     "answer.given.answered": Word("we answered on {day}: {words}", "atebasom ar {day}: {words}"),
     "answer.given.elsewhere": Word("someone else decides: {words}", "rhywun arall sy'n penderfynu: {words}"),
@@ -151,6 +160,11 @@ WORDS = {
         "Gallwch gau'r dudalen hon. Os bydd rhywbeth yn newid, agorwch y ddolen eto hyd {day}.",
     ),
     "answer.again.link": Word("Change or add to your answer", "Newid eich ateb neu ychwanegu ato"),
+    "answer.unreadable.title": Word("What was sent cannot be read", "Ni ellir darllen yr hyn a anfonwyd"),
+    "answer.unreadable.text": Word("Nothing was recorded.", "Ni chofnodwyd dim."),
+    "answer.open_again": Word(
+        "To answer, open the link in your mail again.", "I ateb, agorwch y ddolen yn eich neges eto."
+    ),
     "answer.unknown.title": Word("This link does not open anything", "Nid yw'r ddolen hon yn agor dim"),
     "answer.unknown.text": Word(
         "Perhaps a part of it is missing: open it from the mail itself, or copy the whole of it.",

@@ -58,11 +58,6 @@ WORDS = {
         "Ni newidiwyd dim. Dim ond y rhai sydd â rhan ynddo sy'n gweld y dudalen hon. Os oes gennych ran, gofynnwch i "
         "gydlynydd yr ISP, neu i'r tîm sicrhau ansawdd, eich enwi.",
     ),
-    "error.413.title": Word("That is too long", "Mae hynny'n rhy hir"),
-    "error.413.text": Word(
-        "Nothing was saved. Go back, where what you typed still stands, and send less at once.",
-        "Ni chadwyd dim. Ewch yn ôl, lle mae'r hyn a deipioch yn dal yno, ac anfonwch lai ar y tro.",
-    ),
     "error.422.title": Word("Something is missing or wrong", "Mae rhywbeth ar goll neu'n anghywir"),
     "error.422.text": Word("Nothing was changed. Go back and correct it.", "Ni newidiwyd dim. Ewch yn ôl a'i gywiro."),
     "error.429.title": Word("Too often", "Yn rhy aml"),
@@ -80,6 +75,11 @@ WORDS = {
     "error.405.text": Word(
         "Nothing was changed. The pages of this service only show what is recorded.",
         "Ni newidiwyd dim. Dim ond dangos yr hyn a gofnodwyd y mae tudalennau'r gwasanaeth hwn.",
+    ),
+    "error.413.title": Word("What was typed is too long", "Mae'r hyn a deipiwyd yn rhy hir"),
+    "error.413.text": Word(
+        "Nothing was recorded. Go back, where what you typed still stands, and send less at once.",
+        "Ni chofnodwyd dim. Ewch yn ôl, lle mae'r hyn a deipioch yn dal yno, ac anfonwch lai ar y tro.",
     ),
     "error.500.title": Word(
         "Sorry, there is a problem with the service", "Mae'n ddrwg gennym, mae problem gyda'r gwasanaeth"

@@ -19,6 +19,9 @@ from ispdesk.web.record import Record
 from models.tables.person import Person
 from models.tables.post import Letter
 
+NUMBER = "01495 496 0999"
+RING = {"answer": "ring", "ring-telephone": NUMBER}
+
 
 @dataclass(frozen=True)
 class Standing(App):
@@ -80,4 +83,4 @@ def send(world: World, path: str, answer: str, **fields: Any) -> Response:
 
 def send_day(world: World, path: str, answer: str, day: dt.date, **fields: Any) -> Response:
     """The same with a day in three fields."""
-    return send(world, path, answer, day=day.day, month=day.month, year=day.year, **fields)
+    return send(world, path, answer, **{"day": day.day, "month": day.month, "year": day.year, **fields})

@@ -2,8 +2,9 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 DROP, HANG = "DROP", "HANG"
@@ -117,3 +118,26 @@ async def sink(
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await server.wait_closed()
+
+
+@contextmanager
+def serving(
+    script: Mapping[str, str] | None = None, tls: ssl.SSLContext | None = None, *, implicit: bool = False
+) -> Iterator[Sink]:
+    """The misbehaving server in a thread of its own: a sender's loop stands still while it asks about the dot."""
+    ready, stop, made = threading.Event(), threading.Event(), list[Sink]()
+
+    async def serve() -> None:
+        async with sink(script, tls, implicit=implicit) as server:
+            made.append(server)
+            ready.set()
+            await asyncio.to_thread(stop.wait)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield made[0]
+    finally:
+        stop.set()
+        thread.join()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fake_smtp import Sink, sink
+from fake_smtp import Sink, serving
 
 from notifications.backoff import Stage, Verdict
 from notifications.mailer import Attempt, Outgoing, deliver
@@ -37,21 +37,18 @@ def run(
     context: ssl.SSLContext | None = None,
     **route: Any,
 ) -> Run:
-    async def scenario() -> Run:
-        async with sink(script, context, implicit=route.get("tls") is Tls.TLS) as server:
-            done = Run([], server)
+    with serving(script, context, implicit=route.get("tls") is Tls.TLS) as server:
+        done = Run([], server)
 
-            def before_dot(key: str) -> bool:
-                done.asked.append(key)
-                return before(key)
+        def before_dot(key: str) -> bool:
+            done.asked.append(key)
+            return before(key)
 
-            short = {"tls": Tls.NONE, "timeout": 0.5, "dot_timeout": 0.5}
-            to = Route("127.0.0.1", server.port, **{**short, **route})
-            done.attempts = await deliver(to, items or letters(), before_dot, done.told.append)
-            assert done.told == done.attempts
-            return done
-
-    return asyncio.run(scenario())
+        short = {"tls": Tls.NONE, "timeout": 0.5, "dot_timeout": 0.5}
+        to = Route("127.0.0.1", server.port, **{**short, **route})
+        done.attempts = asyncio.run(deliver(to, items or letters(), before_dot, done.told.append))
+        assert done.told == done.attempts
+    return done
 
 
 def outcome(attempt: Attempt) -> tuple[Verdict, Stage, int | None, str | None]:

@@ -23,6 +23,8 @@ def test_a_workshop_is_planned_moved_listed_and_called_off(run: Run, demo_home: 
     }  # fmt: skip
     history = run("isp", "show", REF, home=demo_home).out
     assert "Workshop planned: Llifoedd" in history
+    silent = run("isp", "workshop", "cancel", REF, "1", "--as", WHO, "--reason", "  ", home=demo_home)
+    assert (silent.code, silent.err) == (3, "The reason: it must not be empty.\n")
     gone = run("isp", "workshop", "cancel", REF, "1", "--as", WHO, "--reason", "Salwch", home=demo_home)
     assert (gone.code, "Workshop 1 is called off" in gone.out) == (0, True)
     assert "cancelled" in run("isp", "workshop", "list", REF, home=demo_home).out
@@ -32,6 +34,7 @@ def test_a_workshop_is_planned_moved_listed_and_called_off(run: Run, demo_home: 
     ("changed", "code", "said"),
     [
         (("--day", "2012-09-30"), 3, "has passed"),
+        (("--day", "9999-12-31"), 3, "lies more than 5 years ahead"),
         (("--day", "20 October"), 2, "is no day"),
         (("--day", "2012-10-20", "--until", "09:00"), 3, "ends before it begins"),
         (("--day", "2012-10-20", "--until", "24:30"), 3, "is no time of the day"),
@@ -49,5 +52,5 @@ def test_what_cannot_be_is_a_sentence_and_an_exit_code(
 
 def test_an_isp_or_workshop_that_is_not_there_is_not_found(run: Run, demo_home: Path) -> None:
     assert run("isp", "workshop", "list", "NONE", home=demo_home).code == 4
-    assert run("isp", "workshop", "cancel", REF, "9", "--as", WHO, home=demo_home).code == 4
-    assert run("isp", "workshop", "cancel", REF, "9", "--as", "timer", home=demo_home).code == 2
+    assert run("isp", "workshop", "cancel", REF, "9", "--as", WHO, "--reason", "x", home=demo_home).code == 4
+    assert run("isp", "workshop", "cancel", REF, "9", "--as", "timer", "--reason", "x", home=demo_home).code == 2

@@ -111,7 +111,7 @@ def test_a_member_sees_the_meetings_of_the_group(keyed: World) -> None:
     keyed.done(Order("am", "add_member", "group:gwent", "operator", {"person": ASSURER}))
     found = uids(seen(keyed, opened(keyed, "person", ASSURER)))
     assert found["meeting-gwent-1"]["DTSTART"].value == "20260415"
-    keyed.done(Order("cm", "cancel_meeting", "group:gwent", "operator", {"day": "2026-04-15"}))
+    keyed.done(Order("cm", "cancel_meeting", "group:gwent", "operator", {"day": "2026-04-15", "reason": "x"}))
     assert not [uid for uid in uids(seen(keyed, opened(keyed, "person", ASSURER))) if uid.startswith("meeting")]
 
 
@@ -121,7 +121,7 @@ def test_what_is_called_off_is_gone_and_what_moved_keeps_its_name(keyed: World) 
     keyed.done(keyed.order("move_workshop", "A1", COORDINATOR, number=1, day="2026-03-23"))
     own = uids(seen(keyed, token))["workshop-A1-1"]
     assert (own["SEQUENCE"].value, own["DTSTART"].value) == ("1", "20260323T100000")
-    keyed.done(keyed.order("cancel_workshop", "A1", COORDINATOR, number=1))
+    keyed.done(keyed.order("cancel_workshop", "A1", COORDINATOR, number=1, reason="x"))
     assert "workshop-A1-1" not in uids(seen(keyed, token))
 
 

@@ -209,7 +209,7 @@ def test_an_address_that_no_mail_could_go_to_is_refused_at_the_door(world: World
         assert address.strip() == "a%0d%0a@c.example"
         return
     assert set(result.codes) == {"wrong_value"}
-    assert all("correct" in reason.en or "again" in reason.en for reason in result.reasons)
+    assert all(reason.en.startswith("The email address: ") or "again" in reason.en for reason in result.reasons)
 
 
 @pytest.mark.parametrize("address", ["=1+1@c.example", "{{7*7}}@c.example", "o'brien+isp@c.example", "a%b!c@c.example"])

@@ -1,18 +1,15 @@
 """After three days without a server: every letter leaves, the longest due first, no host gets more than its limits."""
 
-import asyncio
-import contextlib
 import datetime as dt
 import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from fake_smtp import HANG, Sink, sink
+from fake_smtp import HANG, Sink, serving
 from sqlalchemy import insert
 from sqlmodel import col
 from world import ASSURER, World
@@ -79,27 +76,6 @@ def test_a_host_that_is_full_is_left_out_of_the_question(world: World, monkeypat
     monkeypatch.setattr(post, "LOOKED_AT", 20)  # thirty letters to the great host come first
     again = post.claim(world.engine, "me", world.now, 50, limits)
     assert sorted({item.address.partition("@")[2] for item in again}) == ["powys.test", "torfaen.test"]
-
-
-@contextlib.contextmanager
-def serving(script: dict[str, str]) -> Iterator[Sink]:
-    """The misbehaving server in a thread of its own."""
-    ready, stop, made = threading.Event(), threading.Event(), list[Sink]()
-
-    async def serve() -> None:
-        async with sink(script) as server:
-            made.append(server)
-            ready.set()
-            await asyncio.to_thread(stop.wait)
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    try:
-        assert ready.wait(10)
-        yield made[0]
-    finally:
-        stop.set()
-        thread.join()
 
 
 def send(world: World, server: Sink, folder: Path) -> list[str]:

@@ -76,7 +76,7 @@ def test_what_is_called_off_leaves_every_calendar(world: World) -> None:
         assert (told["STATUS"], int(told["SEQUENCE"])) == ("CANCELLED", 1)
         assert told["UID"] == event(sent[0])["UID"]
         assert "Mae'r neuadd dan ddŵr." in body(sent[1])
-    for kind, more in (("move_workshop", {"place": "x"}), ("cancel_workshop", {})):
+    for kind, more in (("move_workshop", {"place": "x"}), ("cancel_workshop", {"reason": "x"})):
         assert world.refused(world.order(kind, "A1", COORDINATOR, number=1, **more)) == ("over",)
 
 
@@ -84,7 +84,7 @@ def test_who_never_heard_of_it_hears_neither_of_a_change_nor_of_its_end(world: W
     workshop(world)
     world.done(world.order("move_workshop", "A1", COORDINATOR, number=1, day="2026-03-23"))
     assert {letter.message for sent in letters(world).values() for letter in sent} == {"invitation"}
-    assert world.done(world.order("cancel_workshop", "A1", COORDINATOR, number=1))["letters"] == 0
+    assert world.done(world.order("cancel_workshop", "A1", COORDINATOR, number=1, reason="x"))["letters"] == 0
     assert {letter.status for sent in letters(world).values() for letter in sent} == {"superseded"}
 
 
@@ -92,7 +92,7 @@ def test_a_letter_that_was_tried_may_have_arrived_and_is_taken_back_by_another(w
     workshop(world)
     with writing(world.engine) as session:
         session.execute(update(Letter).values(attempts=1))
-    world.done(world.order("cancel_workshop", "A1", COORDINATOR, number=1))
+    world.done(world.order("cancel_workshop", "A1", COORDINATOR, number=1, reason="x"))
     assert [letter.message for letter in letters(world)["gwenllian"]] == ["invitation", "invitation_cancelled"]
 
 

@@ -129,7 +129,9 @@ MEETINGS: dict[str, tuple[str, dict[str, Any], str]] = {
         "exists",
     ),
     "no member": ("end_member", {"person": SECRETARY}, "not_found"),
-    "none to call off": ("cancel_meeting", {"day": "2026-04-14"}, "not_found"),
+    "none to call off": ("cancel_meeting", {"day": "2026-04-14", "reason": "x"}, "not_found"),
+    "one called off without a reason": ("cancel_meeting", {"day": "2026-04-15", "reason": " "}, "wrong_value"),
+    "a slip of the year": ("move_meeting", {"day": "2026-04-15", "to": "2062-04-15"}, "too_far"),
 }
 
 

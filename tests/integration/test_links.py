@@ -3,19 +3,19 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from answering import client, hidden, link_of, links_in, mails, send, send_day, shown
 from waiting import CONTACT, GWENT, answer, ask, at, sweep, timer, with_partner
 from world import ASSURER, COORDINATOR, World
 
 from ispdesk import rounds
-from ispdesk.commands.shape import Order
-from ispdesk.views.telephone import call_rows, waiting_answers
+from ispdesk.commands.shape import Order, Refused
+from ispdesk.views.telephone import call_rows
 from models.tables.clocks import Task
 from models.tables.isp import Isp
 from models.tables.journal import History, HistoryWords
 from models.tables.link import Link
-from models.tables.person import Person
-from models.tables.post import Letter, Notice
+from models.tables.post import Notice
 from models.tables.work import Partner, Signoff
 
 
@@ -169,56 +169,16 @@ def test_reminders_go_on_once_the_coordinator_has_rung(world: World) -> None:
     assert len(mails(world)) == 2
 
 
-def test_somebody_else_is_written_to_only_once_the_coordinator_has_confirmed(world: World) -> None:
+def test_nobody_answered_long_before_they_were_asked(world: World) -> None:
     path = asked(world)
-    said = send(world, path, "elsewhere", role="Practice partner", address="partner@gwent.test")
-    assert said.status_code == 303
-    waiting = world.read(lambda session: waiting_answers(session, world.rows(Isp)[0]))
-    assert [(one.kind, one.words, one.address) for one in waiting] == [
-        ("elsewhere", "Practice partner", "partner@gwent.test")
-    ]
-    assert "partner@gwent.test" not in {letter.address for letter in world.rows(Letter)}
-    world.at = at(5)
-    done = world.done(world.order("confirm_redirect", "A1", COORDINATOR, task=1))
-    (person,) = world.rows(Person, Person.ref == done["person"])
-    assert (person.name_en, person.address) == ("Practice partner", "partner@gwent.test")
-    assert world.rows(Partner, Partner.line == GWENT)[0].contact_id == person.id
-    (theirs,) = mails(world, person.ref)
-    other = links_in(theirs)[0]
-    assert other.rpartition("/")[2] != path.rpartition("/")[2]
-    assert client(world).get(path).status_code == 410
-    assert "Somebody else is asked now" in shown(client(world).get(path).text)
-    assert send_day(world, f"/en{other}", "promise", dt.date(2026, 3, 11)).status_code == 303
-    (row,) = world.rows(History, History.kind == "promised")
-    assert row.actor == person.ref
-    assert kinds(world) == ["said_elsewhere", "promised"]
-    entered = world.rows(History, History.stream == f"person:{person.ref}")
-    assert [row.kind for row in entered] == ["person_entered"]
-
-
-def test_what_is_not_passed_on_stays_with_whoever_was_asked(world: World) -> None:
-    path = asked(world)
-    send(world, path, "elsewhere", role="The board")
-    order = world.order("confirm_redirect", "A1", COORDINATOR, task=1)
-    assert world.refused(order) == ("no_address",)
-    nowhere = world.order("confirm_redirect", "A1", COORDINATOR, task=1, address="a..b@gwent.test")
-    assert world.refused(nowhere) == ("wrong_value",)
-    world.done(world.order("refuse_redirect", "A1", COORDINATOR, task=1, reason="The board decides nothing here"))
-    page = client(world).get(path)
-    assert page.status_code == 200
-    assert "The coordinator did not pass it on" in shown(page.text)
-    assert world.refused(world.order("refuse_redirect", "A1", COORDINATOR, task=1, reason="x")) == ("nothing_waits",)
-    sweep(world, at(16, 10))
-    assert len(mails(world)) == 2
-
-
-def test_an_address_that_is_known_becomes_the_contact_and_nobody_is_entered_twice(world: World) -> None:
-    path = asked(world)
-    people = len(world.rows(Person))
-    send(world, path, "elsewhere", role="Designated Person", address="DEWI@gwent.test")
-    done = world.done(world.order("confirm_redirect", "A1", COORDINATOR, task=1))
-    assert done["person"] == "dewi"
-    assert len(world.rows(Person)) == people
+    for day in (dt.date(1, 1, 1), dt.date(2025, 3, 3)):
+        posted = send_day(world, path, "answered", day, year=f"{day.year:04}", whom="Cled")
+        assert posted.status_code == 200
+        assert "The day must be Tuesday 4 March 2025 or later" in shown(posted.text)
+        assert 'href="#answered-day"' in posted.text
+        direct = world.order("answer_by_link", "A1", CONTACT, link=1, answer="answered", day=day.isoformat())
+        assert world.refused(direct) == ("wrong_value",)
+    assert send_day(world, path, "answered", dt.date(2025, 3, 4), whom="Cled").status_code == 303
 
 
 def test_not_taking_part_reaches_the_coordinator_at_once_and_removes_nobody(world: World) -> None:
@@ -240,9 +200,10 @@ def test_who_asks_to_be_rung_is_on_the_telephone_list_until_they_have_been(world
     assert "Please ring us: 01495 496 0999" in mail
     world.done(world.order("record_call", "A1", COORDINATOR, task=1, note="They answer on Monday"))
     assert calls(world) == []
-    assert send(world, path, "ring").status_code == 303
-    assert calls(world) == [("Carys", "", 0)]
     world.done(Order("c", "set_telephone", f"person:{CONTACT}", COORDINATOR, {"telephone": "01495 496 0001"}))
+    assert send(world, path, "ring").status_code == 303
+    told = [row.values["said_en"] for row in world.rows(Notice, Notice.message == "partner_answered")]
+    assert told == ["Please ring us: 01495 496 0999", "Please ring us: 01495 496 0001"]
     assert calls(world) == [("Carys", "01495 496 0001", 0)]
     assert world.refused(Order("d", "set_telephone", f"person:{CONTACT}", ASSURER, {"telephone": "1234"})) == (
         "not_yours",
@@ -313,6 +274,26 @@ def test_somebody_asked_by_name_finds_the_link_in_their_letter_of_the_day(world:
     assert send_day(world, path, "promise", dt.date(2026, 3, 9)).status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", "Give the telephone number on which you would like to be rung"),
+        ("cy", "Rhowch y rhif ffôn yr hoffech gael galwad arno"),
+    ],
+)
+def test_nobody_can_ask_to_be_rung_on_a_number_that_nobody_knows(world: World, lang: str, says: str) -> None:
+    path = asked(world).replace("/en/", f"/{lang}/")
+    posted = send(world, path, "ring")
+    assert posted.status_code == 200
+    assert says in shown(posted.text)
+    assert 'href="#ring-telephone"' in posted.text
+    assert world.rows(History, History.kind == "said_ring") == []
+    direct = world.do(world.order("answer_by_link", "A1", CONTACT, link=1, answer="ring"))
+    assert isinstance(direct, Refused)
+    assert direct.codes == ("no_telephone",)
+    assert says in direct.reasons[0].in_language(lang)
+
+
 def test_a_substitute_answers_by_a_link_of_their_own(world: World) -> None:
     with_partner(world)
     world.done(Order("e", "enter_person", "person:nia", "operator", {"name_en": "Nia", "address": "nia@gwent.test"}))
@@ -323,7 +304,7 @@ def test_a_substitute_answers_by_a_link_of_their_own(world: World) -> None:
     assert theirs.rpartition("/")[2] != own.rpartition("/")[2]
     why = "You are named as substitute for the contact of Gwent Health Board"
     assert why in mails(world, "nia")[0]
-    assert send(world, f"/en{own}", "ring").status_code == 303
+    assert send(world, f"/en{own}", "ring", telephone="01495 496 0999").status_code == 303
     (row,) = world.rows(History, History.kind == "said_ring")
     assert row.actor == "nia"
 

@@ -31,6 +31,26 @@ def away(world: World, ref: str, substitute: str | None = None) -> None:
     world.done(Order(f"away:{ref}", "set_absence", f"person:{ref}", "operator", payload))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        ("2026-03-02", "2028-03-01", None),
+        ("2026-03-02", "2028-03-02", "too_long"),
+        ("2026-03-02", "2126-03-02", "too_long"),
+        ("2028-03-10", "2028-03-11", "too_far"),
+        ("9999-12-30", "9999-12-31", "too_far"),
+        ("0001-01-01", "0001-01-02", "too_far"),
+        ("2025-03-02", "2026-03-02", None),
+    ],
+)
+def test_an_absence_that_cannot_be_meant_is_refused(world: World, first: str, last: str, code: str | None) -> None:
+    order = Order("away", "set_absence", f"person:{ASSURER}", ASSURER, {"first_day": first, "last_day": last})
+    if code is None:
+        world.done(order)
+    else:
+        assert world.refused(order) == (code,)
+
+
 def wishes(world: World, ref: str, **wished: object) -> None:
     world.done(Order(f"wishes:{ref}", "set_preferences", f"person:{ref}", ref, wished))
 

@@ -33,7 +33,7 @@ WELCOME = {
     ),
     "en": (
         "welcome correspondence in Welsh",
-        "answer correspondence in Welsh in Welsh",
+        "Any that we receive will be answered in Welsh",
         "corresponding in Welsh will not lead to delay",
     ),
 }

@@ -45,6 +45,18 @@ def test_who_is_on_the_telephone_list_stays_there_since_the_first_reason() -> No
     assert fold(rows("said_answered", "said_no_part")).ring is None
 
 
+@pytest.mark.parametrize("later", ["promised", "rang", "said_ring", "said_answered", "said_no_part", "promise_missed"])
+def test_who_is_said_to_decide_stays_to_be_confirmed_whatever_is_said_after_it(later: str) -> None:
+    found = fold(rows("said_elsewhere", later))
+    assert found.elsewhere is not None
+    assert found.elsewhere.seq == 1
+    for deciding in ("redirect_confirmed", "redirect_refused", "answered"):
+        assert fold(rows("said_elsewhere", later, deciding)).elsewhere is None
+    again = fold(rows("said_elsewhere", later, "said_elsewhere")).elsewhere
+    assert again is not None
+    assert again.seq == 3
+
+
 def test_promises_and_days_that_passed_are_counted() -> None:
     found = fold(rows("promised", "promise_missed", "promised", "promise_missed"))
     assert (found.promised, found.missed, found.promises_left) == ((DAY, DAY), 2, 0)

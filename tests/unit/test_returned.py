@@ -1,6 +1,7 @@
 """What a mail that came back is, from the reports that servers write and from what strangers may send."""
 
 import random
+import time
 
 import pytest
 
@@ -92,12 +93,45 @@ def test_what_a_stranger_sends_is_shown_escaped_and_short() -> None:
     nasty = "From: \x1b[31m\u202eevil@b.wales\nSubject: =?utf-8?q?=00=0D=0Aŵ?= " + "x" * 5000 + "\n\nhello\n"
     found = look(nasty.encode(), AT)
     for text in (found.sender, found.subject):
-        assert text.isascii()
         assert text.isprintable()
         assert len(text) <= 500
+    assert found.sender.startswith("\\x1b[31m\\u202eevil@b.wales")
+    assert found.subject.startswith("\\x00")
     said = look(report(said="smtp; 550 \x1b[2J" + "y" * 2000), AT).diagnostic
     assert said.isprintable()
     assert len(said) == 500
+
+
+def test_letters_of_any_script_are_shown_as_they_are_written() -> None:
+    answer = "From: =?utf-8?q?Si=C3=A2n_T=C5=B7?= <sian@b.wales>\nSubject: Allan o'r dŵr\n\nx\n"
+    found = look(answer.encode(), AT)
+    assert (found.sender, found.subject) == ("Siân Tŷ <sian@b.wales>", "Allan o'r dŵr")
+    assert look(report(said="smtp; 550 dim o'r fath ŵr"), AT).diagnostic == "smtp; 550 dim o'r fath ŵr"
+
+
+@pytest.mark.parametrize("size", [2**20, 3 * 2**20])
+def test_a_report_after_a_long_letter_to_the_reader_is_a_report(size: int) -> None:
+    line = b"I'm sorry. --x Content-Type: message/delivery-status\n"
+    for end in (b"\n", b"\r\n"):
+        whole = report().replace(b"I'm sorry.\n", line * (size // len(line) + 1)).replace(b"\n", end)
+        assert len(whole) > size
+        found = look(whole, AT)
+        assert (found.kind, found.enhanced, found.signed) == ("hard", "5.1.1", Signed(17, MARK))
+        assert found.message_ids == ("<abc@desk.wales>",)
+    attached = report().replace(b"--x\nContent-Type: message", b"--x\nContent-Description: it\nContent-Type: message")
+    assert look(attached.replace(b"I'm sorry.\n", line * (size // len(line) + 1)), AT).kind == "hard"
+
+
+@pytest.mark.parametrize("filling", [b"--x\n", b"\ncontent-type: message/delivery-status", b"--x\na: b\n"])
+def test_a_long_report_without_its_part_is_looked_at_in_good_time(filling: bytes) -> None:
+    begins = report().partition(b"--x\nContent-Type: message")[0]
+    short, long = (begins + filling * (size // len(filling)) for size in (2**20, 2**24))
+    took = []
+    for raw in (short, long):
+        begun = time.process_time()
+        assert look(raw, AT).kind == "automatic"
+        took.append(time.process_time() - begun)
+    assert took[1] < 3 * took[0] + 3
 
 
 def test_nothing_a_stranger_sends_breaks_it() -> None:

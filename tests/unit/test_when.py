@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from states.places import joined
 from states.when import When, on
 from states.words import Sentence, listed
 
@@ -44,6 +45,23 @@ def test_whether_it_had_happened_is_said_only_where_every_reading_agrees(
 )
 def test_names_are_listed_as_each_language_does(names: tuple[str, ...], english: str, welsh: str) -> None:
     assert (listed(names, "en"), listed(names, "cy")) == (english, welsh)
+
+
+@pytest.mark.parametrize(
+    ("codes", "english", "welsh"),
+    [
+        (("W06000022",), "Newport", "Casnewydd"),
+        (("W06000023", "W06000022"), "Powys and Newport", "Powys a Chasnewydd"),
+        (("W06000022", "W06000023"), "Newport and Powys", "Casnewydd a Phowys"),
+        (("W06000023", "W06000022", "W06000020"), "Powys, Newport and Torfaen", "Powys, Casnewydd a Thorfaen"),
+        (("W06000020", "W06000011"), "Torfaen and Swansea", "Torfaen ac Abertawe"),
+        (("W06000020", "W06000002"), "Torfaen and Gwynedd", "Torfaen a Gwynedd"),
+        (("W06000020", "Chirk"), "Torfaen and Chirk", "Torfaen a Chirk"),
+        ((), "", ""),
+    ],
+)
+def test_places_are_joined_as_each_language_does(codes: tuple[str, ...], english: str, welsh: str) -> None:
+    assert (joined(codes, "en"), joined(codes, "cy")) == (english, welsh)
 
 
 def test_a_sentence_is_filled_in_both_languages() -> None:

@@ -27,12 +27,14 @@ def asked(**changed: object) -> Asked:
         "by": date(2026, 3, 18),
         "partner": "Example Street Surgery",
         "person": Text("Carys Enghraifft", "Carys Enghraifft"),
+        "can_be_rung": True,
         "sends": (FlowLine("care plans", "Example Health Board"),),
         "receives": (FlowLine("referrals", "Example County Council"),),
         "flows_written": True,
         "promised": None,
         "promises_left": 2,
         "latest": date(2026, 4, 1),
+        "earliest": date(2025, 3, 4),
         "given": (),
         "expires": date(2026, 5, 3),
         "today": date(2026, 3, 4),
@@ -57,7 +59,10 @@ VIEWS = {
     ),
     CROWDED: AnswerView("open", TEAM, COORDINATOR, asked(sends=MANY, receives=MANY, text=LONG * 3, promises_left=1)),
     BARE: AnswerView(
-        "open", TEAM, None, asked(sends=(), receives=(), flows_written=False, by=None, lead=None, text="", latest=None)
+        "open",
+        TEAM,
+        None,
+        asked(sends=(), receives=(), flows_written=False, by=None, lead=None, text="", latest=None, can_be_rung=False),
     ),
     **{token: AnswerView(status, TEAM, COORDINATOR, asked(given=GIVEN[:1])) for token, status in ENDED.items()},  # type: ignore[arg-type]
 }

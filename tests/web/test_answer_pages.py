@@ -119,6 +119,63 @@ def test_what_is_not_known_or_not_written_is_said(client: TestClient) -> None:
     assert "&lt;b&gt;Example&lt;/b&gt; &amp; Daughters" in many
 
 
+def test_what_was_answered_is_shown_as_it_was_written(client: TestClient) -> None:
+    page = client.get(f"/cy/answer/{fake_answers.AGAIN}").text
+    assert "rhywun arall sy&#39;n penderfynu: Practice partner" in page
+    assert "&amp;#39;" not in page
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_a_number_is_optional_only_where_one_is_known(client: TestClient, services: FakeServices, lang: Lang) -> None:
+    for token, label, status in (
+        (fake_answers.OPEN, "answer.ring.telephone.other", 303),
+        (fake_answers.BARE, "answer.ring.telephone", 200),
+    ):
+        path = f"/{lang}/answer/{token}"
+        assert f'for="ring-telephone">{said(label, lang)}<' in unescape(client.get(path).text)
+        posted = client.post(path, data=FORM | {"answer": "ring"})
+        assert posted.status_code == status
+    assert 'id="ring-telephone-error"' in posted.text
+    assert said("answer.error.telephone.needed", lang) in shown(posted.text)
+    assert [token for token, *_ in services.answered] == [fake_answers.OPEN]
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "title"),
+    [
+        ("POST", "1-open", b"answer=no_part&no_part-reason=" + b"x" * MOST_BYTES, 413, "error.413"),
+        ("POST", "1-open", b"\xff\xfe=1", 400, "answer.unreadable"),
+        ("POST", "1-open/recorded", b"", 405, "error.405"),
+        ("PUT", "1-open", b"", 405, "error.405"),
+        ("GET", "1-open/elsewhere", b"", 404, "error.404"),
+    ],
+)
+def test_a_mistake_behind_a_link_is_said_in_the_frame_of_a_link(
+    client: TestClient, lang: Lang, method: str, path: str, body: bytes, status: int, title: str
+) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    page = client.request(method, f"/{lang}/answer/{path}", content=body, headers=headers)
+    assert page.status_code == status
+    assert said(f"{title}.title", lang) in shown(page.text)
+    assert "desk-letterhead" in page.text
+    assert f'href="/{lang}/isps' not in page.text
+    assert "govuk-service-navigation" not in page.text
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_elsewhere_a_mistake_keeps_the_way_back_into_the_service(client: TestClient) -> None:
+    for path in ("/en/isps/answer/x/y", "/en/nowhere/answer"):
+        page = client.get(path)
+        assert page.status_code == 404
+        assert 'href="/en/isps"' in page.text
+    bare = client.request("PUT", "/answer/1-open", headers={"Accept-Language": "cy"})
+    assert bare.status_code == 405
+    assert said("error.405.title", "cy") in shown(bare.text)
+    assert 'href="/cy/isps' not in bare.text
+
+
 def test_nothing_recorded_leads_back_to_the_page(client: TestClient) -> None:
     assert client.get(f"{PATH}/recorded").headers["location"] == PATH
     assert client.get("/en/answer/nothing-like-it/recorded").headers["location"] == "/en/answer/nothing-like-it"

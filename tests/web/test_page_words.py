@@ -122,7 +122,7 @@ def test_no_word_is_left_over() -> None:
         "work.next.",  # by state: tests/integration/test_my_work.py
         *(f"{group}." for group in ("work.show", "overview.step", "overview.status", "overview.count", "ispnav")),
         "notice.",  # the pages' `away` looks for each
-        *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired")),
+        *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
     )
     labels = re.findall(r'labelled\(\s*"(\w+)"|yield "(\w+)"|yield \(\s*"(\w+)"', spoken)

@@ -155,6 +155,21 @@ def test_what_is_asked_and_what_is_shared_stand_on_one_screen_of_a_small_telepho
     page.close()
 
 
+@pytest.mark.parametrize("lang", ["en", "cy"])
+@pytest.mark.parametrize("kind", ["promise", "answered"])
+def test_day_month_and_year_stand_on_one_line_of_a_small_telephone(chromium, lang: str, kind: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    page = chromium.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{HOME}/{lang}/answer/{fake_answers.OPEN}")
+    page.check(f"input[value={kind}]")
+    for wrong in (False, True):
+        if wrong:
+            page.click("button[type=submit]")
+        assert page.is_visible(f"#{kind}-year")
+        tops = {page.locator(f"#{kind}-{part}").bounding_box()["y"] for part in ("day", "month", "year")}
+        assert len(tops) == 1, "wrong" if wrong else "as it opens"
+    page.close()
+
+
 def test_an_answer_asks_for_no_more_than_it_needs_and_works_by_keyboard_without_javascript(chromium) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -170,7 +185,7 @@ def test_an_answer_asks_for_no_more_than_it_needs_and_works_by_keyboard_without_
     page.keyboard.press("Tab")
     page.keyboard.type("one")
     page.keyboard.press("Enter")
-    assert page.inner_text(".govuk-error-summary a") == "Give a telephone number in figures, or none"
+    assert page.inner_text(".govuk-error-summary a") == "Give a telephone number in figures, such as 029 2018 0123"
     assert page.input_value("#ring-telephone") == "one"
     context.close()
 

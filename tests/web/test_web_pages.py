@@ -3,11 +3,15 @@
 import subprocess
 import sys
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from fake_rows import AWAITING, HAFAN, HOSTILE, ROWS
 from fake_services import FakeServices
 from starlette.testclient import TestClient
+
+from ispdesk.views.shapes import Measure
+from ispdesk.web.filters import measured
 
 PATHS = (
     "isps",
@@ -300,12 +304,32 @@ def test_the_pages_never_import_prefect() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "least", "most", "english", "welsh"),
+    [
+        ("count", 1, 1, "1 ISP", "1 ISP"),
+        ("count", 2, 2, "2 ISPs", "2 ISP"),
+        ("clearance", 1, 1, "1 month", "1 mis"),
+        ("clearance", 1, 2, "1 to 2 months", "1 i 2 fis"),
+        ("clearance", 3, 6, "3 to 6 months", "3 i 6 mis"),
+        ("over_budget", 1, 1, "1%", "1%"),
+    ],
+)
+def test_a_measure_reads_right_for_one_for_two_and_for_many(
+    kind: Any, least: int, most: int, english: str, welsh: str
+) -> None:
+    measure = Measure(kind=kind, least=least, most=most)
+    assert (str(measured(measure, "en")), str(measured(measure, "cy"))) == (english, welsh)
+
+
 def test_a_private_calendar_is_kept_by_nobody_else_and_found_by_nobody_else(client: TestClient) -> None:
     answer = client.get("/calendar/p-1-1-open.ics")
     assert (answer.status_code, answer.content) == (200, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert client.get("/calendar/p-1-1-open.ics", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert client.get("/calendar/p-1-1-open.ics", headers={"If-None-Match": "*"}).status_code == 304
+    assert client.get("/calendar/p-1-1-shut.ics", headers={"If-None-Match": "*"}).status_code == 404
     for address in ("/calendar/p-1-1-shut.ics", "/calendar/p-1-1-open", "/calendar/", "/calendar/a/b.ics"):
         assert client.get(address).status_code == 404
     assert client.post("/calendar/p-1-1-open.ics").status_code == 405
