@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from ispdesk.web import assets
 from ispdesk.web.entering import Entering
+from ispdesk.web.facilitating import Facilitating
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
@@ -20,7 +21,7 @@ from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Searching)
+AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Searching, Facilitating)
 """Every group of pages; a new one is added here."""
 
 

@@ -5,6 +5,7 @@ from ispdesk.words import (
     calls,
     clocks,
     entering,
+    facilitating,
     frame,
     inbox,
     isp,
@@ -28,7 +29,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, searching,
+    calls, entering, my_work, overview, searching, facilitating,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
