@@ -1,0 +1,85 @@
+"""A practice home, made once, its pages served; a real Chromium; and whatever enters there."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from ispdesk import practice_home
+from ispdesk.bootstrap import App
+from ispdesk.web import serve
+from models.database import reading
+from models.queries import isps
+from models.tables.isp import Version
+from models.tables.person import Person
+from models.tables.work import Section
+
+Says = Callable[..., Any]
+
+
+@dataclass
+class Served:
+    """A home and where its pages are."""
+
+    app: App
+    url: str
+
+    def state(self, ref: str) -> str:
+        """The state in which the record has an ISP's first version."""
+        with reading(self.app.engine) as session:
+            isp = isps.by_ref(session, ref)
+            assert isp is not None
+            return session.exec(select(Version.state).where(Version.isp_id == isp.id)).one()
+
+    def rows(self, ref: str, table: Any) -> list[Any]:
+        """The rows of a table that belong to an ISP."""
+        with reading(self.app.engine) as session:
+            isp = isps.by_ref(session, ref)
+            assert isp is not None
+            return list(session.exec(select(table).where(table.isp_id == isp.id)))
+
+    def coordinator(self, ref: str) -> str:
+        """Who coordinates it."""
+        with reading(self.app.engine) as session:
+            isp = isps.by_ref(session, ref)
+            assert isp is not None
+            return session.exec(select(Person.ref).where(Person.id == isp.coordinator_person_id)).one()
+
+    def written(self, ref: str) -> list[Section]:
+        """The sections of its first version in which something is written."""
+        with reading(self.app.engine) as session:
+            isp = isps.by_ref(session, ref)
+            assert isp is not None
+            chosen = select(Section).join(Version, col(Version.id) == Section.version_id)
+            return [one for one in session.exec(chosen.where(Version.isp_id == isp.id)) if one.text]
+
+
+@pytest.fixture(scope="session")
+def desk_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder: Path = tmp_path_factory.mktemp("journeys")
+    app = practice_home.make(folder / "home", lambda _: None, "http://127.0.0.1:8400")
+    listener = serve.bound(0)
+    server = serve.server(app)
+    thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield Served(app, f"http://{serve.HOST}:{serve.port_of(listener)}")
+    server.should_exit = True
+    thread.join()
+    app.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
