@@ -69,8 +69,12 @@ def of(session: Session) -> bytes:
 
 def mark(key: bytes, purpose: str, text: str) -> str:
     """The mark that shows a text to be ours, for this purpose only: 26 letters and digits, in lower case."""
-    made = hmac.new(key, f"{purpose}\0{text}".encode(), hashlib.sha256).digest()
-    return base64.b32encode(made).decode().lower()[:LENGTH]
+    return base64.b32encode(derived(key, purpose, text)).decode().lower()[:LENGTH]
+
+
+def derived(key: bytes, purpose: str, text: str) -> bytes:
+    """Thirty-two bytes that only the home's key makes of this text, for this purpose only."""
+    return hmac.new(key, f"{purpose}\0{text}".encode(), hashlib.sha256).digest()
 
 
 def is_ours(key: bytes, purpose: str, text: str, claimed: str) -> bool:

@@ -19,6 +19,8 @@ from ispdesk.bootstrap import App, boot_id, owner_name
 from ispdesk.commands import alerts, facts
 from ispdesk.commands import digest as digests
 from ispdesk.commands.shape import Done, Order
+from ispdesk.now import wall_clock
+from ispdesk.signin import codes
 from models.base import table
 from models.database import reading, retrying, writing
 from models.queries import home, outside, timers
@@ -260,8 +262,12 @@ def digest(app: App, at: dt.datetime) -> RoundReport:
 
 
 def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None) -> RoundReport:
-    """Take over what a dead sender left, then send the letters that are due, batch after batch."""
+    """Take over what a dead sender left, then send the letters that are due, batch after batch.
+
+    Before and after, letters that carried a code for signing in lose their words where they have left.
+    """
     clock = now or app.now
+    _tidy_codes(app, at)
     report = RoundReport()
     begun = time.monotonic()
     post.reconcile(app.engine, clock, boot_id(), _seen, folder=app.home)
@@ -272,12 +278,30 @@ def send(app: App, at: dt.datetime, now: Callable[[], dt.datetime] | None = None
             report.items.extend(RoundItem(sent.label, f"letter-{sent.verdict.value}") for sent in batch)
             if not batch or all(sent.verdict is not Verdict.SENT for sent in batch):
                 break
+    _tidy_codes(app, at)
     _beat(app, "send", at, report)  # letters have left, whatever is wrong with what comes back
     if app.settings.bounce_maildir is not None:
         came = bounces.take_in(app.engine, app.settings.bounce_maildir, app.bounces_at(), at)
         report.items.extend(RoundItem(one.label, f"received-{one.kind}") for one in came)
     report.items.extend(RoundItem(ref, "address-failed") for ref in bounces.mark_addresses(app.engine, at))
     return report
+
+
+def send_now(app: App) -> None:
+    """Send one batch: somebody waits at the screen for a letter, which is due before all others."""
+    with app.route() as route:
+        post.send_batch(app.engine, route, app.sender(), owner_name(), app.now, app.limits(), app.home)
+    _tidy_codes(app, wall_clock())
+
+
+def _tidy_codes(app: App, at: dt.datetime) -> None:
+    """Codes end by the wall clock, in a home whose time stands too."""
+
+    def once() -> None:
+        with writing(app.engine) as session:
+            codes.tidy(session, at if app.fixed_time() is None else wall_clock())
+
+    retrying(once)
 
 
 def watch(app: App, at: dt.datetime, report: RoundReport | None = None) -> RoundReport:

@@ -23,6 +23,8 @@ LONGEST: Final = dt.timedelta(hours=12)
 """A session ends so long after it began, however busy."""
 IDLE: Final = dt.timedelta(hours=2)
 """A session ends so long after it was last used."""
+STRONG_IDLE: Final = dt.timedelta(hours=1)
+"""A second factor stands so long behind a session that is not used."""
 NOTED_EVERY: Final = dt.timedelta(minutes=5)
 """How often its use is written down."""
 
@@ -85,11 +87,17 @@ def viewer(session: Session, token: str, at: dt.datetime, day: dt.date) -> tuple
     if found is None:
         return None
     row, person, body = found
-    return _viewer(session, token, row, person, body, day), at - row.seen_at >= NOTED_EVERY
+    return _viewer(session, token, row, person, body, day, at), at - row.seen_at >= NOTED_EVERY
 
 
 def _viewer(
-    session: Session, token: str, row: WebSession, person: Person, body: Organisation | None, day: dt.date
+    session: Session,
+    token: str,
+    row: WebSession,
+    person: Person,
+    body: Organisation | None,
+    day: dt.date,
+    at: dt.datetime,
 ) -> Viewer:
     return Viewer(
         ref=person.ref,
@@ -97,7 +105,7 @@ def _viewer(
         name_cy=person.name_cy,
         organisation=body.ref if body else None,
         roles=access.roles_anywhere(session, person.id or 0, day),
-        strong=row.strong_at is not None,
+        strong=row.strong_at is not None and not _tired(row, at),
         shared=person.shared,
         how=row.how,
         session=row.token_hash,
@@ -114,9 +122,33 @@ def note_use(session: Session, token: str, at: dt.datetime) -> None:
     """Write down that a session was used, which prolongs it up to its longest."""
     row = session.get(WebSession, hashed(token))
     if row is not None:
+        if _tired(row, at):
+            row.strong_at = None
         row.seen_at = at
         row.ends_at = min(at + IDLE, row.began_at + LONGEST)
         session.add(row)
+
+
+def _tired(row: WebSession, at: dt.datetime) -> bool:
+    """Whether a second factor no longer stands behind it: it was not used for long. A sample role's always does."""
+    return row.how != "entered" and at - row.seen_at > STRONG_IDLE
+
+
+def renew(session: Session, token: str, at: dt.datetime) -> str | None:
+    """A second factor was shown: the same session under a new token, so that no one who saw the old one has it."""
+    row = session.get(WebSession, hashed(token))
+    if row is None or row.ends_at <= at:
+        return None
+    made = secrets.token_urlsafe(32)
+    values = row.model_dump() | {"token_hash": hashed(made), "seen_at": at, "strong_at": at}
+    session.delete(row)
+    session.add(WebSession(**values))
+    return made
+
+
+def end_all(session: Session, person_id: int, but: str = "") -> int:
+    """End every session of somebody, but the one of this hash; return how many."""
+    return sessions.forget_person(session, person_id, but)
 
 
 def end(session: Session, token: str) -> None:

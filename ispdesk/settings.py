@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from states.lifecycle import Role
 
 
 def default_home() -> Path:
@@ -15,6 +18,8 @@ def default_home() -> Path:
     return user_data_path("ispdesk", appauthor=False)
 
 
+_ROLES = tuple(role.value for role in Role if role not in (Role.TIMER, Role.IMPORT))
+_ROLE = re.compile(rf"({'|'.join(_ROLES)})(@(isp|organisation|group):[A-Za-z0-9][A-Za-z0-9._-]{{0,59}})?")
 UNITS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -55,7 +60,60 @@ class Settings(BaseSettings):
     bounce_maildir: Path | None = Field(default=None, description="the Maildir in which it arrives, read by `send`")
     host_minute: int = Field(default=60, ge=1, description="letters to one mail host in a minute")
     host_batch: int = Field(default=20, ge=1, description="letters to one mail host over one connection")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("127.0.0.1", "::1"),
+        description="addresses and networks of your proxies, whose X-Forwarded-For and -Proto are believed",
+    )
+    oidc_issuer: str | None = Field(default=None, description="the issuer of your organisation's sign-in, over https")
+    oidc_client_id: str = Field(default="", description="what ISP Desk is called there")
+    oidc_client_secret_file: Path | None = Field(default=None, description="a file that holds its secret there")
+    oidc_name: str = Field(default="", description="the organisation's name on the button, in English")
+    oidc_name_cy: str = Field(default="", description="and in Welsh")
+    oidc_roles: Annotated[dict[str, str], NoDecode] = Field(
+        default_factory=dict, description="app roles there and what they are here: App.Role=role, Other=role@scope"
+    )
+    controller: str = Field(default="", description="who is answerable for personal data here, in English")
+    controller_cy: str = Field(default="", description="and in Welsh")
+    data_protection_contact: str = Field(default="", description="how their data protection officer is reached")
+    lawful_basis: str = Field(default="", description="on which lawful basis they are used, in English")
+    lawful_basis_cy: str = Field(default="", description="and in Welsh")
+    hosted_at: str = Field(default="", description="where the data are kept and by whom, in English")
+    hosted_at_cy: str = Field(default="", description="and in Welsh")
+    accessibility_tested: dt.date | None = Field(default=None, description="the day on which these pages were tested")
     schedule_every: str | None = Field(default=None, description="replaces every schedule in a test, such as 5s")
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, written: object) -> object:
+        """Addresses or networks between commas."""
+        if not isinstance(written, str):
+            return written
+        found = tuple(part.strip() for part in written.split(",") if part.strip())
+        for one in found:
+            ip_network(one, strict=False)
+        return found
+
+    @field_validator("oidc_roles", mode="before")
+    @classmethod
+    def _mapping(cls, written: object) -> object:
+        """`App.Role=role` or `App.Role=role@scope`, between commas."""
+        if not isinstance(written, str):
+            return written
+        pairs = [part.strip().split("=", 1) for part in written.split(",") if part.strip()]
+        if any(len(pair) != 2 or not all(side.strip() for side in pair) for pair in pairs):  # noqa: PLR2004 - two sides
+            raise ValueError("write App.Role=role, or App.Role=role@scope, with commas between")
+        found = {left.strip(): right.strip() for left, right in pairs}
+        if wrong := [here for here in found.values() if not _ROLE.fullmatch(here)]:
+            raise ValueError(f"{wrong[0]} is no role here; write one of {', '.join(_ROLES)}, perhaps with @isp:REF")
+        return found
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _https(cls, written: str | None) -> str | None:
+        """Over https, but for this very machine."""
+        if written and not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", written + "/"):
+            raise ValueError("the issuer's address begins with https://")
+        return written or None
 
     def url(self) -> str:
         """The database's address."""

@@ -30,6 +30,7 @@ _BACKLOG: Final = _ALWAYS | {
     "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
 }  # fmt: skip
 _INVITED: Final = (_ISP - {"due"}) | {"kind", "when_en", "when_cy", "place", "online", "topic"}
+_CODE: Final = _ALWAYS | {"code", "minutes"}
 _PEOPLE: Final = (
     Audience.COORDINATOR, Audience.FACILITATOR, Audience.PARTNER_CONTACT, Audience.GROUP, Audience.PERSON,
     Audience.TEAM,
@@ -95,4 +96,8 @@ MESSAGES: Final[dict[str, Message]] = {
     "invitation": Message(Kind.NOTICE, False, _PEOPLE, _INVITED),
     "invitation_changed": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"was_en", "was_cy"}),
     "invitation_cancelled": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"dropped", "reason"}),
+    "sign_in": Message(Kind.NOTICE, False, (Audience.PERSON,), _CODE),
+    "address_code": Message(Kind.NOTICE, False, (Audience.PERSON,), _CODE),
 }
+BY_HAND: Final = frozenset({"sign_in", "address_code"})
+"""Written at once to whoever asked at a page; nobody chooses how they come, and no notice keeps them."""

@@ -122,6 +122,8 @@ _COMMON: Final[Mapping[str, Any]] = {
     "online": "https://meet.example/2012-017",
     "topic": "Mapping the flows",
     "dropped": False,
+    "code": "012 345",
+    "minutes": 15,
 }
 
 
@@ -179,6 +181,11 @@ _OPERATING: Final = {
     "reason_reader_cy": "chi sy'n gofalu am y gosodiad hwn",
     "link": "https://isp.example/operations",
 }
+_SIGNING_IN: Final = {
+    "reason_reader_en": "somebody typed your address to get this code",
+    "reason_reader_cy": "teipiodd rhywun eich cyfeiriad i gael y cod hwn",
+    "link": "https://isp.example/en/sign-in/abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+}
 _QUEUEING: Final = {"link": "https://isp.example/queue"}
 _IDLE: Final = {"link": "https://isp.example/isps"}
 
@@ -204,6 +211,8 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_en": "you are your organisation's Designated Person",
         "reason_reader_cy": "chi yw Person Dynodedig eich sefydliad",
     },
+    "sign_in": _SIGNING_IN,
+    "address_code": _SIGNING_IN | {"link": "https://isp.example/"},
     "rung_workshop_tip": _WORKSHOPS,
     "rung_workshop_expected_date": _WORKSHOPS | {"counted": 30},
     "rung_qa_reminder": {},

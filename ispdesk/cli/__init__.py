@@ -13,9 +13,11 @@ import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
+import ispdesk.cli.flow_tables as flow_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
@@ -24,6 +26,7 @@ import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
+import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.workshops as workshop_commands
@@ -57,6 +60,7 @@ report_commands.add_to(app)
 policy_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
+session_commands.add_to(app)
 rule_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
@@ -68,6 +72,8 @@ bounce_commands.add_to(app)
 person_commands.add_to(app)
 mail_commands.add_to(app)
 feed_commands.add_to(app)
+flow_commands.add_to(app)
+document_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import CursorResult, bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
+from ispdesk.commands import facts
 from models.base import table
 from models.queries import tasks
 from models.tables.isp import DatedFact, Isp, Version
@@ -139,7 +140,10 @@ def _consent(at: Place) -> Days:
 
 
 def _relies_on_consent(at: Place) -> bool:
-    if any(CONSENT_BASIS in basis for (basis,) in at.ask(_BASES, {"version": at.version.id})):
+    bases = {basis for (basis,) in at.ask(_BASES, {"version": at.version.id})}
+    if "" in bases:
+        bases.add(facts.inherited(at.session, at.version.id or 0).get("basis", ""))
+    if any(CONSENT_BASIS in basis for basis in bases):
         return True
     return at.ask(_FACT_DAYS, {"isp": at.isp.id, "kind": "consent_relied_on"}).first() is not None
 

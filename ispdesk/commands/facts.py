@@ -11,6 +11,7 @@ from models.base import table
 from models.chain import digest
 from models.database import remembered
 from models.queries import home, isps, people
+from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
@@ -19,6 +20,8 @@ from models.tables.work import Flow, IspFacilitator, Partner, Section, Signoff
 from states.calendar import CalendarEndsError
 from states.dates import dated
 from states.facts import Facts
+from states.flow_terms import TEXTS, effective
+from states.flow_terms import inherited as inherited_columns
 from states.lifecycle import Party, State
 
 _FLOW, _SECTION, _FINDING, _SIGNOFF = table(Flow), table(Section), table(Finding), table(Signoff)
@@ -38,7 +41,7 @@ _SIGNED = core_select(_SIGNOFF.partner_id).where(
 _SECTIONS = (
     core_select(_SECTION.content_hash)
     .where(_SECTION.version_id == _OF_VERSION)
-    .order_by(_SECTION.position, _SECTION.lang)
+    .order_by(_SECTION.position, _SECTION.lang, _SECTION.id)
 )
 _WRITTEN = core_select(_SECTION.id).where(_SECTION.version_id == _OF_VERSION, _SECTION.text != "").limit(1)
 _FLOWS = core_select(Flow.__table__).where(_FLOW.version_id == _OF_VERSION).order_by(_FLOW.number)  # type: ignore[attr-defined]  # SQLModel's
@@ -53,7 +56,18 @@ _FACILITATES = core_select(_NAMED.isp_id).where(
     _NAMED.isp_id == bindparam("isp"),
     _FACILITATOR.person_id == bindparam("person"),
 )
-_OF_CONTENT = frozenset({"section", "flow"})
+_OF_CONTENT = frozenset({"section", "flow", "flow_default", "isp"})
+_OF_FLOWS = frozenset({"flow"})
+_INHERITED = (
+    core_select(table(Isp).purpose, table(FlowDefault).chosen)
+    .select_from(Version)
+    .join(Isp, table(Isp).id == table(Version).isp_id)
+    .outerjoin(FlowDefault, table(FlowDefault).version_id == table(Version).id)
+    .where(table(Version).id == _OF_VERSION)
+)
+_FIRST = ("step", "information", "sender", "purpose", "method", "basis")
+_LATER = tuple(name for name in TEXTS if name not in _FIRST)
+"""A flow's columns that came later: they are hashed where they hold something, so that earlier hashes stand."""
 REQUIRED = ("information", "sender", "recipients", "purpose", "method")
 
 
@@ -64,6 +78,8 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
     described = flows(session, version.id or 0)
     findings = list(session.execute(_FINDINGS, {"version": version.id}))
     current = [f for f in findings if f.round == version.round]
+    inherits = inherited(session, version.id or 0)
+    whole = [effective({name: getattr(f, name) for name in REQUIRED}, inherits) for f in described]
     names = {_fold(partner.name) for partner in partners}
     mentioned = {name for flow in described for name in (flow.sender, *flow.recipients) if name}
     person = people.by_ref(session, actor)
@@ -84,7 +100,9 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         partners=sum(partner.count or 1 for partner in partners),
         facilitators=_facilitators(session, isp.id) + bool(isp.facilitator_note),
         flows=len(described),
-        incomplete_flows=tuple(str(f.number) for f in described if not all(getattr(f, name) for name in REQUIRED)),
+        incomplete_flows=tuple(
+            str(f.number) for f, values in zip(described, whole, strict=True) if not all(values.values())
+        ),
         strangers=tuple(sorted(name for name in mentioned if _fold(name) not in names)),
         partners_without_flow=tuple(
             p.name
@@ -152,12 +170,20 @@ def _unsigned(session: Session, version: Version, partners: list[Partner]) -> tu
 
 
 def content_hash(session: Session, version_id: int) -> str:
-    """The hash of a version's whole content: its sections in order, then its flows."""
+    """The hash of a version's whole content: its sections in order, then its flows with what they inherit.
+
+    What a flow of revision 0 inherits is left out: it was signed before there was anything to inherit.
+    """
 
     def read() -> str:
+        inherits = inherited(session, version_id)
         parts = [content for (content,) in session.execute(_SECTIONS, {"version": version_id})]
         for f in flows(session, version_id):
             parts += [str(f.number), f.step, f.information, f.sender, *f.recipients, f.purpose, f.method, f.basis]
+            parts += [f"{name}: {text}" for name in _LATER if (text := getattr(f, name))]
+            if f.revision:
+                own = {name: getattr(f, name) for name in TEXTS}
+                parts += [f"{name} (all): {inherits[name]}" for name in sorted(inherited_columns(own, inherits))]
         return digest(b"ispdesk-content-v1", parts)
 
     return remembered(session, _OF_CONTENT, ("content", version_id), read)
@@ -166,8 +192,19 @@ def content_hash(session: Session, version_id: int) -> str:
 def flows(session: Session, version_id: int) -> list[Any]:
     """The flows of a version in order, as rows."""
     return remembered(
-        session, _OF_CONTENT, ("flows", version_id), lambda: list(session.execute(_FLOWS, {"version": version_id}))
+        session, _OF_FLOWS, ("flows", version_id), lambda: list(session.execute(_FLOWS, {"version": version_id}))
     )
+
+
+def inherited(session: Session, version_id: int) -> dict[str, str]:
+    """What a version's flows inherit where their own cell is empty: what was set for all, and the ISP's purpose."""
+
+    def read() -> dict[str, str]:
+        found = session.execute(_INHERITED, {"version": version_id}).first()
+        purpose, chosen = found or ("", None)
+        return {"purpose": purpose, **(chosen or {})} if purpose else dict(chosen or {})
+
+    return remembered(session, frozenset({"flow_default", "isp"}), ("inherited", version_id), read)
 
 
 def _independence(

@@ -7,11 +7,12 @@ from annotated_types import Ge
 from pydantic import StringConstraints
 from sqlmodel import col, func, select
 
+from ispdesk.commands.amending import at_work
 from ispdesk.commands.isps import Long, find
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from ispdesk.commands.work import Number, at_work
+from ispdesk.commands.work import Number
 from models.tables.isp import Version
 from models.tables.qa import Declaration, Finding
 from states.lifecycle import OPEN_ROUND, Role, State

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, StringConstraints
@@ -210,15 +210,20 @@ def end_role(tx: Tx, payload: EndRole) -> Mapping[str, Any]:
     grants = [g for g in tx.session.exec(chosen) if g.valid_to is None or g.valid_to >= tx.today]
     if not grants:
         raise decline("not_found", "This person does not hold that role.", "Nid yw'r person hwn yn dal y rôl honno.")
+    end_now(tx, grants)
+    tx.record("role_ended", payload.model_dump())
+    return {"ref": tx.stream.ref, "role": payload.role}
+
+
+def end_now(tx: Tx, grants: Iterable[Grant]) -> None:
+    """End these roles, so that they no longer hold from today on."""
+    yesterday = tx.today - dt.timedelta(1)
     for held in grants:
-        yesterday = tx.today - dt.timedelta(1)
         if held.valid_from and held.valid_from > yesterday:
             tx.session.delete(held)
         else:
             held.valid_to = yesterday
             tx.session.add(held)
-    tx.record("role_ended", payload.model_dump())
-    return {"ref": tx.stream.ref, "role": payload.role}
 
 
 def set_absence(tx: Tx, payload: SetAbsence) -> Mapping[str, Any]:

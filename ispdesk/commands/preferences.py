@@ -13,10 +13,10 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from ispdesk.wrong_values import WrongValue
 from models.tables.person import Preference
 from notifications.backoff import Kind
-from notifications.messages import MESSAGES
+from notifications.messages import BY_HAND, MESSAGES
 from states.preferences import HOURS, WEEK, Choice, Preferences, may_be_off
 
-CHOSEN = sorted(name for name, message in MESSAGES.items() if message.kind is not Kind.DIGEST)
+CHOSEN = sorted(name for name, message in MESSAGES.items() if message.kind is not Kind.DIGEST and name not in BY_HAND)
 """Messages that somebody can choose about."""
 TIMES = tuple(f"{hour:%H:%M}" for hour in HOURS)
 

@@ -1,27 +1,27 @@
-"""What an ISP is made of: partners, flows, sections, steps, workshops and sign-offs."""
+"""What an ISP is made of: partners, workshops and sign-offs; flows, steps and its text have files of their own."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
-from ispdesk.commands import facts, tasks
-from ispdesk.commands.isps import EDITORS, Long, find
+from ispdesk.commands import facts, sections, tasks
+from ispdesk.commands.amending import amendable, at_work
+from ispdesk.commands.isps import EDITORS, find
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import appointments, isps, partners, people
+from models.queries import appointments, partners, people
+from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Grant
-from models.tables.work import CAPACITIES, OUTCOMES, Flow, Partner, ProcessStep, Section, Signoff, Workshop
-from states.lifecycle import AMENDABLE, Role, State
+from models.tables.work import CAPACITIES, OUTCOMES, Flow, Partner, Signoff, Workshop
+from states.lifecycle import Role
 from states.when import When
 
 Number = Annotated[int, Ge(1), Le(9999)]
@@ -53,37 +53,6 @@ class RemovePartner(Payload):
     reason: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
-class WriteFlow(Payload):
-    """One flow, new or changed; sender and recipients are partners' names as listed."""
-
-    number: Number
-    step: str = ""
-    information: Long = ""
-    sender: str = ""
-    recipients: tuple[str, ...] = ()
-    purpose: Long = ""
-    method: str = ""
-    basis: str = ""
-
-
-class WriteSection(Payload):
-    """One section of the text in one language. `expected` of the order is the revision the person saw."""
-
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$")]
-    lang: Literal["en", "cy"] = "en"
-    position: Number = 1
-    heading: str = ""
-    text: Annotated[str, StringConstraints(max_length=200_000)]
-
-
-class AddStep(Payload):
-    """A step of the service."""
-
-    position: Number
-    name: Name
-    source: str = ""
-
-
 class HoldWorkshop(Payload):
     """A workshop; `happened` of the order says when. `plan`: the planned one that it was, if not that of its day."""
 
@@ -107,39 +76,9 @@ class SignOff(Payload):
     note: str = ""
 
 
-_FLOW = select(Flow).where(col(Flow.version_id) == bindparam("version"), col(Flow.number) == bindparam("number"))
-_SECTION = select(Section).where(
-    col(Section.version_id) == bindparam("version"),
-    col(Section.key) == bindparam("key"),
-    col(Section.lang) == bindparam("lang"),
-)
-
-
-def at_work(tx: Tx, isp: Isp) -> Version:
-    """The version in progress, or the one in force where none is. Declines where there is neither."""
-    found = isps.standing_at(tx.session, isp.id or 0, "progress") or isps.standing_at(tx.session, isp.id or 0, "force")
-    if found is None:
-        raise decline(
-            "ended", "It has no version at work: reopen it first.", "Nid oes fersiwn ar waith: ailagorwch ef."
-        )
-    return found
-
-
-def _amendable(tx: Tx) -> tuple[Isp, Version]:
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    if State(version.state) not in AMENDABLE and not tx.order.recording and Role.IMPORT not in tx.roles:
-        raise decline(
-            "not_amendable",
-            "It is with quality assurance or in force: ask for it back, or begin a new version.",
-            "Mae gyda sicrhau ansawdd neu mewn grym: gofynnwch amdano'n ôl, neu dechreuwch fersiwn newydd.",
-        )
-    return isp, version
-
-
 def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     """Add a partner."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     last = tx.session.exec(select(func.max(Partner.line)).where(Partner.isp_id == isp.id)).one() or 0
     line = payload.line or last + 1
     if partners.of_line(tx.session, isp.id or 0, line) is not None:
@@ -165,7 +104,7 @@ def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
 
 def remove_partner(tx: Tx, payload: RemovePartner) -> Mapping[str, Any]:
     """Take a partner out; the line stays as evidence."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     found = _partner(tx, isp, payload.line)
     found.valid_to = tx.today
     tx.session.add(found)
@@ -180,55 +119,9 @@ def _partner(tx: Tx, isp: Isp, line: int) -> Partner:
     return found
 
 
-def write_flow(tx: Tx, payload: WriteFlow) -> Mapping[str, Any]:
-    """Write one flow."""
-    isp, version = _amendable(tx)
-    numbered = {"version": version.id, "number": payload.number}
-    flow = tx.session.scalars(_FLOW, numbered).first() or Flow(version_id=version.id or 0, number=payload.number)
-    for name, value in payload.model_dump().items():
-        setattr(flow, name, list(value) if name == "recipients" else value)
-    tx.session.add(flow)
-    words = {"information": payload.information, "purpose": payload.purpose, "sender": payload.sender}
-    body = {"number": payload.number, "method": payload.method, "version": version.number}
-    tx.record("flow_written", body, words=words | {"recipients": "; ".join(payload.recipients)})
-    return {"ref": isp.ref, "flow": payload.number}
-
-
-def write_section(tx: Tx, payload: WriteSection) -> Mapping[str, Any]:
-    """Write one section; refused where somebody else has written it since the revision that the person saw."""
-    isp, version = _amendable(tx)
-    named = {"version": version.id, "key": payload.key, "lang": payload.lang}
-    section = tx.session.scalars(_SECTION, named).first()
-    if tx.order.expected is not None and tx.order.expected != str(section.revision if section else 0):
-        raise decline(
-            "changed_meanwhile",
-            "Somebody changed this section meanwhile. Your text is not lost: compare, then save again.",
-            "Newidiodd rhywun yr adran hon yn y cyfamser. Nid yw eich testun ar goll: cymharwch, yna cadwch eto.",
-        )
-    revision = section.revision + 1 if section else 1
-    section = section or Section(
-        version_id=version.id or 0, key=payload.key, lang=payload.lang, position=1, content_hash=""
-    )
-    section.position, section.heading, section.text = payload.position, payload.heading, payload.text
-    section.revision = revision
-    section.content_hash = hashlib.sha256(f"{payload.heading}\n{payload.text}".encode()).hexdigest()
-    tx.session.add(section)
-    body = {"key": payload.key, "lang": payload.lang, "revision": revision, "hash": section.content_hash}
-    tx.record("section_written", body | {"version": version.number})
-    return {"ref": isp.ref, "section": payload.key, "revision": revision}
-
-
-def add_step(tx: Tx, payload: AddStep) -> Mapping[str, Any]:
-    """Add a step of the service."""
-    isp, _ = _amendable(tx)
-    tx.session.add(ProcessStep(isp_id=isp.id or 0, **payload.model_dump()))
-    tx.record("step_added", {"position": payload.position}, words={"name": payload.name, "source": payload.source})
-    return {"ref": isp.ref, "step": payload.position}
-
-
 def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
     """Record a workshop."""
-    isp, _ = _amendable(tx)
+    isp, _ = amendable(tx)
     when = tx.order.happened or When(tx.today, tx.today)
     said = payload.model_dump(exclude={"plan"})
     tx.session.add(
@@ -315,17 +208,16 @@ def copy_content(session: Session, before: Version, after: Version) -> None:
     """A next version begins with the flows and sections of the one before it; signatures stay where they were given."""
     for flow in session.exec(select(Flow).where(Flow.version_id == before.id)).all():
         session.add(Flow(**flow.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
-    for section in session.exec(select(Section).where(Section.version_id == before.id)).all():
-        session.add(Section(**section.model_dump(exclude={"id", "version_id"}), version_id=after.id or 0))
+    defaults = session.get(FlowDefault, before.id)
+    if defaults is not None:
+        session.add(FlowDefault(**defaults.model_dump(exclude={"version_id"}), version_id=after.id or 0))
+    sections.copy(session, before, after)
     session.flush()
 
 
 SPECS: tuple[Spec[Any], ...] = (
     Spec("add_partner", "isp", AddPartner, EDITORS, add_partner),
     Spec("remove_partner", "isp", RemovePartner, EDITORS, remove_partner),
-    Spec("write_flow", "isp", WriteFlow, EDITORS, write_flow),
-    Spec("write_section", "isp", WriteSection, EDITORS, write_section),
-    Spec("add_step", "isp", AddStep, EDITORS, add_step),
     Spec("hold_workshop", "isp", HoldWorkshop, EDITORS, hold_workshop),
     Spec("sign_off", "isp", SignOff, SIGNERS, sign_off),
 )

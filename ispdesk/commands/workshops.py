@@ -8,6 +8,7 @@ from annotated_types import Ge, Le
 from pydantic import StringConstraints
 
 from ispdesk.commands import invitations
+from ispdesk.commands.amending import at_work
 from ispdesk.commands.isps import EDITORS, find
 from ispdesk.commands.organisations import Ref
 from ispdesk.commands.people import find as find_person
@@ -24,7 +25,6 @@ from ispdesk.commands.when_and_where import (
     one_line,
     some_lines,
 )
-from ispdesk.commands.work import at_work
 from models.queries import appointments
 from models.tables.appointment import Appointment
 from models.tables.isp import Isp

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from ispdesk.commands.leaving import EVIDENCE
 from ispdesk.views.shapes import Event, How, When
 from ispdesk.views.sources import sourced
 from ispdesk.views.values import UNTOLD
@@ -18,7 +19,7 @@ from models.queries import home, tasks
 from models.tables.clocks import Task
 from models.tables.isp import Isp
 from models.tables.journal import History, HistoryWords
-from models.tables.person import Person
+from models.tables.person import EvidenceName, Person
 from models.tables.work import Partner
 from states import names
 from states.calendar import local_day
@@ -59,6 +60,7 @@ class Named:
     """Names behind the references in a history: people, tasks with whoever was asked, timers by policy and kind."""
 
     people: dict[str, Text] = field(default_factory=dict)
+    evidence: dict[str, Text] = field(default_factory=dict)
     tasks: dict[int, tuple[Text, Text]] = field(default_factory=dict)
     timers: dict[tuple[int, str], Text] = field(default_factory=dict)
 
@@ -78,7 +80,9 @@ class Named:
             return Text(partner) if partner else people.get(by_row.get(task.person_id, ""), Text())
 
         kinds = {task.number: (_task_name(task.kind), asked(task)) for task in found}
-        return cls(people, kinds, _timer_names(session))
+        left = select(EvidenceName).where(col(EvidenceName.person_id).in_(list(by_row)))
+        gone = {by_row[one.person_id]: Text(one.name_en, one.name_cy or None) for one in session.exec(left)}
+        return cls(people, people | gone, kinds, _timer_names(session))
 
     def timer(self, version: int | None, kind: str) -> Text:
         """A timer's name in the policy of this version, or in the latest."""
@@ -153,7 +157,7 @@ def _event(row: History, words: dict[str, str], named: Named) -> Event:
         what=_what(row.kind, row.body, words, named),
         when=_when_of(row, words.get("as_printed")),
         how=HOWS[row.standing],
-        by=actor_name(row.actor, named.people),
+        by=actor_name(row.actor, named.evidence if row.kind in EVIDENCE else named.people),
         source=sourced(words.get("source", "")),
         recorded_at=row.recorded_at,
         notes=tuple(shown),

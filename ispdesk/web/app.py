@@ -10,18 +10,36 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ispdesk.web import assets
+from ispdesk.web.account import Account
 from ispdesk.web.entering import Entering
 from ispdesk.web.facilitating import Facilitating
+from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
+from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
+from ispdesk.web.removing import Removing
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
+from ispdesk.web.signing_in import SigningIn
+from ispdesk.web.step_pages import StepPages
 from ispdesk.web.working import Working
 
-AREAS: tuple[Callable[[Hall], Area], ...] = (Entering, Working, OneIsp, Searching, Facilitating)
+AREAS: tuple[Callable[[Hall], Area], ...] = (
+    Entering,
+    Working,
+    OneIsp,
+    Searching,
+    Facilitating,
+    Removing,
+    SigningIn,
+    Account,
+    Notices,
+    FlowPages,
+    StepPages,
+)
 """Every group of pages; a new one is added here."""
 
 

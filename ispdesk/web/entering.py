@@ -18,13 +18,8 @@ class Entering:
         """The table of addresses."""
         return (
             Route("/{lang}/enter", get=self.roles, post=self.enter, gate=Gate.PUBLIC),
-            Route("/{lang}/sign-in", get=self.sign_in, gate=Gate.PUBLIC),
             Route("/{lang}/sign-out", get=self.leave, post=self.left),
         )
-
-    def sign_in(self, visit: Visit) -> Response:
-        """Where nobody is signed in."""
-        return RedirectResponse(f"/{visit.lang}/enter", 302)
 
     def roles(self, visit: Visit) -> Response:
         """The sample roles of a home whose time stands; a real home has no such page."""

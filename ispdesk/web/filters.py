@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ispdesk.views.shapes import Age, Measure, When
+from ispdesk.web import marks
 from ispdesk.words import Lang, Text, dates, said
 
 
@@ -100,8 +101,11 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "long_day": dates.long_day,
         "moment": dates.moment,
         "short_moment": dates.short_moment,
+        "changes": marks.changes,
     }
     return {name: partial(function, lang=lang) for name, function in functions.items()} | {
         "dialled": dialled,
         "sentence": sentence,
+        "marked": marks.marked,
+        "runs": marks.runs,
     }

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from ispdesk import desk, inbox, sessions
+from ispdesk import desk, inbox, rounds, sessions
 from ispdesk.bootstrap import App
 from ispdesk.commands.shape import Done, Order, Refused
 from ispdesk.now import wall_clock
@@ -79,6 +79,10 @@ class Record:
     def do(self, order: Order) -> Done | Refused:
         """Give the door an order."""
         return desk.do(self.app.engine, order, self.app.now)
+
+    def send_now(self) -> None:
+        """Send what is due first."""
+        rounds.send_now(self.app)
 
     def house(self) -> HouseView:
         """What stands on each page."""

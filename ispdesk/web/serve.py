@@ -36,6 +36,8 @@ def server(app: App) -> uvicorn.Server:
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=bool(app.settings.trusted_proxies),
+        forwarded_allow_ips=list(app.settings.trusted_proxies),
         timeout_graceful_shutdown=3,
     )
     return uvicorn.Server(config)

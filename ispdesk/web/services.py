@@ -59,6 +59,10 @@ class Services(Protocol):
         """Give the door an order."""
         ...
 
+    def send_now(self) -> None:
+        """Send what is due first: somebody waits for it at the screen. Raises whatever a mail server makes of it."""
+        ...
+
     def house(self) -> HouseView:
         """Return what stands on each page; called for each page, errors included."""
         ...

@@ -4,8 +4,11 @@ from ispdesk.words import (
     answering,
     calls,
     clocks,
+    document,
+    document_pages,
     entering,
     facilitating,
+    flows,
     frame,
     inbox,
     isp,
@@ -13,6 +16,7 @@ from ispdesk.words import (
     listing,
     mails,
     my_work,
+    notices,
     operations,
     overview,
     persons,
@@ -20,7 +24,9 @@ from ispdesk.words import (
     queue,
     receipt,
     record,
+    removing,
     searching,
+    signing_in,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -28,8 +34,9 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    frame, labels, listing, isp, queue, inbox, record, operations, clocks, receipt, policy, persons, mails, answering,
-    calls, entering, my_work, overview, searching, facilitating,
+    answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels, listing, mails,
+    my_work, notices, operations, overview, persons, policy, queue, receipt, record, removing, searching,
+    signing_in,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -34,6 +34,20 @@ def forget(session: Session, token_hash: str) -> None:
     session.execute(delete(WebSession).where(col(WebSession.token_hash) == token_hash))
 
 
+def forget_marked(session: Session, person_id: int, mark: str, present: str) -> bool:
+    """End those of a person's sessions whose hash begins so; whether the one of this hash was among them."""
+    mine = session.exec(select(WebSession).where(WebSession.person_id == person_id)).all()
+    chosen = [row.token_hash for row in mine if row.token_hash.startswith(mark)]
+    session.execute(delete(WebSession).where(col(WebSession.token_hash).in_(chosen)))
+    return present in chosen
+
+
+def forget_person(session: Session, person_id: int, but: str = "") -> int:
+    """End every session of a person, but the one of this hash; return how many."""
+    chosen = delete(WebSession).where(col(WebSession.person_id) == person_id, col(WebSession.token_hash) != but)
+    return int(session.execute(chosen).rowcount)  # type: ignore[attr-defined]  # a deletion's result has it
+
+
 def forget_ended(session: Session, at: dt.datetime) -> None:
     """Take out every session whose time is over."""
     session.execute(delete(WebSession).where(col(WebSession.ends_at) <= at))

@@ -4,7 +4,9 @@ from models.tables import (
     appointment,
     calendar,
     clocks,
+    document,
     effort,
+    flow,
     isp,
     journal,
     link,
@@ -12,11 +14,13 @@ from models.tables import (
     person,
     post,
     qa,
+    removal,
     session,
+    signin,
     work,
-)  # fmt: skip
+)
 
 __all__ = [
-    "appointment", "calendar", "clocks", "effort", "isp", "journal", "link", "organisation", "person", "post", "qa",
-    "session", "work",
+    "appointment", "calendar", "clocks", "document", "effort", "flow", "isp", "journal", "link", "organisation",
+    "person", "post", "qa", "removal", "session", "signin", "work",
 ]  # fmt: skip

@@ -41,6 +41,16 @@ class Person(SQLModel, table=True):
         return self.address if self.address and self.address_failed_at is None else None
 
 
+class EvidenceName(SQLModel, table=True):
+    """The name of somebody who has left, for what they signed or decided; nothing else shows it."""
+
+    __tablename__ = "evidence_name"
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    name_en: str = Field(max_length=200)
+    name_cy: str = Field(default="", max_length=200)
+
+
 class Grant(SQLModel, table=True):
     """A role that a person holds, for everything (`all`) or for one ISP, organisation or group (`isp:REF`, …)."""
 

@@ -101,7 +101,7 @@ class Workshop(SQLModel, table=True):
 
 
 class ProcessStep(SQLModel, table=True):
-    """A step of the service; flows hang on steps."""
+    """A step of the service; flows hang on steps. `without_flows` says why nothing is shared in it."""
 
     __tablename__ = "process_step"
     __table_args__ = (UniqueConstraint("isp_id", "position"),)
@@ -111,10 +111,14 @@ class ProcessStep(SQLModel, table=True):
     position: int
     name: str = Field(max_length=300)
     source: str = Field(default="", max_length=400)
+    without_flows: str = Field(default="", max_length=400)
 
 
 class Flow(SQLModel, table=True):
-    """One flow of information: what, from whom, to whom, why and how. `recipients` lists partner lines."""
+    """One flow of information: what, from whom, to whom, why and how. `recipients` lists partners' names.
+
+    `revision` counts its changes; 0 is one written before flows inherited from their ISP.
+    """
 
     __tablename__ = "flow"
     __table_args__ = (UniqueConstraint("version_id", "number"),)
@@ -129,6 +133,23 @@ class Flow(SQLModel, table=True):
     purpose: str = Field(default="", max_length=2000)
     method: str = Field(default="", max_length=60)
     basis: str = Field(default="", max_length=200)
+    occasion: str = Field(default="", max_length=1000)
+    items: str = Field(default="", max_length=2000)
+    sender_team: str = Field(default="", max_length=300)
+    recipient_team: str = Field(default="", max_length=300)
+    sensitivity: str = Field(default="", max_length=10)
+    special: str = Field(default="", max_length=400)
+    gateway: str = Field(default="", max_length=1000)
+    consent: str = Field(default="", max_length=400)
+    controls: str = Field(default="", max_length=1000)
+    frequency: str = Field(default="", max_length=200)
+    volume: str = Field(default="", max_length=200)
+    identifier: str = Field(default="", max_length=400)
+    system: str = Field(default="", max_length=400)
+    retention: str = Field(default="", max_length=400)
+    language: str = Field(default="", max_length=200)
+    notes: str = Field(default="", max_length=2000)
+    revision: int = 1
 
 
 class Section(SQLModel, table=True):

@@ -17,6 +17,9 @@ from ispdesk.web.record import Record
 from models.database import writing
 from models.queries import people
 
+HOST = "testserver.local"
+"""What cookies of the client are bound to."""
+
 
 def token_for(session: Session, ref: str, *, strong: bool = False, how: str = "link") -> str:
     person = people.by_ref(session, ref)
@@ -32,7 +35,7 @@ class Browser:
         self.client = TestClient(build(Record(Standing(app.settings, app.engine, world))), follow_redirects=False)
         if ref is not None:
             with writing(app.engine) as session:
-                self.client.cookies.set(COOKIE, token_for(session, ref, strong=strong))
+                self.client.cookies.set(COOKIE, token_for(session, ref, strong=strong), domain=HOST)
 
     def get(self, path: str, status: int = 200) -> str:
         """The text of a page, which must answer so."""

@@ -21,7 +21,8 @@ from world import ASSURER, BEGIN, COORDINATOR, FACILITATOR, LEAD, World, install
 from ispdesk import policies, post, rounds
 from ispdesk.commands import telling
 from ispdesk.commands.shape import Order
-from models.database import make_engine
+from ispdesk.signin import codes
+from models.database import make_engine, writing
 from models.tables.person import Person
 from models.tables.post import Letter, Notice
 from notifications.backoff import Stage, Verdict
@@ -107,6 +108,9 @@ def live(world: World) -> None:
     came = {"letter": refused.id, "how": "bounced", "enhanced": "5.1.1"}
     world.done(Order("gone", "address_failed", f"person:{COORDINATOR}", "timer", came))
     world.done(Order("back", "set_address", f"person:{COORDINATOR}", "operator", {"address": mine.address}))
+    with writing(world.engine) as session:
+        codes.issue(session, session.get_one(Person, mine.id), "sign_in", world.at, browser="b")
+        codes.issue(session, session.get_one(Person, mine.id), "address", world.at, browser="b", about=secret("about"))
     pass_by(world, dt.date(2027, 3, 20), days=14)
 
 

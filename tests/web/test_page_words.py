@@ -11,9 +11,12 @@ import pytest
 from fake_services import FakeServices
 from jinja2 import UndefinedError
 
+from ispdesk.documents.content import FACTS_SHOWN, WORDS_USED
+from ispdesk.documents.flow_plan import Does
 from ispdesk.views import shapes
 from ispdesk.web.frame import environment
 from ispdesk.words import WORDS, Lang, Text, both, dates, said
+from states.flow_checks import Severity
 
 WEB = Path(dates.__file__).parents[1]
 TEMPLATES = sorted((WEB / "web" / "templates").glob("*.html"))
@@ -31,7 +34,14 @@ SETS = {
     "timer_state": shapes.TimerState,
     "how": shapes.How,
     "measure": shapes.MeasureKind,
+    "flows.severity": Severity,
+    "flows.does": Does,
 }
+IN_EACH_LANGUAGE = (
+    "section.text", "section.write", "section.ready", "section.unready", "section.revisions", "edit.title", "edit.text",
+    "comments.on", "changes.in",
+)  # fmt: skip
+"""What the document's pages say of a section in one language."""
 STATES = [
     "identified",
     "scoping",
@@ -88,7 +98,7 @@ def test_each_state_has_a_name() -> None:
 
 
 def test_no_word_is_left_over() -> None:
-    folders = [path for folder in ("views", "cli", "web", "words") for path in (WEB / folder).glob("*.py")]
+    folders = [path for folder in ("views", "documents", "cli", "web", "words") for path in (WEB / folder).glob("*.py")]
     spoken = "".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, *folders))
     open_sets = (
         "state.",
@@ -117,10 +127,16 @@ def test_no_word_is_left_over() -> None:
         "mail.kind.",  # tests/integration/test_cli_mail.py looks for each
         "queue.waits.",
         "calls.because.",
+        "privacy.",  # numbered paragraphs; tests/integration/test_notices.py reads each page
+        "sessions.how.",  # tests/integration/test_signing_in_pages.py
         "answer.said.",
         "link_status.",
         "work.next.",  # by state: tests/integration/test_my_work.py
         *(f"{group}." for group in ("work.show", "overview.step", "overview.status", "overview.count", "ispnav")),
+        *(f"document.{name}" for name in (*WORDS_USED, *FACTS_SHOWN, "only_")),
+        "section_standing.",
+        *(f"{group}.{lang}" for group in IN_EACH_LANGUAGE for lang in ("cy", "en")),
+        *(f"changes.{kind}." for kind in ("gone", "new")),
         "notice.",  # the pages' `away` looks for each
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),

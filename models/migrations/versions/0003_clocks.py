@@ -10,7 +10,7 @@ from alembic import op
 import models.base
 
 revision = '0003'
-down_revision = '0002'
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

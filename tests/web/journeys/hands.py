@@ -23,7 +23,9 @@ WAIT = 20_000
 class Hands:
     """One person's browser, with a mouse."""
 
-    def __init__(self, browser: Browser, home: str, lang: Lang = "en", *, script: bool = True, width: int = 1280) -> None:
+    def __init__(
+        self, browser: Browser, home: str, lang: Lang = "en", *, script: bool = True, width: int = 1280
+    ) -> None:
         self.home, self.lang = home, lang
         self.complaints: list[str] = []
         self.context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
@@ -158,7 +160,9 @@ class Keyboard(Hands):
     def choose(self, name: str, value: str) -> None:
         """Tab to the group, arrows to the choice, Space."""
         group = self.page.locator(f"input[type=radio][name='{name}']")
-        first = group.and_(self.page.locator(":checked")) if group.and_(self.page.locator(":checked")).count() else group
+        first = (
+            group.and_(self.page.locator(":checked")) if group.and_(self.page.locator(":checked")).count() else group
+        )
         self._reach(first.first)
         if self._focused() != value:
             for _ in range(group.count()):

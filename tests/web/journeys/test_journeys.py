@@ -20,7 +20,9 @@ from models.tables.work import Partner, Section, Signoff
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
-def door(chromium: Any, served: Served, lang: Lang = "en", kind: type[Hands] = Hands, **how: bool) -> Callable[[str], Hands]:
+def door(
+    chromium: Any, served: Served, lang: Lang = "en", kind: type[Hands] = Hands, **how: bool
+) -> Callable[[str], Hands]:
     """Somebody comes in, in a browser of this kind."""
     return lambda role: kind(chromium, served.url, lang, **how).enter(role)
 

@@ -1,0 +1,118 @@
+"""Everything needs a sign-in but what is named here; asked of every address and method that the application has."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from browsing import Browser
+from starlette.routing import Route
+from world import COORDINATOR, LEAD, World
+
+from ispdesk.web.app import build
+from ispdesk.web.record import Record
+
+PUBLIC = {
+    "/": "R",  # leads on
+    "/health": "R",
+    "/static/{name}": "R",
+    "/calendar/{token}.ics": "R",  # the token is what opens it
+    "/isps": "R",  # these lead to the same address in a language, and show nothing
+    "/isps/{ref}": "R",
+    "/queue": "R",
+    "/drafts": "R",
+    "/inbox": "R",
+    "/operations": "R",
+    "/{lang}": "R",
+    "/{lang}/": "R",
+    "/answer/{token}": "R",
+    "/{lang}/answer/{token}": "RP",  # the token is what opens it
+    "/{lang}/answer/{token}/recorded": "R",
+    "/{lang}/enter": "RP",  # of a home whose time stands alone
+    "/sign-in": "R",
+    "/sign-in/{token}": "R",
+    "/sign-in/organisation/back": "R",
+    "/{lang}/sign-in": "RP",
+    "/{lang}/sign-in/code": "RP",
+    "/{lang}/sign-in/organisation": "R",
+    "/{lang}/sign-in/{token}": "RP",
+    "/{lang}/privacy": "R",
+    "/{lang}/accessibility": "R",
+    "/{lang}/cookies": "R",
+}
+"""Addresses, and whether they are read (R) or posted to (P) by anybody. A new row is a decision."""
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+KIND = {"GET": "R", "HEAD": "R", "POST": "P"}
+
+
+def routes(world: World) -> list[Route]:
+    """Every address there is, those of included routers too; whatever else answers addresses fails here."""
+    left, found = list(build(Record(world.app)).routes), []
+    while left:
+        one = left.pop()
+        if hasattr(one, "original_router"):
+            left.extend(one.original_router.routes)
+            continue
+        assert isinstance(one, Route), one
+        found.append(one)
+    return found
+
+
+def filled(path: str) -> str:
+    return re.sub(r"\{(\w+)\}", lambda part: {"lang": "en"}.get(part[1], "x"), path)
+
+
+def offered(world: World) -> Iterator[tuple[str, str]]:
+    for route in routes(world):
+        for method in route.methods or ():
+            yield route.path, method
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_without_a_session_nothing_opens_but_what_is_named(world: World) -> None:
+    browser = Browser(world)
+    opened = {}
+    for path, method in offered(world):
+        answer = browser.client.request(method, filled(path))
+        closed = (
+            answer.status_code == 302 and answer.headers["location"].startswith("/en/sign-in?to=")
+            if method != "POST"
+            else answer.status_code in (400, 401)
+        )
+        if method == "POST":
+            said = browser.client.post(filled(path), data={"_csrf": "x"})
+            closed = said.status_code == 401
+        if not closed:
+            opened.setdefault(path, set()).add(KIND[method])
+    assert {path: "".join(sorted(kinds, reverse=True)) for path, kinds in opened.items()} == {
+        path: "".join(sorted(kinds, reverse=True)) for path, kinds in PUBLIC.items()
+    }
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_no_address_answers_a_method_that_it_does_not_offer(world: World) -> None:
+    browser = Browser(world, COORDINATOR)
+    every = routes(world)
+    for path in {route.path for route in every}:
+        answering = [route for route in every if route.path_regex.match(filled(path))]
+        methods = {method for route in answering for method in route.methods or ()}
+        for method in set(METHODS) - methods:
+            answer = browser.client.request(method, filled(path))
+            assert answer.status_code == 405, (method, path, answer.status_code)
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_no_form_acts_without_the_sessions_own_mark(world: World) -> None:
+    browser = Browser(world, LEAD, strong=True)
+    for path, method in offered(world):
+        if method == "POST" and "/answer/" not in path:
+            for data in ({"x": "y"}, {"_csrf": "another"}):
+                answer = browser.client.post(filled(path), data=data)
+                assert answer.status_code == 403, (path, answer.status_code)
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_a_session_that_is_made_up_opens_nothing(world: World) -> None:
+    browser = Browser(world)
+    for token in ("x", "", "x" * 4000, "a; b=c"):
+        answer = browser.client.get("/en/isps", headers={"Cookie": f"ispdesk={token}"})
+        assert answer.status_code == 302
