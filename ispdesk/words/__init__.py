@@ -34,7 +34,8 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels, listing, mails,
+    answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels, listing,
+    mails,
     my_work, notices, operations, overview, persons, policy, queue, receipt, record, removing, searching,
     signing_in,
 )  # fmt: skip

@@ -17,7 +17,8 @@ from models.database import reading
 from models.queries import isps
 from models.tables.isp import Version
 from models.tables.person import Person
-from models.tables.work import Section
+from models.tables.signing import SigningRound, SignoffMark
+from models.tables.work import Section, Signoff
 
 Says = Callable[..., Any]
 
@@ -41,6 +42,9 @@ class Served:
         with reading(self.app.engine) as session:
             isp = isps.by_ref(session, ref)
             assert isp is not None
+            if hasattr(table, "version_id"):
+                chosen = select(table).join(Version, col(Version.id) == table.version_id)
+                return list(session.exec(chosen.where(Version.isp_id == isp.id)))
             return list(session.exec(select(table).where(table.isp_id == isp.id)))
 
     def coordinator(self, ref: str) -> str:
@@ -52,11 +56,19 @@ class Served:
 
     def written(self, ref: str) -> list[Section]:
         """The sections of its first version in which something is written."""
+        return [one for one in self.rows(ref, Section) if one.text]
+
+    def given(self, ref: str) -> list[tuple[str | None, int | None, int | None]]:
+        """How each sign-off was given, and by how many of how many."""
+        numbers = [row.id for row in self.rows(ref, Signoff)]
         with reading(self.app.engine) as session:
-            isp = isps.by_ref(session, ref)
-            assert isp is not None
-            chosen = select(Section).join(Version, col(Version.id) == Section.version_id)
-            return [one for one in session.exec(chosen.where(Version.isp_id == isp.id)) if one.text]
+            chosen = select(SignoffMark).where(col(SignoffMark.signoff_id).in_(numbers))
+            marks = session.exec(chosen.order_by(col(SignoffMark.signoff_id))).all()
+            return [(mark.how, mark.signed, mark.of_all) for mark in marks]
+
+    def rounds(self, ref: str) -> list[str]:
+        """The rounds in which its text was put before partners."""
+        return [row.kind for row in self.rows(ref, SigningRound)]
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ class Hands:
     def leave(self) -> None:
         """Close the browser; nothing may have been complained of."""
         self.context.close()
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     # Going about.
 
@@ -121,8 +121,15 @@ class Hands:
 
     def tick(self, name: str, *values: str) -> None:
         """Tick these boxes, and untick all others of the field."""
-        for box in self.page.locator(f"input[type=checkbox][name='{name}']").all():
+        for box in self.boxes(name, values):
             box.set_checked(box.get_attribute("value") in values)
+
+    def boxes(self, name: str, values: tuple[str, ...]) -> list[Locator]:
+        """The boxes of a field; all of these values are among them."""
+        found = self.page.locator(f"input[type=checkbox][name='{name}']").all()
+        offered = {box.get_attribute("value") for box in found}
+        assert set(values) <= offered, (self.page.url, name, values, offered)
+        return found
 
     def pick(self, name: str, value: str) -> None:
         """Pick from a list that drops down."""
@@ -174,7 +181,7 @@ class Keyboard(Hands):
 
     def tick(self, name: str, *values: str) -> None:
         """Tab to each box that is to change, Space."""
-        for box in self.page.locator(f"input[type=checkbox][name='{name}']").all():
+        for box in self.boxes(name, values):
             if box.is_checked() != (box.get_attribute("value") in values):
                 self._reach(box)
                 self.page.keyboard.press("Space")
