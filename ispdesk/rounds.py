@@ -23,7 +23,7 @@ from ispdesk.now import wall_clock
 from ispdesk.signin import codes
 from models.base import table
 from models.database import reading, retrying, writing
-from models.queries import home, outside, timers
+from models.queries import home, outside, signing, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
@@ -112,13 +112,20 @@ def _by_timer(app: App, at: dt.datetime, order: Order) -> Done | None:
 
 
 def advance(app: App, at: dt.datetime) -> RoundReport:
-    """Make the moves that only waited for time or a last signature: notices of review, submissions, ended holds."""
+    """Make the moves that only waited for time or a last signature: notices, submissions, ended holds and windows."""
     report = RoundReport()
     _move(app, at, [*_dated_moves(app, at), *_signed(app)], report)
     for ref, version, until in _ended_holds(app, local_day(at)):
         order = Order(f"resume:{version}:{until}", "resume", f"isp:{ref}", "timer", {})
         if _by_timer(app, at, order):
             report.items.append(RoundItem(ref, "resumed"))
+    with reading(app.engine) as session:
+        closing = signing.closing(session, local_day(at), MOST)
+    for ref, window, closes in closing:
+        order = Order(f"close:{window}:{closes}", "close_round", f"isp:{ref}", "timer", {"round": window})
+        done = _by_timer(app, at, order)
+        if done and done.answer["closed"]:
+            report.items.append(RoundItem(ref, "comments-closed"))
     return _beat(app, "advance", at, report)
 
 

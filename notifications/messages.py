@@ -59,6 +59,16 @@ MESSAGES: Final[dict[str, Message]] = {
         (Audience.COORDINATOR,),
         _ISP | {"asked_en", "asked_cy", "partner", "who", "telephone", "since", "promised", "missed"},
     ),
+    "contact_asked": Message(
+        Kind.NOTICE,
+        True,
+        (Audience.PERSON, Audience.DESIGNATED_PERSON, Audience.TEAM),
+        _ISP | _ANSWERED_BY_LINK | {"organisation_en", "organisation_cy"},
+    ),
+    "minor_change": Message(Kind.NOTICE, False, (Audience.PARTNER_CONTACT,), _ISP | {"partner", "kind_en", "kind_cy"}),
+    "objection": Message(Kind.NOTICE, False, (Audience.COORDINATOR,), _ISP | {"partner"}),
+    "handover_offered": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
+    "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),
@@ -93,6 +103,12 @@ MESSAGES: Final[dict[str, Message]] = {
         _ISP | {"was", "timer_en", "timer_cy", "partner", "because_en", "because_cy"},
     ),
     "hold_ended": Message(Kind.NOTICE, False, (Audience.HOLDER,), _RUNG | {"held_from", "held_until", "reason"}),
+    "welsh_wished": Message(
+        Kind.NOTICE,
+        True,
+        (Audience.COORDINATOR,),
+        (_ISP - {"due"}) | {"name_en", "name_cy", "when_en", "when_cy"},
+    ),
     "invitation": Message(Kind.NOTICE, False, _PEOPLE, _INVITED),
     "invitation_changed": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"was_en", "was_cy"}),
     "invitation_cancelled": Message(Kind.NOTICE, False, _PEOPLE, _INVITED | {"dropped", "reason"}),

@@ -196,6 +196,34 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "draft_waiting": _DRAFTING | _COORDINATING | {"counted": 15},
     "partner_answered": _DRAFTING | _COORDINATING,
     "telephone_list": _DRAFTING | _COORDINATING,
+    "contact_asked": _DRAFTING
+    | {
+        "organisation_en": PARTNER,
+        "organisation_cy": "Bwrdd Iechyd Dyffryn Elin",
+        "reason_reader_en": "you are your organisation's Designated Person",
+        "reason_reader_cy": "chi yw Person Dynodedig eich sefydliad",
+    },
+    "minor_change": _DRAFTING
+    | {
+        "kind_en": "names or contact details",
+        "kind_cy": "enwau neu fanylion cyswllt",
+        "reason_reader_en": "you are this partner organisation's contact",
+        "reason_reader_cy": "chi yw cyswllt y sefydliad partner hwn",
+    },
+    "objection": _DRAFTING | _COORDINATING | {"due": None},
+    "handover_offered": _DRAFTING
+    | {
+        "due": None,
+        "reason_reader_en": "it is offered to you by name",
+        "reason_reader_cy": "cynigir hyn i chi wrth eich enw",
+    },
+    "handover_answered": _DRAFTING
+    | {
+        "due": None,
+        "accepted": True,
+        "reason_reader_en": "you offered it",
+        "reason_reader_cy": "chi a'i cynigiodd",
+    },
     "lapse_proposed": _REVIEWING
     | {"timer_en": "Lapse proposed", "timer_cy": "Cynnig dod i ben", "partner": "", "counted": 0, "budget": 0},
     "review_notice": _REVIEWING,
@@ -220,6 +248,7 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "rung_qa_escalation": {"counted": 35},
     "rung_amendment_reminder": _AMENDING,
     "rung_amendment_due": _AMENDING | {"counted": 30},
+    "welsh_wished": _WORKSHOPS,
     "move_made": _AMENDING,
     "due_day_moved": {
         "timer_en": "First decision on quality assurance",

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
+import ispdesk.cli.checks as check_commands
 import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
@@ -27,6 +28,7 @@ import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
+import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.workshops as workshop_commands
@@ -62,9 +64,11 @@ order_commands.add_to(app)
 simulation_commands.add_to(app)
 session_commands.add_to(app)
 rule_commands.add_to(app)
+check_commands.add_to(app)
 clock_commands.add_to(app)
 waiting_commands.add_to(isp_commands.isp)
 answer_commands.add_to(isp_commands.isp)
+signing_commands.add_to(isp_commands.isp)
 draft_commands.add_to(app)
 workshop_commands.add_to(isp_commands.isp)
 calendar_commands.add_to(app)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli.isps import Operator, Ref, carry_out, nobody_else, not_found, operator_name, typed_once
+from ispdesk.cli.isps import Operator, Reason, Ref, carry_out, nobody_else, not_found, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, a_day, language
 from ispdesk.cli.out import Out
 from ispdesk.commands.shape import Order
@@ -34,6 +34,7 @@ Invite = Annotated[
 LeaveOut = Annotated[
     list[str] | None, typer.Option("--leave-out", help="Somebody named before who is not to come after all.")
 ]
+Expected = Annotated[str | None, typer.Option("--day", help="The day by which the workshops are expected to end.")]
 DONE = {
     "plan_workshop": Sentence("Workshop {number} is planned", "Mae gweithdy {number} wedi'i gynllunio"),
     "move_workshop": Sentence("Workshop {number} is changed", "Mae gweithdy {number} wedi'i newid"),
@@ -111,6 +112,34 @@ def cancel(
 ) -> None:
     """Call a planned workshop off; whoever was invited is told, and it leaves their calendars."""
     _do("cancel_workshop", ref, who, {"number": number, "reason": reason}, operator, at, as_json=json)
+
+
+@workshop.command("expect")
+def expect(
+    ref: Ref,
+    who: As,
+    day: Expected = None,
+    reason: Reason = "",
+    operator: Operator = None,
+    at: At = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Say when the workshops are expected to end; without a day: it is not known yet."""
+    out = Out(as_json=json, language=language())
+    nobody_else(out, who)
+    app = open_home()
+    given = a_day(day, local_day(app.now())).isoformat() if day else None
+    payload = {"day": given, "reason": reason}
+    order = Order(typed_once(), "expect_finish", f"isp:{ref}", who, payload, operator=operator or operator_name())
+    answer = carry_out(app, out, order, at)
+    if answer["day"] is None:
+        out.say(Sentence("Written down: it is not known yet.", "Cofnodwyd: ni wyddys eto."))
+        return
+    end = dt.date.fromisoformat(answer["day"])
+    out.say(
+        Sentence(f"Expected to end: {dates.day(end, 'en')}.", f"Disgwylir iddynt ddod i ben: {dates.day(end, 'cy')}.")
+    )
 
 
 def _do(

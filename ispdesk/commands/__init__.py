@@ -8,6 +8,7 @@ from typing import Any
 from ispdesk.commands import (
     addresses,
     alerts,
+    attending,
     calendar,
     clocks,
     comments,
@@ -20,20 +21,27 @@ from ispdesk.commands import (
     flows,
     following_up,
     groups,
+    handing_over,
     indexing,
     invitations,
     isps,
     leaving,
     links,
+    minor_changes,
     moves,
+    open_points,
     organisations,
+    partners,
     people,
     preferences,
     queue,
     removal,
     rungs,
+    scoping,
     sections,
     settings,
+    signing,
+    signing_rounds,
     steps,
     taking_on,
     tasks,
@@ -46,13 +54,25 @@ from ispdesk.commands.shape import Payload, Spec, Tx
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
-    removal, leaving, steps, flows, sections, comments, doc_templates,
+    removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
+    minor_changes, handing_over, scoping, open_points, attending,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
 
 INVITES = frozenset(
-    {"move", "take_back", "correct", "describe", "add_partner", "remove_partner", "name_facilitator"},
+    {
+        "move",
+        "take_back",
+        "correct",
+        "describe",
+        "add_partner",
+        "remove_partner",
+        "change_partner",
+        "go_on_without",
+        "answer_offer",
+        "name_facilitator",
+    },
 )
 """Commands that may change a review date, or who is invited to a workshop."""
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from models import rows
 from models.base import table
-from models.queries import people
+from models.queries import people, signing
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
@@ -181,11 +181,19 @@ def _group(session: Session, about: Subject, day: dt.date) -> list[Person]:
     return list(session.exec(chosen))
 
 
+def _sponsors(session: Session, about: Subject, isp: Isp, day: dt.date, reader: Audience) -> list[Person]:
+    """Whoever is named as sponsor of the partner's part, or of the ISP; else whoever is granted that part."""
+    named = signing.sponsors(session, isp.id or 0)
+    partner = about.partner.id if about.partner else None
+    found = [person for one, person in named if person is not None and one.partner_id == partner]
+    return found or _of_body(session, about, isp, day, reader)
+
+
 BEHIND = {
     Audience.HOLDER: _holders,
     Audience.COORDINATOR: _coordinators,
     Audience.FACILITATOR: _facilitators,
     Audience.PARTNER_CONTACT: _contacts,
     Audience.DESIGNATED_PERSON: _of_body,
-    Audience.SENIOR_SPONSOR: _of_body,
+    Audience.SENIOR_SPONSOR: _sponsors,
 }

@@ -1,22 +1,24 @@
 """Loads what the rules may see of one version, for one actor."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
+from ispdesk.commands import signatures
 from models.base import table
 from models.chain import digest
 from models.database import remembered
-from models.queries import home, isps, people
+from models.queries import home, isps, people, signing
 from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
 from models.tables.qa import Declaration, Finding
-from models.tables.work import Flow, IspFacilitator, Partner, Section, Signoff
+from models.tables.work import Flow, IspFacilitator, Partner, Section
 from states.calendar import CalendarEndsError
 from states.dates import dated
 from states.facts import Facts
@@ -24,7 +26,7 @@ from states.flow_terms import TEXTS, effective
 from states.flow_terms import inherited as inherited_columns
 from states.lifecycle import Party, State
 
-_FLOW, _SECTION, _FINDING, _SIGNOFF = table(Flow), table(Section), table(Finding), table(Signoff)
+_FLOW, _SECTION, _FINDING = table(Flow), table(Section), table(Finding)
 _NAMED, _FACILITATOR, _DECLARATION = table(IspFacilitator), table(Facilitator), table(Declaration)
 _OF_VERSION: Any = bindparam("version")
 _PARTNERS = (
@@ -33,11 +35,6 @@ _PARTNERS = (
     .order_by(col(Partner.line))
 )
 _FACILITATORS = core_select(func.count()).where(_NAMED.isp_id == bindparam("isp"))
-_SIGNED = core_select(_SIGNOFF.partner_id).where(
-    _SIGNOFF.version_id == _OF_VERSION,
-    _SIGNOFF.outcome.in_(["signed", "signed_with_reservation"]),
-    _SIGNOFF.content_hash == bindparam("content"),
-)
 _SECTIONS = (
     core_select(_SECTION.content_hash)
     .where(_SECTION.version_id == _OF_VERSION)
@@ -74,13 +71,13 @@ REQUIRED = ("information", "sender", "recipients", "purpose", "method")
 def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.date) -> Facts:
     """The facts of this version on this day, as this actor's command may see them."""
     session.flush()  # what this very command has written counts
-    partners = _partners(session, isp)
+    named = partners(session, isp)
     described = flows(session, version.id or 0)
     findings = list(session.execute(_FINDINGS, {"version": version.id}))
     current = [f for f in findings if f.round == version.round]
     inherits = inherited(session, version.id or 0)
     whole = [effective({name: getattr(f, name) for name in REQUIRED}, inherits) for f in described]
-    names = {_fold(partner.name) for partner in partners}
+    names = {_fold(partner.name) for partner in named}
     mentioned = {name for flow in described for name in (flow.sender, *flow.recipients) if name}
     person = people.by_ref(session, actor)
     conflict, independent = _independence(session, isp, version, person)
@@ -97,7 +94,7 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         coordinator=bool(isp.coordinator_organisation_id or isp.coordinator_person_id or isp.coordinator_role),
         purpose=bool(isp.purpose),
         instrument=isp.instrument,
-        partners=sum(partner.count or 1 for partner in partners),
+        partners=sum(partner.count or 1 for partner in named),
         facilitators=_facilitators(session, isp.id) + bool(isp.facilitator_note),
         flows=len(described),
         incomplete_flows=tuple(
@@ -106,12 +103,12 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         strangers=tuple(sorted(name for name in mentioned if _fold(name) not in names)),
         partners_without_flow=tuple(
             p.name
-            for p in partners
+            for p in named
             if not p.observer and not p.condition and _fold(p.name) not in set(map(_fold, mentioned))
         ),
         document=session.execute(_WRITTEN, {"version": version.id}).first() is not None,
         submits_itself=isp.submits_itself,
-        unsigned=_unsigned(session, version, partners),
+        unsigned=_unsigned(session, isp, version, named),
         acting_as_timer=actor == "timer",
         assurer_conflict=conflict,
         assurer_known_independent=independent,
@@ -135,9 +132,11 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
 
 def _notice_date(session: Session, version: Version) -> dt.date | None:
     """The working day on which notice of the review is given, as the policy says; None where that is not known yet."""
+    if version.review_date is None:
+        return None
     adopted, calendar = home.policy(session), home.calendar(session)
     timer = adopted[1].timer("review_notice") if adopted else None
-    if timer is None or version.review_date is None or not calendar.version:
+    if timer is None or not calendar.version:
         return None
     try:
         return dated(timer, version.review_date, calendar).due
@@ -149,7 +148,8 @@ def _fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _partners(session: Session, isp: Isp) -> list[Partner]:
+def partners(session: Session, isp: Isp) -> list[Partner]:
+    """The partners of an ISP as it is now, in order."""
     return list(session.scalars(_PARTNERS, {"isp": isp.id}))
 
 
@@ -159,14 +159,16 @@ def _facilitators(session: Session, isp_id: int | None) -> int:
 
 def unsigned(session: Session, isp: Isp, version: Version) -> tuple[str, ...]:
     """Partners of an ISP without a signature on the content of this version as it is now."""
-    return _unsigned(session, version, _partners(session, isp))
+    return _unsigned(session, isp, version, partners(session, isp))
 
 
-def _unsigned(session: Session, version: Version, partners: list[Partner]) -> tuple[str, ...]:
-    """Partners without a signature on the content as it is now."""
-    content = content_hash(session, version.id or 0)
-    signed = {s.partner_id for s in session.execute(_SIGNED, {"version": version.id, "content": content})}
-    return tuple(p.name for p in partners if p.id not in signed and not p.condition and not p.observer)
+def _unsigned(session: Session, isp: Isp, version: Version, of: list[Partner]) -> tuple[str, ...]:
+    """Partners whose sign-off does not hold for the content as it is now."""
+    wanted = [p for p in of if not p.condition and not p.observer]
+    if not signing.anything_said(session, version.id or 0):
+        return tuple(p.name for p in wanted)
+    signed = signatures.signed(session, isp, version, wanted, content_hash(session, version.id or 0))
+    return tuple(p.name for p in wanted if p.id not in signed)
 
 
 def content_hash(session: Session, version_id: int) -> str:
@@ -196,13 +198,17 @@ def flows(session: Session, version_id: int) -> list[Any]:
     )
 
 
+def inheriting(purpose: str, chosen: Mapping[str, str] | None) -> dict[str, str]:
+    """What flows inherit: what was set for all, and for the purpose, where that is empty, the ISP's own."""
+    return {"purpose": purpose, **(chosen or {})} if purpose else dict(chosen or {})
+
+
 def inherited(session: Session, version_id: int) -> dict[str, str]:
     """What a version's flows inherit where their own cell is empty: what was set for all, and the ISP's purpose."""
 
     def read() -> dict[str, str]:
         found = session.execute(_INHERITED, {"version": version_id}).first()
-        purpose, chosen = found or ("", None)
-        return {"purpose": purpose, **(chosen or {})} if purpose else dict(chosen or {})
+        return inheriting(*(found or ("", None)))
 
     return remembered(session, frozenset({"flow_default", "isp"}), ("inherited", version_id), read)
 

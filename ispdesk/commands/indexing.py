@@ -12,7 +12,12 @@ from states.places import area, place
 from states.searching import indexed
 
 _PARTNERS = select(Partner.name).where(col(Partner.valid_to).is_(None)).order_by(col(Partner.line))
-CHANGES: Final = frozenset({"make_known", "take_on", "describe", "add_partner", "remove_partner", "write_flow", "move"})
+CHANGES: Final = frozenset(
+    {
+        "make_known", "take_on", "describe", "add_partner", "change_partner", "remove_partner", "go_on_without",
+        "write_flow", "write_flows", "remove_flow", "begin_isp", "move",
+    },
+)  # fmt: skip
 """Commands after which an ISP may be found by other words; a move may open a version with flows of its own."""
 
 

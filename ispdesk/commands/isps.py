@@ -39,6 +39,8 @@ class Describe(Payload):
     group: Ref | None = None
     successor: Ref | None = None
     submits_itself: bool | None = None
+    dpia: Literal["done", "under_way", "not_needed", "not_yet"] | None = None
+    dpia_note: Long | None = None
 
 
 class MakeKnown(Describe):
@@ -89,9 +91,12 @@ def _values(session: Session, payload: Describe) -> dict[str, Any]:
     return plain
 
 
-PLAIN = ("title_en", "title_cy", "purpose", "instrument", "coordinator_role", "facilitator_note", "submits_itself")
+PLAIN = (
+    "title_en", "title_cy", "purpose", "instrument", "coordinator_role", "facilitator_note", "submits_itself", "dpia",
+    "dpia_note",
+)  # fmt: skip
 LISTS = ("service_areas", "places")
-WORDY = ("title_en", "title_cy", "purpose", "coordinator_role", "facilitator_note")
+WORDY = ("title_en", "title_cy", "purpose", "coordinator_role", "facilitator_note", "dpia_note")
 
 
 def _body(payload: Describe) -> tuple[dict[str, Any], dict[str, str]]:
@@ -119,6 +124,12 @@ def make_known(tx: Tx, payload: MakeKnown) -> Mapping[str, Any]:
     if payload.counted_as:
         tx.record("counted", body, words=words)
         return {"ref": isp.ref, "counted_as": payload.counted_as}
+    enter_first(tx, isp, payload.profile, body, words)
+    return {"ref": isp.ref, "state": State.IDENTIFIED.value}
+
+
+def enter_first(tx: Tx, isp: Isp, profile: str, body: Mapping[str, Any], words: Mapping[str, str]) -> Version:
+    """Give an ISP that is made known its first version: identified, held by nobody."""
     holder = HOLDS[State.IDENTIFIED]
     row = tx.record("made_known", {**body, "version": 1, "to": State.IDENTIFIED, "holder": holder}, words=words)
     version = Version(
@@ -127,12 +138,12 @@ def make_known(tx: Tx, payload: MakeKnown) -> Mapping[str, Any]:
         holder=holder,
         entered_at=tx.at,
         entered_seq=row.seq,
-        profile=payload.profile,
+        profile=profile,
     )
     tx.session.add(version)
     tx.session.flush()
     tx.session.add(HoldingRow(version_id=version.id or 0, seq=row.seq, since=tx.at, party=holder))
-    return {"ref": isp.ref, "state": State.IDENTIFIED.value}
+    return version
 
 
 TEAM = frozenset({Role.TEAM_LEAD, Role.ASSURER, Role.IMPORT})

@@ -17,6 +17,7 @@ from models.tables.link import Link
 from models.tables.organisation import Organisation
 from models.tables.person import Absence, EvidenceName, Facilitator, Grant, Person, Preference
 from models.tables.session import WebSession
+from models.tables.signin import Identity, OidcAttempt, RecoveryCode, SecondStep, SignIn
 from models.tables.work import Partner
 from states import names
 from states.decide import ROLE_NAMES
@@ -28,6 +29,12 @@ EVIDENCE: Final = frozenset({"signed_off"}) | {
     trigger.value for trigger in Trigger if trigger in names.NEWS or trigger.value.startswith("assure")
 }
 """Rows that show who signed or decided; the name stays on them while the ISP lives."""
+
+
+OF_NOBODY_ELSE: Final[tuple[Any, ...]] = (
+    Preference, Absence, Link, WebSession, SignIn, OidcAttempt, Identity, SecondStep, RecoveryCode,
+)  # fmt: skip
+"""What is about one person alone, or lets them in: it goes whole."""
 
 
 class RemovePerson(Payload):
@@ -49,10 +56,8 @@ def remove_person(tx: Tx, payload: RemovePerson) -> Mapping[str, Any]:
     person.address, person.telephone, person.address_failed_at = None, "", None
     tx.session.add(person)
     of_person: Any = person.id
-    tx.session.execute(delete(Preference).where(col(Preference.person_id) == of_person))
-    tx.session.execute(delete(Absence).where(col(Absence.person_id) == of_person))
-    tx.session.execute(delete(WebSession).where(col(WebSession.person_id) == of_person))
-    tx.session.execute(delete(Link).where(col(Link.person_id) == of_person))
+    for table in OF_NOBODY_ELSE:
+        tx.session.execute(delete(table).where(col(table.person_id) == of_person))
     holds = or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= tx.today)
     end_now(tx, tx.session.exec(select(Grant).where(Grant.person_id == person.id, holds)).all())
     tx.session.execute(update(Partner).where(col(Partner.contact_id) == of_person).values(contact_id=None))

@@ -94,6 +94,10 @@ def _house(facts: tuple[tuple[str, str], ...]) -> House:
     )
 
 
+BILINGUAL = frozenset({"contact_asked"})
+"""Letters in both languages whatever the reader's: they may be passed on."""
+
+
 def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str, Any], about: About) -> int | None:
     """Compose and freeze a letter to somebody who has an address; None where this one has been written before."""
     dedupe = f"{about.dedupe}:{person.ref}"
@@ -102,7 +106,8 @@ def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str,
     inside = house(tx.session)
     domain = inside.team_address.rpartition("@")[2]
     name_cy = person.name_cy or person.name_en
-    reader = Recipient(person.name_en, name_cy, person.address or "", person.language)  # type: ignore[arg-type]  # a CHECK holds it
+    language = "unknown" if message in BILINGUAL else person.language
+    reader = Recipient(person.name_en, name_cy, person.address or "", language)  # type: ignore[arg-type]  # a CHECK holds it
     composed = compose(message, reader, values, inside, notice=notice_reference(dedupe))
     kind = MESSAGES[message].kind
     headers = Headers(

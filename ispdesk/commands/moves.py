@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from ispdesk.commands import clocks, facts, tasks, telling
+from ispdesk.commands import clocks, facts, open_points, tasks, telling
 from ispdesk.commands.findings import FindingGiven, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
@@ -80,6 +80,8 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
     if isinstance(result, decide.Refused):
         raise Declined(Refused(result.reasons, result.codes))
     since = _since(tx, version, payload)
+    submits = payload.trigger in SUBMITTING and not tx.order.recording
+    travels = {"open_points": open_points.freeze(tx, isp, version)} if submits else {}
     row = tx.record(
         payload.trigger.value,
         {
@@ -89,6 +91,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
             "holder": result.holder,
             "unmet": list(result.noted),
             "before": before,
+            **travels,
             **({"independent": True} if payload.independent else {}),
             **({"agreed_by": payload.agreed_by} if payload.agreed_by else {}),
         },

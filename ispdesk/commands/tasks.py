@@ -126,7 +126,7 @@ def tell_asked(tx: Tx, isp: Isp, version: Version, partner: Partner | None, task
         "asked_cy": asked.cy,
         "partner": partner.name if partner else "",
         "text": paragraphs(task.text),
-        "due": task.until or _due_of(tx, isp, version, task),
+        "due": task.until or due_of(tx, isp, version, task),
         **asking.of_task(isp),
         **asking.asked_by(tx.session, isp, telling.house(tx.session), tx.today),
     }
@@ -134,7 +134,7 @@ def tell_asked(tx: Tx, isp: Isp, version: Version, partner: Partner | None, task
     telling.tell(tx, "task_asked", ["holder", "substitute"], values, about, seq=row.seq)
 
 
-def _due_of(tx: Tx, isp: Isp, version: Version, task: Task) -> dt.date | None:
+def due_of(tx: Tx, isp: Isp, version: Version, task: Task) -> dt.date | None:
     """The day on which the clock of a task just asked is due; None where none runs."""
     clocks.keep(tx.session, isp, tx.at)
     subject = clocks.subject_of(version, f"t{task.number}")

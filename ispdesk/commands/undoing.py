@@ -50,7 +50,17 @@ class Resume(Payload):
 
 
 TRIGGERS = frozenset(trigger.value for trigger in Trigger)
-QUIET = frozenset({"rung_fired", "promise_missed", "reminders_ended", "fact_stated", "declared"})
+QUIET = frozenset(
+    {
+        "rung_fired",
+        "promise_missed",
+        "reminders_ended",
+        "fact_stated",
+        "declared",
+        "language_said",
+        "translation_arranged",
+    }
+)
 """Rows that are no act upon a move."""
 
 

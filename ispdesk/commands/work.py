@@ -1,4 +1,4 @@
-"""What an ISP is made of: partners, workshops and sign-offs; flows, steps and its text have files of their own."""
+"""What an ISP is made of: partners and workshops; sign-offs, flows, steps and its text have files of their own."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -6,26 +6,23 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from pydantic import StringConstraints
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, func, select
 
-from ispdesk.commands import facts, sections, tasks
-from ispdesk.commands.amending import amendable, at_work
-from ispdesk.commands.isps import EDITORS, find
+from ispdesk.commands import accord, sections
+from ispdesk.commands.amending import amendable
+from ispdesk.commands.attending import Attended, attend
+from ispdesk.commands.isps import EDITORS, Long
 from ispdesk.commands.organisations import Name, Ref, Standing
 from ispdesk.commands.organisations import find as find_organisation
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import appointments, partners, people
+from models.queries import appointments, partners
 from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
-from models.tables.organisation import Organisation
-from models.tables.person import Grant
-from models.tables.work import CAPACITIES, OUTCOMES, Flow, Partner, Signoff, Workshop
-from states.lifecycle import Role
+from models.tables.work import Flow, Partner, Workshop
 from states.when import When
 
 Number = Annotated[int, Ge(1), Le(9999)]
-SIGNERS = frozenset({Role.COORDINATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.IMPORT})
 
 
 class AddPartner(Payload):
@@ -58,22 +55,10 @@ class HoldWorkshop(Payload):
 
     plan: Number | None = None
     topic: str = ""
+    outcome: Long = ""
+    attended: tuple[Attended, ...] = ()
     as_printed: str = ""
     source: str = ""
-
-
-class SignOff(Payload):
-    """What one partner said, in what capacity. `expected` of the order is the content hash they saw."""
-
-    partner: Number
-    outcome: Literal[OUTCOMES]  # type: ignore[valid-type]  # the values are the table's
-    asked_as: Literal["sign-off", "assent"] = "sign-off"
-    capacity: Literal[("", *CAPACITIES)] = ""  # type: ignore[valid-type]  # the values are the table's
-    reference: str = ""
-    as_printed: str = ""
-    standing: Standing = "entered"
-    source: str = ""
-    note: str = ""
 
 
 def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
@@ -87,18 +72,19 @@ def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     contact = find_person(tx.session, payload.contact) if payload.contact else None
     when = tx.order.happened or When()
     values = payload.model_dump(exclude={"line", "organisation", "contact"})
-    tx.session.add(
-        Partner(
-            isp_id=isp.id or 0,
-            line=line,
-            organisation_id=organisation.id if organisation else None,
-            contact_id=contact.id if contact else None,
-            valid_from=when.not_before,
-            **values,
-        ),
+    made = Partner(
+        isp_id=isp.id or 0,
+        line=line,
+        organisation_id=organisation.id if organisation else None,
+        contact_id=contact.id if contact else None,
+        valid_from=when.not_before,
+        **values,
     )
+    tx.session.add(made)
     body = {"line": line, "organisation": payload.organisation, "kind": payload.kind, "count": payload.count}
     tx.record("partner_added", body, words={"name": payload.name, "source": payload.source, "note": payload.note})
+    tx.session.flush()
+    accord.raise_task(tx, isp, made)
     return {"ref": isp.ref, "line": line}
 
 
@@ -123,11 +109,11 @@ def hold_workshop(tx: Tx, payload: HoldWorkshop) -> Mapping[str, Any]:
     """Record a workshop."""
     isp, _ = amendable(tx)
     when = tx.order.happened or When(tx.today, tx.today)
-    said = payload.model_dump(exclude={"plan"})
-    tx.session.add(
-        Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said),
-    )
-    tx.record("workshop_held", _close_plan(tx, payload.plan, when.day), words=said, happened=when)
+    said = payload.model_dump(exclude={"plan", "attended"})
+    held = Workshop(isp_id=isp.id or 0, happened_from=when.not_before, happened_to=when.not_after, **said)
+    tx.session.add(held)
+    body = {**_close_plan(tx, payload.plan, when.day), **attend(tx, isp, held, payload.attended)}
+    tx.record("workshop_held", body, words=said, happened=when)
     return {"ref": isp.ref}
 
 
@@ -150,60 +136,6 @@ def _close_plan(tx: Tx, number: int | None, day: dt.date | None) -> dict[str, in
     return {"plan": found.number}
 
 
-def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
-    """Record a partner's sign-off, bound to the content as it is; refused where it is not the content they saw."""
-    isp = find(tx.session, tx.stream.ref)
-    version = at_work(tx, isp)
-    partner = _partner(tx, isp, payload.partner)
-    content = facts.content_hash(tx.session, version.id or 0)
-    if tx.order.expected is not None and tx.order.expected != content:
-        raise decline(
-            "changed_meanwhile",
-            "The text has changed since you read it: read what changed, then sign.",
-            "Mae'r testun wedi newid ers i chi ei ddarllen: darllenwch y newidiadau, yna llofnodwch.",
-        )
-    if not tx.roles & {Role.COORDINATOR, Role.IMPORT} and not _speaks_for(tx, isp, partner):
-        raise decline("not_yours", "This is another partner's sign-off.", "Llofnod partner arall yw hwn.")
-    actor = people.by_ref(tx.session, tx.order.actor)
-    if actor is not None and actor.shared:
-        raise decline(
-            "shared_address",
-            "Several people read this address, so that nobody can sign by it: whoever signs needs one of their own.",
-            "Mae sawl un yn darllen y cyfeiriad hwn, felly ni all neb lofnodi drwyddo: rhaid cael un eich hun.",
-        )
-    when = tx.order.happened or (When() if tx.order.recording else When(tx.today, tx.today))
-    values = payload.model_dump(exclude={"partner"})
-    tx.session.add(
-        Signoff(
-            version_id=version.id or 0,
-            partner_id=partner.id or 0,
-            content_hash=None if tx.order.recording else content,
-            happened_from=when.not_before,
-            happened_to=when.not_after,
-            **values,
-        ),
-    )
-    body = {"partner": payload.partner, "outcome": payload.outcome, "capacity": payload.capacity, "content": content}
-    words = {name: values[name] for name in ("reference", "as_printed", "source", "note")}
-    tx.record("signed_off", body | {"version": version.number}, words=words)
-    if not tx.order.recording:
-        tasks.close_for(tx, version, partner, ("sign_off",))
-    return {"ref": isp.ref, "partner": payload.partner, "outcome": payload.outcome}
-
-
-def _speaks_for(tx: Tx, isp: Isp, partner: Partner) -> bool:
-    """Whether the person is this partner's contact, or signs for its organisation, this ISP or every body."""
-    person = find_person(tx.session, tx.order.actor)
-    if partner.contact_id == person.id:
-        return True
-    body = tx.session.get(Organisation, partner.organisation_id) if partner.organisation_id else None
-    scopes = {"all", f"isp:{isp.ref}", *([f"organisation:{body.ref}"] if body else [])}
-    held = select(Grant).where(Grant.person_id == person.id, col(Grant.scope).in_(scopes))
-    roles = {Role.SIGNING_OFFICER.value, Role.PARTNER_CONTACT.value}
-    open_end = or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= tx.today)
-    return tx.session.exec(held.where(col(Grant.role).in_(roles), open_end)).first() is not None
-
-
 def copy_content(session: Session, before: Version, after: Version) -> None:
     """A next version begins with the flows and sections of the one before it; signatures stay where they were given."""
     for flow in session.exec(select(Flow).where(Flow.version_id == before.id)).all():
@@ -219,5 +151,4 @@ SPECS: tuple[Spec[Any], ...] = (
     Spec("add_partner", "isp", AddPartner, EDITORS, add_partner),
     Spec("remove_partner", "isp", RemovePartner, EDITORS, remove_partner),
     Spec("hold_workshop", "isp", HoldWorkshop, EDITORS, hold_workshop),
-    Spec("sign_off", "isp", SignOff, SIGNERS, sign_off),
 )

@@ -5,21 +5,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import bindparam, false, true, union_all
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts
 from ispdesk.commands.flows import table_mark
-from ispdesk.commands.steps import steps_mark, steps_of
+from ispdesk.commands.steps import steps_mark
 from ispdesk.views.listing import shown_version, title_of
 from ispdesk.words.text import Text
-from models.queries import isps
+from models.base import table
 from models.tables.flow import FlowDefault
-from models.tables.work import Partner
+from models.tables.isp import Isp, Version
+from models.tables.work import Partner, ProcessStep
 from states.flow_checks import Found, flow_findings
 from states.flow_finders import FlowFacts, PartnerFacts, StepFacts
 from states.flow_terms import TEXTS, effective, fold, inherited
 from states.lifecycle import AMENDABLE, State
 
+_STEP, _PARTNER = table(ProcessStep), table(Partner)
+_ISP = (
+    select(Isp, Version, FlowDefault)
+    .join(Version, col(Version.isp_id) == col(Isp.id))
+    .outerjoin(FlowDefault, col(FlowDefault.version_id) == col(Version.id))
+    .order_by(col(Version.number).desc())
+)
+_NAMED = union_all(
+    core_select(true(), _STEP.position, _STEP.name, _STEP.without_flows, false()).where(
+        _STEP.isp_id == bindparam("isp")
+    ),
+    core_select(false(), _PARTNER.line, _PARTNER.name, _PARTNER.condition, _PARTNER.observer).where(
+        _PARTNER.isp_id == bindparam("isp"), _PARTNER.valid_to.is_(None)
+    ),
+).order_by("position")
+"""Steps and partners in one question: a page asks few."""
 _CHECKED = tuple(name for name in FlowFacts.__dataclass_fields__ if name != "number")
 
 
@@ -93,22 +112,21 @@ class FlowsView:
 
 def flows_view(session: Session, ref: str, day: dt.date) -> FlowsView | None:
     """The flows of the version that is shown, checked as on this day; None where there is no such ISP or version."""
-    isp = isps.by_ref(session, ref)
-    version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
-    if isp is None or version is None:
+    found_rows = session.exec(_ISP.where(col(Isp.ref) == ref)).all()
+    version = shown_version([version for _, version, _ in found_rows])
+    if version is None:
         return None
+    isp, _, kept = next(row for row in found_rows if row[1] is version)
     rows = facts.flows(session, version.id or 0)
-    defaults = facts.inherited(session, version.id or 0)
-    kept = session.get(FlowDefault, version.id)
-    partners = _partners(session, isp.id or 0)
+    defaults = facts.inheriting(isp.purpose, kept.chosen if kept else None)
+    listed, partners = _steps_and_partners(session, isp.id or 0)
     own = [{name: getattr(row, name) for name in TEXTS} | {"recipients": tuple(row.recipients)} for row in rows]
     whole = [effective(values, defaults) for values in own]
-    listed = steps_of(session, isp.id or 0)
     found = flow_findings(
         [_facts(row.number, values) for row, values in zip(rows, whole, strict=True)],
-        [PartnerFacts(one.name, excused=one.observer or bool(one.condition)) for one in partners],
+        partners,
         day,
-        [StepFacts(step.name, step.without_flows) for step in listed],
+        [StepFacts(name, why) for _, name, why in listed],
     )
     flows = tuple(
         FlowLine(
@@ -127,20 +145,22 @@ def flows_view(session: Session, ref: str, day: dt.date) -> FlowsView | None:
         version=version.number,
         amendable=State(version.state) in AMENDABLE,
         flows=flows,
-        steps=_steps([(step.position, step.name, step.without_flows) for step in listed], flows),
+        steps=_steps(listed, flows),
         chosen=dict(kept.chosen) if kept else {},
         defaults=defaults,
         chosen_revision=kept.revision if kept else 0,
         partners=tuple(one.name for one in partners),
         found=found,
         mark=table_mark((flow.number, flow.revision) for flow in flows),
-        steps_mark=steps_mark(step.name for step in listed),
+        steps_mark=steps_mark(name for _, name, _ in listed),
     )
 
 
-def _partners(session: Session, isp_id: int) -> list[Partner]:
-    chosen = select(Partner).where(Partner.isp_id == isp_id, col(Partner.valid_to).is_(None))
-    return list(session.exec(chosen.order_by(col(Partner.line))))
+def _steps_and_partners(session: Session, isp_id: int) -> tuple[list[tuple[int, str, str]], list[PartnerFacts]]:
+    """The steps in order, each with why it has no flows; and the partners, as flows may name them."""
+    rows = session.connection().execute(_NAMED, {"isp": isp_id}).all()
+    steps = [(place, name, why) for step, place, name, why, _ in rows if step]
+    return steps, [PartnerFacts(name, excused=seen or bool(why)) for step, _, name, why, seen in rows if not step]
 
 
 def _facts(number: int, values: Mapping[str, Any]) -> FlowFacts:

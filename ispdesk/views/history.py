@@ -27,7 +27,7 @@ from states.lifecycle import State, Trigger
 from states.promises import ROWS
 
 MOVES = {trigger.value: trigger for trigger in Trigger}
-GROUPED = frozenset({"partner_added", "step_added", "fact_stated", "signed_off"})
+GROUPED = frozenset({"partner_added", "step_added", "fact_stated", "signed_off", "flow_written", "flow_removed"})
 NOTES = ("reason", "note", "text", "exception", "whom", "address", "telephone")
 """Words beside a row that are shown with it."""
 DRAFTS = frozenset({"draft_sent", "draft_dropped"})
@@ -189,6 +189,8 @@ def _detail(kind: str, body: dict[str, Any], named: Named) -> Text | None:
     """What a row is about, beside its kind."""
     if kind == "fact_stated":
         return both(f"fact.{body['fact']}")
+    if kind in ("flow_written", "flow_removed"):
+        return Text(f"{body['number']:03}", f"{body['number']:03}")
     if kind in ("taken_on", "taken_back", "corrected", "version_opened"):
         to = names.STATES[State(body["to"])]
         return Text(to.en, to.cy)

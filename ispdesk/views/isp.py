@@ -5,6 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts as loader
+from ispdesk.commands import signatures
 from ispdesk.views.clocks import time_view, timer_rows
 from ispdesk.views.history import events
 from ispdesk.views.listing import (
@@ -35,7 +36,7 @@ from ispdesk.views.sources import sourced
 from ispdesk.views.telephone import call_rows, waiting_answers
 from ispdesk.words import both
 from ispdesk.words.text import Text
-from models.queries import isps
+from models.queries import isps, signing
 from models.tables.isp import DatedFact as FactRow
 from models.tables.isp import Isp
 from models.tables.isp import Version as VersionRow
@@ -83,7 +84,7 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         contradictions=_contradictions(facts, partners),
         partners=tuple(_partner(session, isp, partner) for partner in partners),
         partner_count=_count(isp, facts, partners),
-        sign_offs=_sign_offs(session, versions),
+        sign_offs=_sign_offs(session, isp, versions),
         timers=timer_rows(session, isp, versions, at),
         time=time_view(session, isp, at) if versions else None,
         calls=call_rows(session, isp, at),
@@ -207,25 +208,29 @@ def _count(isp: Isp, facts: list[FactRow], partners: list[Partner]) -> PartnerCo
     return PartnerCount(listed, stated, listed + len(coordinates) if coordinates else None)
 
 
-def _sign_offs(session: Session, versions: list[VersionRow]) -> tuple[SignOff, ...]:
-    ids = [version.id for version in versions]
-    chosen = select(Signoff, Partner).join(Partner, col(Partner.id) == col(Signoff.partner_id))
-    rows = session.exec(chosen.where(col(Signoff.version_id).in_(ids)).order_by(col(Signoff.id)))
+def _sign_offs(session: Session, isp: Isp, versions: list[VersionRow]) -> tuple[SignOff, ...]:
+    every = list(session.exec(select(Partner).where(Partner.isp_id == isp.id)))
+    by_id = {partner.id: partner for partner in every}
+    found = []
+    for version in versions:
+        if not signing.anything_said(session, version.id or 0):
+            continue
+        content = loader.content_hash(session, version.id or 0)
+        of = signatures.rows_of(session, isp, version, every, content)
+        found += [(version, row) for rows in of.values() for row in rows if not row.withdrawn]
     outcomes = {"signed_with_reservation": "reservation"}
-    by_id = {version.id: version for version in versions}
-    now = {version.id: loader.content_hash(session, version.id or 0) for version in versions}
     return tuple(
         SignOff(
-            organisation=_partner_name(session, partner),
-            kind="assent" if said.asked_as == "assent" else "sign_off",
-            outcome=outcomes.get(said.outcome, said.outcome),  # type: ignore[arg-type]  # a CHECK holds the rest
-            when=_when(said),
-            capacity=said.capacity if said.capacity in SAID_AS else None,  # type: ignore[arg-type]  # a closed list
-            source=sourced(said.source),
-            version=by_id[said.version_id].number,
-            stale=said.content_hash is not None and said.content_hash != now[said.version_id],
+            organisation=_partner_name(session, by_id[row.signoff.partner_id]),
+            kind="assent" if row.signoff.asked_as == "assent" else "sign_off",
+            outcome=outcomes.get(row.signoff.outcome, row.signoff.outcome),  # type: ignore[arg-type]  # a CHECK holds the rest
+            when=_when(row.signoff),
+            capacity=row.signoff.capacity if row.signoff.capacity in SAID_AS else None,  # type: ignore[arg-type]  # a closed list
+            source=sourced(row.signoff.source),
+            version=version.number,
+            stale=row.signoff.content_hash is not None and not row.holds,
         )
-        for said, partner in rows
+        for version, row in sorted(found, key=lambda one: one[1].signoff.id or 0)
     )
 
 

@@ -12,7 +12,7 @@ from ispdesk.views.values import Age, Level, When
 from ispdesk.words.text import Text
 from models.queries import home, isps
 from models.queries.backlog import scope_of
-from models.tables.isp import DatedFact, Version
+from models.tables.isp import DatedFact, Isp, Version
 from models.tables.qa import MeasurementRow, QaGroup
 from states.calendar import Calendar, CalendarEndsError, close, local_day
 from states.lifecycle import Party, State
@@ -33,24 +33,29 @@ def waits_for(version: Version) -> WaitsFor:
     return "group" if version.holder == Party.GROUP else "team"
 
 
+def in_order(session: Session, at: dt.datetime) -> list[tuple[Isp, Version, Age]]:
+    """Every ISP with an open QA round that the register knows by name, in the queue's order, with its age."""
+    calendar, today = home.calendar(session), local_day(at)
+    rows = [(isp, version, _age(version, calendar, today)) for isp, version in isps.awaiting(session)]
+    return sorted(rows, key=lambda row: (-(row[2].most or -1), row[0].ref))
+
+
 def queue_view(session: Session, at: dt.datetime) -> QueueView:
     """The queue as it is now, the oldest known first, and its last measurement."""
-    calendar, today = home.calendar(session), local_day(at)
     rows = [
         QueueRow(
             ref=isp.ref,
             title=title_of(isp),
             state=version.state,
             waits_for=waits_for(version),
-            age=_age(version, calendar, today),
+            age=age,
             standing=standing_of(isp),
             first_submitted=_submitted(version),
             round=version.round or None,
             in_use=_in_use(session, isp.id or 0),
         )
-        for isp, version in isps.awaiting(session)
+        for isp, version, age in in_order(session, at)
     ]
-    rows.sort(key=lambda row: (-(row.age.most or -1), row.ref))
     rows += [
         QueueRow(
             ref=isp.ref,

@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.doc_templates import DocTemplates
+from ispdesk.web.documents import Documents
 from ispdesk.web.entering import Entering
 from ispdesk.web.facilitating import Facilitating
 from ispdesk.web.flow_pages import FlowPages
@@ -20,12 +22,18 @@ from ispdesk.web.headers import Headers
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
+from ispdesk.web.partners import Partners
 from ispdesk.web.removing import Removing
+from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
+from ispdesk.web.signing import Signing
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
+from ispdesk.web.submitting import Submitting
 from ispdesk.web.working import Working
+from ispdesk.web.workshops import Workshops
+from ispdesk.web.writing import Writing
 
 AREAS: tuple[Callable[[Hall], Area], ...] = (
     Entering,
@@ -39,6 +47,14 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Notices,
     FlowPages,
     StepPages,
+    Partners,
+    Signing,
+    Scoping,
+    Submitting,
+    Workshops,
+    Documents,
+    Writing,
+    DocTemplates,
 )
 """Every group of pages; a new one is added here."""
 

@@ -68,6 +68,7 @@ class FlowRoom:
             visit,
             template,
             view=view,
+            ref=view.ref,
             columns=COLUMNS,
             shown=ff.SHOWN,
             rest=ff.REST,

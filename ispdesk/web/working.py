@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from ispdesk.views.my_work import SHOWS, work_view
+from ispdesk.views.scoping import open_scopings
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Visit
 
@@ -22,4 +23,5 @@ class Working:
         asked = query.values(visit.request, {"show"}).get("show", "all")
         show = next((one for one in SHOWS if one == asked), "all")
         view = self._hall.ask(work_view, visit.who.ref, show, self._hall.services.now())
-        return self._hall.page(visit, "work.html", view=view, shows=SHOWS)
+        begun = self._hall.ask(open_scopings, visit.who.ref)
+        return self._hall.page(visit, "work.html", view=view, shows=SHOWS, begun=begun)

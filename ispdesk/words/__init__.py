@@ -19,14 +19,20 @@ from ispdesk.words import (
     notices,
     operations,
     overview,
+    partners,
     persons,
     policy,
     queue,
     receipt,
     record,
     removing,
+    scoping,
     searching,
+    sign_forms,
+    signing,
     signing_in,
+    submitting,
+    workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
 from ispdesk.words.word import Word
@@ -35,9 +41,8 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels, listing,
-    mails,
-    my_work, notices, operations, overview, persons, policy, queue, receipt, record, removing, searching,
-    signing_in,
+    mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record, removing, scoping,
+    searching, sign_forms, signing, signing_in, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

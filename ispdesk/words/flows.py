@@ -13,7 +13,6 @@ WORDS = {
         "Ni ellir newid y llifoedd yn awr: mae'r fersiwn hon gyda sicrhau ansawdd neu mewn grym.",
     ),
     "flows.back": Word("Back to the data flows", "Yn ôl i'r llifoedd data"),
-    "flows.back_isp": Word("Back to the ISP", "Yn ôl i'r ISP"),
     "flows.do.table": Word("Edit the flows in one table", "Golygu'r llifoedd mewn un tabl"),
     "flows.do.add": Word("Add a flow", "Ychwanegu llif"),
     "flows.do.paste": Word("Paste from a spreadsheet", "Gludo o daenlen"),

@@ -23,6 +23,7 @@ _WITH_ROLE = (
     .distinct()
     .order_by(col(Person.ref))
 )
+_BY_SCOPE = _WITH_ROLE.add_columns(col(Grant.scope))
 _BY_REF = select(Person).where(col(Person.ref) == bindparam("ref"))
 
 
@@ -38,4 +39,18 @@ def with_role(session: Session, roles: set[Role], scopes: list[str], day: dt.dat
     def read() -> list[Person]:
         return list(session.scalars(_WITH_ROLE, {"roles": named, "scopes": where, "day": day}))
 
-    return list(remembered(session, _OF_GRANTS, ("with_role", *named, "in", *where, day), read))
+    return list(remembered(session, _OF_GRANTS, _key(named, where, day), read))
+
+
+def _key(roles: list[str], scopes: list[str], day: dt.date) -> tuple[object, ...]:
+    return ("with_role", *roles, "in", *scopes, day)
+
+
+def read_ahead(session: Session, role: Role, scopes: list[str], day: dt.date) -> None:
+    """Ask at once what `with_role` would be asked for this role in each of these scopes by itself."""
+    found: dict[str, list[Person]] = {scope: [] for scope in scopes}
+    asked = {"roles": [role.value], "scopes": sorted(scopes), "day": day}
+    for person, scope in session.execute(_BY_SCOPE, asked) if scopes else ():
+        found[scope].append(person)
+    for scope, people in found.items():
+        remembered(session, _OF_GRANTS, _key([role.value], [scope], day), lambda people=people: people)  # type: ignore[misc]  # bound at once

@@ -2,7 +2,9 @@
 
 from models.tables import (
     appointment,
+    attending,
     calendar,
+    checking,
     clocks,
     document,
     effort,
@@ -15,12 +17,14 @@ from models.tables import (
     post,
     qa,
     removal,
+    scoping,
     session,
     signin,
+    signing,
     work,
 )
 
 __all__ = [
-    "appointment", "calendar", "clocks", "document", "effort", "flow", "isp", "journal", "link", "organisation",
-    "person", "post", "qa", "removal", "session", "signin", "work",
+    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "isp", "journal",
+    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "work",
 ]  # fmt: skip

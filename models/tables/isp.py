@@ -69,6 +69,9 @@ class Isp(SQLModel, table=True):
     facilitator_note: str = Field(default="", max_length=1000)
     group_id: int | None = Field(default=None, foreign_key="qa_group.id")
     successor_id: int | None = Field(default=None, foreign_key="isp.id")
+    exemplar_id: int | None = Field(default=None, foreign_key="isp.id")
+    dpia: str | None = Field(default=None, max_length=20)
+    dpia_note: str = Field(default="", max_length=4000)
     submits_itself: bool = False
     counted_as: str | None = Field(default=None, max_length=20)
     standing: str = Field(default="entered", max_length=20)
@@ -110,6 +113,7 @@ class Version(SQLModel, table=True):
     review_date: dt.date | None = None
     on_hold: bool = False
     hold_until: dt.date | None = None
+    flows_expected: dt.date | None = None
     assurer: str | None = Field(default=None, max_length=100, index=True)
     profile: str = Field(default="current", max_length=20)
 

@@ -96,6 +96,7 @@ class Workshop(SQLModel, table=True):
     happened_from: dt.date | None = None
     happened_to: dt.date | None = None
     topic: str = Field(default="", max_length=400)
+    outcome: str = Field(default="", max_length=4000)
     as_printed: str = Field(default="", max_length=1000)
     source: str = Field(default="", max_length=400)
 

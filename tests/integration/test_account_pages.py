@@ -11,10 +11,14 @@ from signing import SQLITE, ask, is_in, keep_codes, shown
 from world import ASSURER, COORDINATOR, LEAD, World
 
 from ispdesk import sessions
+from ispdesk.commands.shape import Order
 from ispdesk.now import wall_clock
 from ispdesk.signin import asking, codes, limits
 from ispdesk.web.hall import COOKIE
 from models.database import writing
+from models.queries import people
+from models.tables.session import WebSession
+from models.tables.signin import Identity, OidcAttempt, RecoveryCode, SecondStep, SignIn
 
 
 @pytest.fixture
@@ -130,3 +134,20 @@ def test_guessing_an_apps_code_is_stopped(world: World) -> None:
     said = [first.send("/en/second-step", code="000000").status_code for _ in range(limits.LIMITS["second-step"].most)]
     assert set(said) == {422, 429}
     assert said[-1] == 429
+
+
+@SQLITE
+def test_whoever_has_left_comes_in_by_no_way_that_they_had(world: World) -> None:
+    browser = Browser(world, ASSURER)
+    browser.send("/en/second-step/set-up", code=set_up(world, browser).now())
+    with writing(world.engine) as session:
+        person = people.by_ref(session, ASSURER)
+        assert person is not None
+        number, at = person.id or 0, wall_clock()
+        session.add(Identity(issuer="https://login.example", subject="s", person_id=number, made_at=at, used_at=at))
+        link = codes.issue(session, person, "sign_in", at, browser="b")
+    world.done(Order("gone", "remove_person", f"person:{ASSURER}", LEAD, {"reason": "has left"}))
+    assert not is_in(browser)
+    assert "does not work any more" in shown(browser.client.get(f"/en/sign-in/{link.token}").text)
+    for table in (WebSession, SignIn, OidcAttempt, Identity, SecondStep, RecoveryCode):
+        assert world.rows(table, table.person_id == number) == [], table  # type: ignore[attr-defined]

@@ -35,6 +35,7 @@ PUBLIC = {
     "/{lang}/sign-in/code": "RP",
     "/{lang}/sign-in/organisation": "R",
     "/{lang}/sign-in/{token}": "RP",
+    "/{lang}/find": "R",  # is there an ISP for my situation?
     "/{lang}/privacy": "R",
     "/{lang}/accessibility": "R",
     "/{lang}/cookies": "R",

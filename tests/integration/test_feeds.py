@@ -81,6 +81,7 @@ def test_due_dates_are_the_days_of_the_clocks(keyed: World) -> None:
     add(keyed, "gwenllian", address="gwenllian@desk.test", language="cy")
     grant = {"role": "partner_contact", "scope": "organisation:gwent"}
     keyed.done(Order("gr", "grant_role", "person:gwenllian", "operator", grant))
+    keyed.done(Order("ac", "state_accord", "organisation:gwent", "operator", {"status": "signed"}))
     partner = {"name": "Gwent", "line": 5, "organisation": "gwent"}
     keyed.done(keyed.order("add_partner", "D1", COORDINATOR, **partner))
     keyed.done(asked(5))

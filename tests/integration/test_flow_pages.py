@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from browsing import Browser, Forms
-from world import ASSURER, COORDINATOR, SECRETARY, World, making_known, move
+from sqlalchemy import event
+from world import ASSURER, COORDINATOR, LEAD, SECRETARY, World, making_known, move
 
 from ispdesk.commands.shape import Order
 from models.tables.flow import FlowDefault
@@ -280,3 +281,23 @@ def test_while_quality_assurance_has_it_the_flows_are_read_only(world: World) ->
     assert "cannot be changed now" in browser.get(HERE)
     browser.get(f"{HERE}/1")
     browser.get(f"{HERE}/table", status=403)
+
+
+def test_no_page_asks_more_than_fifteen_questions(browser: Browser, world: World) -> None:
+    give(world, "write_flows", rows=[{"number": n, "step": f"Step {n}", "information": "x"} for n in range(2, 60)])
+    world.done(Order("g", "enter_group", "group:gwent", "operator", {"name_en": "Gwent"}))
+    world.done(world.order("describe", "A1", LEAD, group="gwent"))
+    asked: list[str] = []
+    event.listen(world.engine, "before_cursor_execute", lambda _c, _k, statement, *_: asked.append(statement))
+    for page in (*PAGES, ".csv", ".xlsx", ".svg"):
+        asked.clear()
+        assert browser.client.get(HERE + page).status_code == 200
+        assert 0 < len([one for one in asked if not one.startswith(("PRAGMA", "BEGIN"))]) <= 15, (page, asked)
+
+
+def test_the_history_names_the_flow(browser: Browser, world: World) -> None:
+    give(world, "write_flows", rows=[{"number": 7, "information": "x"}, {"number": 8, "information": "y"}])
+    give(world, "remove_flow", number=7)
+    page = browser.get("/en/isps/A1/history")
+    assert "Flow taken out: 007" in page
+    assert "Flow written (3)" in page

@@ -16,7 +16,20 @@ import pytest
 from databases import keyed
 from rfc2047 import fields
 from waiting import CONTACT, GWENT, with_partner
-from world import ASSURER, BEGIN, COORDINATOR, FACILITATOR, LEAD, World, install, making_known, move, to_queue
+from world import (
+    ASSURER,
+    BEGIN,
+    COORDINATOR,
+    FACILITATOR,
+    LEAD,
+    World,
+    install,
+    making_known,
+    move,
+    text_of,
+    to_draft,
+    to_queue,
+)
 
 from ispdesk import policies, post, rounds
 from ispdesk.commands import telling
@@ -60,6 +73,27 @@ def filled(order: Order) -> Order:
     return replace(order, payload={**order.payload, **marked.get(order.kind, {})})
 
 
+def sign_and_hand_over(world: World) -> None:
+    """A sign-off, a change marked as minor, an objection; a contact asked for; the coordinator's part handed over."""
+    work = world.order
+    paper = {"how": "paper", "capacity": "siro", "by_whom": secret("by-whom"), "reference": secret("paper")}
+    world.done(work("sign_off", "A4", COORDINATOR, partner=2, outcome="signed", **paper))
+    contact = {"line": 2, "organisation": "gwent", "contact": CONTACT}
+    world.done(
+        work("change_partner", "A4", COORDINATOR, **contact, condition=secret("condition"), annex=secret("annex"))
+    )
+    world.done(work("name_sponsor", "A4", COORDINATOR, line=2, name=secret("sponsor"), post=secret("post")))
+    world.done(replace(filled(text_of("A4", ":a")), payload={"key": "purpose", "text": secret("spelt")}))
+    marked = {"part": "section:purpose:en", "kind": "spelling"}
+    world.done(replace(work("mark_minor", "A4", COORDINATOR), payload=marked))
+    objecting = {"change": 1, "partner": 2, "reason": secret("objection")}
+    world.done(work("object_to_change", "A4", CONTACT, **objecting))
+    world.done(work("change_partner", "A4", COORDINATOR, line=2, contact=""))
+    world.done(work("ask_contact", "A4", COORDINATOR, line=2))
+    world.done(work("offer_coordination", "A4", COORDINATOR, to=FACILITATOR, note=secret("offer-note")))
+    world.done(work("answer_offer", "A4", FACILITATOR, accept=False, reason=secret("offer-reason")))
+
+
 def live(world: World) -> None:
     """Three ISPs and an idle facilitator, from March 2026 to March 2027."""
     work = world.order
@@ -79,6 +113,8 @@ def live(world: World) -> None:
         world.done(replace(work("ask", "A1", COORDINATOR), payload={"kind": kind, **asked}))
     answer = {"link": 1, "answer": "no_part", "words": secret("no-part")}
     world.done(replace(work("answer_by_link", "A1", CONTACT), payload=answer))
+    world.run([filled(order) for order in to_draft("A4")])
+    sign_and_hand_over(world)
     planned = {"day": "2026-06-10", "begins": "10:00", "ends": "12:00", "place": "County Hall"}
     workshop = world.done(work("plan_workshop", "A1", COORDINATOR, **planned))["number"]
     closing = {"day": "2026-03-25", "reason_en": "Closed", "reason_cy": "Ar gau"}

@@ -63,6 +63,13 @@ def test_it_follows_every_change(office: World) -> None:
     assert found(office, "gwent") == ["a", "b"]
 
 
+def test_flows_that_came_from_a_spreadsheet_are_found_and_those_taken_out_are_not(office: World) -> None:
+    office.run([office.order("write_flows", "c", COORDINATOR, rows=[{"number": 9, "information": "kestrels"}])])
+    assert found(office, "kestrels") == ["c"]
+    office.run([office.order("remove_flow", "c", COORDINATOR, number=9)])
+    assert found(office, "kestrels") == []
+
+
 def test_every_command_that_changes_its_words_is_one_there_is() -> None:
     assert set(COMMANDS) >= indexing.CHANGES
 

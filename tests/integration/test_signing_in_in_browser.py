@@ -135,7 +135,7 @@ def test_signing_in_from_the_first_page_to_the_last(  # noqa: PLR0915 - one way 
     wrong(page)
     page.fill("#code", app.now())
     page.keyboard.press("Enter")
-    page.wait_for_selector("ol.desk-secret")
+    page.wait_for_selector("ul.desk-secret")
     look("paper")
     other = chromium.new_context(user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0")
     with writing(world.engine) as session:

@@ -33,6 +33,8 @@ def with_partner(world: World, ref: str = "A1", orders: list[Order] | None = Non
         world.done(Order(f"p:{person}", "enter_person", f"person:{person}", "operator", payload))
         grant = {"role": role, "scope": "organisation:gwent"}
         world.done(Order(f"g:{person}", "grant_role", f"person:{person}", "operator", grant))
+    signed = Order("a:gwent", "state_accord", "organisation:gwent", "operator", {"status": "signed"})
+    world.done(signed)  # else the coordinator is asked about it, once
     made = to_draft(ref)
     partner = {"name": "Gwent Health Board", "line": GWENT, "organisation": "gwent", "contact": CONTACT}
     taken_up = next(n for n, order in enumerate(made) if order.id == f"{ref}:take_up")

@@ -42,7 +42,7 @@ class Hands:
             self.complaints.append(f"{self.page.url}: {words}")
 
     def _answered(self, url: str, status: int) -> None:
-        if status >= 400 and not (self.expected_wrong and status == 422):  # noqa: PLR2004 - HTTP's
+        if status >= 400 and not (self.expected_wrong and status == 422):
             self.complaints.append(f"{status}: {url}")
 
     def leave(self) -> None:

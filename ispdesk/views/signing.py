@@ -1,0 +1,292 @@
+"""Partners and sign-off as their pages show them: who has signed, who has promised when, what changed since."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from ispdesk.commands import COMMANDS, facts, signatures
+from ispdesk.commands.signing import IN_PERSON
+from ispdesk.commands.signing_rounds import default_window, plan_of
+from ispdesk.views.isp_shapes import Accord
+from ispdesk.views.listing import shown_version, title_of
+from ispdesk.views.signing_shapes import Given, Member, Option, PartnerLine, RoundRow, SigningView
+from ispdesk.words.text import Text
+from models.queries import isps, people, signing
+from models.queries import tasks as task_queries
+from models.tables.clocks import Task
+from models.tables.isp import Isp, Version
+from models.tables.organisation import Accord as AccordRow
+from models.tables.person import Grant
+from models.tables.signing import PartnerMember, Sponsor
+from models.tables.work import Partner
+from states.calendar import local_day
+from states.decide import sentences, unmet
+from states.lifecycle import AMENDABLE, Role, State, Trigger, rows_from
+from states.signatures import why_not_asked
+
+NEED_AMENDABLE = frozenset(
+    {"add_partner", "change_partner", "remove_partner", "list_members", "go_on_without", "circulate"}
+)
+OFFERED = frozenset(COMMANDS) & {
+    *NEED_AMENDABLE, "name_sponsor", "ask_contact", "sign_off", "withdraw_sign_off", "plan_signing", "ask_sign_offs",
+    "mark_minor", "object_to_change", "offer_coordination", "withdraw_offer", "hold", "answer", "describe",
+}  # fmt: skip
+"""Commands that these pages give."""
+MARK = 12
+"""Figures of a content's hash that people see and read to each other (our default)."""
+
+
+def commands_for(roles: Iterable[Role], state: str) -> frozenset[str]:
+    """The commands of these pages that these roles may give in this state: the table that the door looks up."""
+    held = frozenset(roles)
+    return frozenset(
+        kind
+        for kind in OFFERED
+        if (COMMANDS[kind].by is None or (COMMANDS[kind].by or frozenset()) & held)
+        and (kind not in NEED_AMENDABLE or State(state) in AMENDABLE)
+    )
+
+
+def signing_view(
+    session: Session,
+    ref: str,
+    viewer: str,
+    roles: frozenset[Role],
+    at: dt.datetime,
+    shows: str = "all",
+) -> SigningView | None:
+    """The partners of an ISP and their sign-offs on its version at work; None where it has none.
+
+    `shows`: `all`; `partners` leaves out the rounds and the plan; `text` the partners too; `nothing` also the text.
+    """
+    isp = isps.by_ref(session, ref)
+    version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
+    if isp is None or version is None:
+        return None
+    sponsors: dict[int | None, Sponsor] = {}
+    content, lines = "", tuple[PartnerLine, ...]()
+    if shows == "text":
+        content = facts.content_hash(session, version.id or 0)
+    elif shows != "nothing":
+        sponsors = {one.partner_id: one for one, _ in signing.sponsors(session, isp.id or 0)}
+        content = facts.content_hash(session, version.id or 0)
+        lines = _lines(session, isp, version, content, sponsors, viewer, roles, at)
+    whole = sponsors.get(None)
+    view = SigningView(
+        ref=isp.ref,
+        title=title_of(isp),
+        state=version.state,
+        version=version.number,
+        content=content,
+        partners=lines,
+        may=commands_for(roles, version.state),
+        sponsor=whole.name if whole else "",
+        sponsor_post=whole.post if whole else "",
+        on_hold=version.on_hold,
+    )
+    if shows != "all":
+        return view
+    plan, state = plan_of(session, isp), State(version.state)
+    return replace(
+        view,
+        rounds=_rounds(session, version),
+        plan=plan,
+        window=default_window(session),
+        why_no_sign_off=_said(why_not_asked(plan, "sign-off", state)),
+        why_no_assent=_said(why_not_asked(plan, "assent", state)),
+    )
+
+
+def _said(sentence: Any) -> Text | None:
+    return Text(sentence.en, sentence.cy) if sentence is not None else None
+
+
+def _lines(
+    session: Session,
+    isp: Isp,
+    version: Version,
+    content: str,
+    sponsors: Mapping[int | None, Sponsor],
+    viewer: str,
+    roles: frozenset[Role],
+    at: dt.datetime,
+) -> tuple[PartnerLine, ...]:
+    """Every partner, each question asked once for all of them."""
+    every = signing.partners_with(session, isp.id or 0)
+    partners = [partner for partner, _, _ in every]
+    ids = [partner.id or 0 for partner in partners]
+    flows = facts.flows(session, version.id or 0)
+    rows = signatures.rows_of(session, isp, version, partners, content, flows)
+    members = signing.members(session, [p.id or 0 for p in partners if p.kind == "class"])
+    bodies = {body.id: body for _, body, _ in every if body is not None}
+    contacts = {contact.id: contact for _, _, contact in every if contact is not None}
+    accords = accords_of(session, list(bodies))
+    requests = signing.requests(session, ids)
+    open_: dict[tuple[int | None, str], Task] = {}
+    for task in task_queries.open_of(session, version):
+        open_.setdefault((task.partner_id, task.kind), task)
+    speaks = roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}
+    mine = _mine(session, isp, partners, bodies, viewer, local_day(at)) if speaks else frozenset()
+    found = []
+    for partner in partners:
+        of = rows.get(partner.id or 0, [])
+        own = members.get(partner.id or 0, [])
+        stands = signatures.fold(of, (one.id or 0 for one in own))
+        body, sponsor = bodies.get(partner.organisation_id), sponsors.get(partner.id)
+        contact = contacts.get(partner.contact_id)
+        asked, comment = open_.get((partner.id, "sign_off")), open_.get((partner.id, "comment"))
+        request = requests.get((partner.id or 0, "contact"))
+        found.append(
+            PartnerLine(
+                line=partner.line,
+                name=Text(partner.name, (body.name_cy or None) if body else None),
+                organisation=body.ref if body else None,
+                kind=partner.kind,
+                count=partner.count,
+                annex=partner.annex,
+                condition=partner.condition,
+                observer=partner.observer,
+                accord=accords.get(partner.organisation_id or 0, "not_known"),
+                contact=Text(contact.name_en, contact.name_cy or None) if contact else None,
+                contact_ref=contact.ref if contact else None,
+                sponsor=sponsor.name if sponsor else "",
+                sponsor_post=sponsor.post if sponsor else "",
+                outcome=stands.outcome,
+                signed=stands.signed,
+                of_all=stands.of,
+                asked=local_day(asked.asked_at) if asked else None,
+                promised=asked.until if asked else None,
+                commenting=comment.number if comment else None,
+                contact_asked=local_day(request.asked_at) if request is not None and request.done_at is None else None,
+                mine=partner.id in mine,
+                members=tuple(_member(one, of) for one in own),
+                given=tuple(_given(row, own, viewer, roles) for row in of),
+                touched=len(of[-1].touched) if of else 0,
+            )
+        )
+    return tuple(found)
+
+
+def own_line(session: Session, ref: str, viewer: str, roles: frozenset[Role], at: dt.datetime) -> int | None:
+    """The line of the first partner for which the viewer may sign; None where there is none."""
+    isp = isps.by_ref(session, ref)
+    if isp is None or not roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}:
+        return None
+    every = signing.partners_with(session, isp.id or 0)
+    bodies = {body.id: body for _, body, _ in every if body is not None}
+    mine = _mine(session, isp, [one for one, _, _ in every], bodies, viewer, local_day(at))
+    return next((one.line for one, _, _ in every if one.id in mine), None)
+
+
+def accords_of(session: Session, ids: Sequence[int | None]) -> dict[int, Accord]:
+    """What is stated of these organisations' Accord; signed where any statement says so."""
+    wanted = [row for row in ids if row is not None]
+    found: dict[int, Accord] = {}
+    if not wanted:
+        return found
+    for row in session.exec(select(AccordRow).where(col(AccordRow.organisation_id).in_(wanted))):
+        if row.status == "signed":
+            found[row.organisation_id] = "signed"
+        elif row.status == "not-signed":
+            found.setdefault(row.organisation_id, "not_signed")
+    return found
+
+
+def _mine(
+    session: Session, isp: Isp, partners: Sequence[Partner], bodies: dict[int | None, Any], viewer: str, day: dt.date
+) -> frozenset[int | None]:
+    """The partners for which the viewer may sign: the same as the door asks."""
+    person = people.by_ref(session, viewer)
+    if person is None:
+        return frozenset()
+    roles = [Role.SIGNING_OFFICER.value, Role.PARTNER_CONTACT.value]
+    held = session.exec(select(Grant).where(Grant.person_id == person.id, col(Grant.role).in_(roles)))
+    scopes = {
+        grant.scope
+        for grant in held
+        if (grant.valid_from is None or grant.valid_from <= day) and (grant.valid_to is None or grant.valid_to >= day)
+    }
+    every = bool(scopes & {"all", f"isp:{isp.ref}"})
+    return frozenset(
+        partner.id
+        for partner in partners
+        if every
+        or partner.contact_id == person.id
+        or ((body := bodies.get(partner.organisation_id)) is not None and f"organisation:{body.ref}" in scopes)
+    )
+
+
+def _member(one: PartnerMember, rows: Sequence[signatures.Row]) -> Member:
+    last = next(
+        (r for r in reversed(rows) if not r.withdrawn and r.mark is not None and r.mark.member_id == one.id), None
+    )
+    signed = last is not None and last.holds and last.signoff.outcome.startswith("signed")
+    return Member(one.position, one.name, signed)
+
+
+def _given(row: signatures.Row, members: Sequence[PartnerMember], viewer: str, roles: frozenset[Role]) -> Given:
+    said, mark = row.signoff, row.mark
+    recorded = mark is not None and mark.how not in IN_PERSON and Role.COORDINATOR in roles
+    own = mark is not None and mark.recorded_by == viewer
+    return Given(
+        number=said.id or 0,
+        outcome=said.outcome,
+        when=said.happened_to or said.happened_from,
+        capacity=said.capacity,
+        by_whom=mark.by_whom if mark else "",
+        how=mark.how if mark else None,
+        reference=said.reference,
+        note=said.note,
+        mark=(said.content_hash or "")[:MARK],
+        assent=said.asked_as == "assent",
+        holds=row.holds,
+        withdrawn=row.withdrawn,
+        may_withdraw=mark is not None and not row.withdrawn and (recorded or own),
+        member=next((m.name for m in members if mark is not None and m.id == mark.member_id), ""),
+        signed=mark.signed if mark else None,
+        of_all=mark.of_all if mark else None,
+    )
+
+
+def _rounds(session: Session, version: Version) -> tuple[RoundRow, ...]:
+    made = signing.rounds(session, version.id or 0)[:10]
+    asked: dict[int, list[Task]] = {}
+    for row, task in signing.asked_in(session, (one.id or 0 for one in made)):
+        asked.setdefault(row, []).append(task)
+    return tuple(
+        RoundRow(
+            number=one.number,
+            kind=one.kind,
+            opened=local_day(one.opened_at),
+            closes=one.closes,
+            closed=one.closed_at is not None,
+            answered=sum(task.outcome == "done" for task in asked.get(one.id or 0, ())),
+            asked=len(asked.get(one.id or 0, ())),
+            silent=sum(task.outcome == "no_answer" for task in asked.get(one.id or 0, ())),
+        )
+        for one in made
+    )
+
+
+def decline_options(
+    session: Session, ref: str, viewer: str, roles: frozenset[Role], at: dt.datetime
+) -> tuple[Option, ...]:
+    """What the viewer may do where a partner declines: commands and moves that the tables give them, no others."""
+    isp = isps.by_ref(session, ref)
+    version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
+    if isp is None or version is None:
+        return ()
+    may = commands_for(roles, version.state)
+    found = [Option("without")] if "go_on_without" in may else []
+    found += [Option("conditional")] if "change_partner" in may else []
+    found += [Option("hold")] if "hold" in may and not version.on_hold else []
+    moves = [move for move in rows_from(State(version.state), version.profile) if move.by & roles]
+    for move in moves:
+        if move.trigger is Trigger.WITHDRAW:
+            seen = facts.load(session, isp, version, viewer, local_day(at)) if move.needs else None
+            missing = sentences(unmet(move, seen), seen) if seen is not None else ()
+            found.append(Option("withdraw", tuple(Text(said.en, said.cy) for said in missing)))
+    return tuple(found)
