@@ -8,8 +8,11 @@ from typer.testing import CliRunner
 from ispdesk import access, audit, practice_home
 from ispdesk.cli import app as cli
 from ispdesk.views.entering import sample_roles
+from ispdesk.views.scoping import options
 from models.database import reading
 from states.lifecycle import Role
+from states.places import INVENTED
+from states.scoping_questions import QUESTIONS
 from states.words import Sentence
 
 
@@ -38,6 +41,13 @@ def test_everybody_can_be_entered_and_each_coordinator_has_one_isp(home: practic
         signing = access.roles_for_isp(session, "police-signing", "PRACTICE-001", day) or frozenset()
         assert (Role.PARTNER_CONTACT in contact, Role.SIGNING_OFFICER in signing) == (True, True)
         assert not access.roles_for_isp(session, "fire-contact", "PRACTICE-001", day)
+
+
+def test_its_invented_places_can_be_chosen_for_a_new_isp(home: practice_home.App) -> None:
+    (places,) = [field for question in QUESTIONS for field in question.fields if field.name == "places"]
+    with reading(home.engine) as session:
+        offered = {code for code, _, _ in options(session, places)}
+    assert set(INVENTED) < offered
 
 
 def test_the_command_makes_it_and_refuses_an_example_that_there_is_not(tmp_path: Path) -> None:

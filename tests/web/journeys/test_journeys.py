@@ -1,6 +1,6 @@
 """A real browser takes the six practice ISPs from identification to submission through the pages alone.
 
-Each journey adds what only it has; each ends with what the record then holds, an unbroken console and no failed request.
+Each adds what only it has, and ends with what the record then holds, a silent console and no failed request.
 """
 
 from collections.abc import Callable
