@@ -33,13 +33,17 @@ class Hands:
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda message: self._complain(message.text))
         self.page.on("pageerror", lambda error: self._complain(str(error)))
-        self.page.on("requestfailed", lambda request: self._complain(f"failed: {request.url}"))
+        self.page.on("requestfailed", lambda request: self._failed(request.url, request.failure or ""))
         self.page.on("response", lambda answer: self._answered(answer.url, answer.status))
         self.expected_wrong = False
 
     def _complain(self, words: str) -> None:
         if not (self.expected_wrong and "422" in words):  # Chromium's own line about a form that was wrong
             self.complaints.append(f"{self.page.url}: {words}")
+
+    def _failed(self, url: str, why: str) -> None:
+        if why != "net::ERR_ABORTED":  # somebody went on before an image had come
+            self._complain(f"{why}: {url}")
 
     def _answered(self, url: str, status: int) -> None:
         if status >= 400 and not (self.expected_wrong and status == 422):

@@ -43,7 +43,9 @@ def go(desk: Hands, ref: str, section: str = "") -> None:
             desk.open("/isps?text=" + ref)
         desk.follow(here)
     target = f"{here}/{section}" if section else here
-    if desk.at() != target:
+    if desk.at() == target:
+        desk.page.reload()  # others may have done something since
+    else:
         if not desk.has(target):
             desk.open(here)
         desk.follow(target)
