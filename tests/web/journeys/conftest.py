@@ -1,90 +1,45 @@
-"""A practice home, made once, its pages served; a real Chromium; and whatever enters there."""
+"""A practice home, made once and copied; its pages served; a real Chromium."""
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import col, select
+from served import Served, serving
 
 from ispdesk import practice_home
-from ispdesk.bootstrap import App
-from ispdesk.web import serve
-from models.database import reading
-from models.queries import isps
-from models.tables.isp import Version
-from models.tables.person import Person
-from models.tables.signing import SigningRound, SignoffMark
-from models.tables.work import Section, Signoff
+from ispdesk.bootstrap import open_home
+from ispdesk.settings import Settings
 
-Says = Callable[..., Any]
-
-
-@dataclass
-class Served:
-    """A home and where its pages are."""
-
-    app: App
-    url: str
-
-    def state(self, ref: str) -> str:
-        """The state in which the record has an ISP's first version."""
-        with reading(self.app.engine) as session:
-            isp = isps.by_ref(session, ref)
-            assert isp is not None
-            return session.exec(select(Version.state).where(Version.isp_id == isp.id)).one()
-
-    def rows(self, ref: str, table: Any) -> list[Any]:
-        """The rows of a table that belong to an ISP."""
-        with reading(self.app.engine) as session:
-            isp = isps.by_ref(session, ref)
-            assert isp is not None
-            if hasattr(table, "version_id"):
-                chosen = select(table).join(Version, col(Version.id) == table.version_id)
-                return list(session.exec(chosen.where(Version.isp_id == isp.id)))
-            return list(session.exec(select(table).where(table.isp_id == isp.id)))
-
-    def coordinator(self, ref: str) -> str:
-        """Who coordinates it."""
-        with reading(self.app.engine) as session:
-            isp = isps.by_ref(session, ref)
-            assert isp is not None
-            return session.exec(select(Person.ref).where(Person.id == isp.coordinator_person_id)).one()
-
-    def written(self, ref: str) -> list[Section]:
-        """The sections of its first version in which something is written."""
-        return [one for one in self.rows(ref, Section) if one.text]
-
-    def given(self, ref: str) -> list[tuple[str | None, int | None, int | None]]:
-        """How each sign-off was given, and by how many of how many."""
-        numbers = [row.id for row in self.rows(ref, Signoff)]
-        with reading(self.app.engine) as session:
-            chosen = select(SignoffMark).where(col(SignoffMark.signoff_id).in_(numbers))
-            marks = session.exec(chosen.order_by(col(SignoffMark.signoff_id))).all()
-            return [(mark.how, mark.signed, mark.of_all) for mark in marks]
-
-    def rounds(self, ref: str) -> list[str]:
-        """The rounds in which its text was put before partners."""
-        return [row.kind for row in self.rows(ref, SigningRound)]
+pytest.register_assert_rewrite("hands", "way", "looks")
 
 
 @pytest.fixture(scope="session")
-def desk_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder: Path = tmp_path_factory.mktemp("journeys")
-    app = practice_home.make(folder / "home", lambda _: None, "http://127.0.0.1:8400")
-    listener = serve.bound(0)
-    server = serve.server(app)
-    thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield Served(app, f"http://{serve.HOST}:{serve.port_of(listener)}")
-    server.should_exit = True
-    thread.join()
-    app.engine.dispose()
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice home on which nobody has worked; copied by whoever works on one."""
+    home = tmp_path_factory.mktemp("practice") / "home"
+    practice_home.make(home, lambda _: None, "http://127.0.0.1:8400").engine.dispose()
+    return home
+
+
+def copy_of(made: Path, to: Path) -> Iterator[Served]:
+    """A copy with its pages served."""
+    shutil.copytree(made, to)
+    with serving(open_home(Settings(home=to, database_url=None, smtp_host=None))) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def desk_home(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The home in which the six are taken to submission."""
+    yield from copy_of(made, tmp_path_factory.mktemp("journeys") / "home")
+
+
+@pytest.fixture(scope="session")
+def desk_of_pages(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The home of which every page is looked at."""
+    yield from copy_of(made, tmp_path_factory.mktemp("pages") / "home")
 
 
 @pytest.fixture(scope="session")

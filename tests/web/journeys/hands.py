@@ -6,13 +6,14 @@ one journey reads alike in Welsh and in English. Whatever the console says, and 
 
 import datetime as dt
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-from playwright.sync_api import Browser, Locator, Page
 
 from ispdesk.words import Lang, said
 from states.words import Sentence
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
 
 FAR = 400
 """Presses of Tab after which what was looked for is not on the page."""
@@ -24,7 +25,7 @@ class Hands:
     """One person's browser, with a mouse."""
 
     def __init__(
-        self, browser: Browser, home: str, lang: Lang = "en", *, script: bool = True, width: int = 1280
+        self, browser: "Browser", home: str, lang: Lang = "en", *, script: bool = True, width: int = 1280
     ) -> None:
         self.home, self.lang = home, lang
         self.complaints: list[str] = []
@@ -128,7 +129,7 @@ class Hands:
         for box in self.boxes(name, values):
             box.set_checked(box.get_attribute("value") in values)
 
-    def boxes(self, name: str, values: tuple[str, ...]) -> list[Locator]:
+    def boxes(self, name: str, values: tuple[str, ...]) -> "list[Locator]":
         """The boxes of a field; all of these values are among them."""
         found = self.page.locator(f"input[type=checkbox][name='{name}']").all()
         offered = {box.get_attribute("value") for box in found}
@@ -139,7 +140,7 @@ class Hands:
         """Pick from a list that drops down."""
         self.page.select_option(f"select[name='{name}']", value)
 
-    def _press(self, what: Locator) -> None:
+    def _press(self, what: "Locator") -> None:
         with self.page.expect_navigation(timeout=WAIT):
             what.click()
 
@@ -147,7 +148,7 @@ class Hands:
 class Keyboard(Hands):
     """The same person without a mouse: Tab, Space, Enter, arrows inside a group, and typing."""
 
-    def _reach(self, what: Locator) -> None:
+    def _reach(self, what: "Locator") -> None:
         """Press Tab until it has the focus; what Tab does not reach cannot be used."""
         wanted = what.element_handle()
         for _ in range(FAR):
@@ -157,7 +158,7 @@ class Keyboard(Hands):
         message = f"{self.page.url}: Tab does not reach {what}"
         raise AssertionError(message)
 
-    def _press(self, what: Locator) -> None:
+    def _press(self, what: "Locator") -> None:
         self._reach(what)
         with self.page.expect_navigation(timeout=WAIT):
             self.page.keyboard.press("Enter")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import way
-from conftest import Served
 from hands import Hands, Keyboard
+from served import Served
 
 from ispdesk import audit
 from ispdesk.words import Lang

@@ -239,3 +239,45 @@ def submission(desk: Hands, ref: str) -> str:
     desk.follow("/submit/send")
     desk.press("send.button")
     return desk.text()
+
+
+def plan_workshop(desk: Hands, ref: str) -> None:
+    """Plan one three weeks ahead."""
+    go(desk, ref, "workshops")
+    desk.follow("/workshops/plan")
+    desk.day("day", TODAY + dt.timedelta(21))
+    desk.write("begins", "10:00")
+    desk.write("ends", "12:00")
+    desk.write("place", "Example Hall")
+    desk.press("workshop.plan.button")
+
+
+def comment(desk: Hands, ref: str) -> str:
+    """Comment on the first section in which something is written; its key."""
+    go(desk, ref, "document")
+    links = desk.page.locator(f"a[href$='/write/{desk.lang}']")
+    key = str(links.first.get_attribute("href")).split("/sections/")[1].partition("/")[0]
+    desk.follow(f"/sections/{key}")
+    desk.write("text", WORDS[desk.lang]["note"])
+    desk.press("comments.send")
+    return key
+
+
+def write_again(desk: Hands, ref: str, key: str) -> None:
+    """Change a section that was written before."""
+    go(desk, ref, "document")
+    desk.follow(f"/{key}/write/{desk.lang}")
+    desk.write("text", WORDS[desk.lang]["text"] + " " + WORDS[desk.lang]["reason"])
+    desk.press("edit.save")
+
+
+def begin_scoping(desk: Hands) -> None:
+    """Answer the questions of a new ISP up to whether it is like another."""
+    desk.open("/new")
+    desk.press("new.start")
+    desk.tick("service_areas", "housing")
+    desk.press("new.continue")
+    desk.tick("places", "example-east")
+    desk.press("new.continue")
+    desk.write("title_en", "Homes of East Example")
+    desk.press("new.continue")
