@@ -1,5 +1,6 @@
 """What is looked at on every page: axe, its title and headings, its width, the order of its focus, its errors."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,7 @@ def faults(page: "Page", lang: str) -> list[Any]:
     levels = [level for level, _ in headings]
     if levels.count(1) != 1:
         found.append(("h1", headings))
-    if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)) or not all(
-        words for _, words in headings
-    ):
+    if any(after > before + 1 for before, after in pairwise(levels)) or not all(words for _, words in headings):
         found.append(("headings", headings))
     if page.evaluate("document.documentElement.scrollWidth") > page.evaluate("innerWidth"):
         found.append(("wide", page.evaluate(_WIDE)))
@@ -52,9 +51,8 @@ def faults_of_errors(page: "Page", lang: str) -> list[Any]:
     if not page.evaluate("document.activeElement.matches('.govuk-error-summary')"):
         found.append(("focus", page.evaluate("document.activeElement.outerHTML.slice(0, 120)")))
     targets = page.evaluate("[...document.querySelectorAll('.govuk-error-summary a')].map(a => a.getAttribute('href'))")
-    for target in targets:
-        if not page.evaluate("id => !!document.getElementById(id)", target[1:]):
-            found.append(("leads nowhere", target))
+    there = "id => !!document.getElementById(id)"
+    found += [("leads nowhere", target) for target in targets if not page.evaluate(there, target[1:])]
     first = page.locator(".govuk-error-summary a").first
     if targets and targets[0] != "#desk-form":
         first.click()
@@ -72,8 +70,11 @@ _EMPTY = """() => { const form = document.querySelector('#desk-form');
     } }"""
 
 
-def send_empty(page: "Page") -> None:
-    """Empty the page's form and send it by its first button."""
+def send_empty(page: "Page") -> bool:
+    """Empty the page's form and send it by its first button; False where there is none."""
+    if not page.locator("#desk-form").count():
+        return False
     page.evaluate(_EMPTY)
     with page.expect_navigation(timeout=20_000):
-        page.locator("#desk-form button[type=submit], #desk-form button:not([type])").first.click()
+        page.locator("#desk-form button:visible").first.click()
+    return True
