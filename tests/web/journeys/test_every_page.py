@@ -6,8 +6,8 @@ from typing import Any
 
 import looks
 import pytest
-import way
-from every import COORDINATOR, ELSEWHERE, ISP, LOOKS, NOBODY
+from every import COORDINATOR, ELSEWHERE, LOOKS, NOBODY
+from filling import filled
 from hands import Hands
 from served import Served
 
@@ -22,31 +22,7 @@ Found = dict[str, str]
 @pytest.fixture(scope="module")
 def found(desk_of_pages: Served, chromium: Any) -> Found:
     """PRACTICE-001 in draft, with something of everything on its pages; what stands in addresses."""
-
-    def entering(role: str) -> Hands:
-        return Hands(chromium, desk_of_pages.url).enter(role)
-
-    desk = entering(COORDINATOR)
-    way.scoping(desk, ISP, "trained-1")
-    way.workshop(desk, ISP)
-    way.plan_workshop(desk, ISP)
-    way.flows(desk, ISP)
-    way.document(desk, ISP, 2)
-    key = way.comment(desk, ISP)
-    way.write_again(desk, ISP, key)
-    way.consultation(desk, ISP, entering, "north-council-contact")
-    way.ask_to_sign(desk, ISP)
-    for line, body, outcome in ((1, "upper-hb", "signed"), (3, "probation", "declined")):
-        officer = entering(f"{body}-signing")
-        way.sign(officer, ISP, line, outcome)
-        officer.leave()
-    way.begin_scoping(desk)
-    way.go(desk, ISP, "submit")
-    code = str(desk.page.locator("a[href*='/submit/point/']").first.get_attribute("href")).rpartition("/")[2]
-    way.go(desk, ISP)
-    kind = str(desk.page.locator("a[href*='/clocks/']").first.get_attribute("href")).rpartition("/")[2]
-    desk.leave()
-    return {"key": key, "code": code, "kind": kind}
+    return filled(desk_of_pages, chromium)
 
 
 @pytest.fixture(scope="module")
