@@ -4,6 +4,10 @@
 
 The plain loop keeps nothing; the bare loop makes one durable commit a letter in a database with our settings. All three
 talk to one SMTP sink in a process of its own, in turns of the same run. Prints letters a second and ratios.
+
+On a machine that other work shares, turns scatter by more than a factor of two, and only CPU time and WAL pages can be
+compared: the bare loop took 0.85 of the outbox's CPU time (three runs, 0.78 to 0.89; with the bytes in the letter's row
+0.60), and a letter's WAL pages are 0.35 of what they were with the bytes in its row.
 """
 
 import argparse
@@ -26,7 +30,7 @@ from sqlalchemy import Engine, insert, update
 from ispdesk import post
 from models.database import make_engine, migrate
 from models.tables.person import Person
-from models.tables.post import Letter
+from models.tables.post import Letter, LetterBytes
 from notifications.compose import Recipient, compose
 from notifications.letter import Headers, Mailbox, to_bytes
 from notifications.limits import Limits
@@ -92,14 +96,16 @@ def outbox(folder: Path, given: list[tuple[str, bytes]]) -> Engine:
     person = Person(id=1, ref="reader", name_en="Reader", address="r@h.wales")
     with engine.connect().execution_options(ispdesk_writing=True) as connection, connection.begin():
         connection.execute(insert(Person), [person.model_dump()])
-        connection.execute(insert(Letter), [_row(n, address, raw) for n, (address, raw) in enumerate(given, start=1)])
+        connection.execute(insert(Letter), [_row(n, address) for n, (address, _) in enumerate(given, start=1)])
+        frozen = [{"letter_id": n, "raw": raw} for n, (_, raw) in enumerate(given, start=1)]
+        connection.execute(insert(LetterBytes), frozen)
     return engine
 
 
-def _row(n: int, address: str, raw: bytes) -> dict[str, Any]:
+def _row(n: int, address: str) -> dict[str, Any]:
     return Letter(
         id=n, dedupe=f"bench:{n}", message_id=f"<{n}@desk.wales>", kind="notice", message="move_made", asks=False,
-        person_id=1, address=address, subject="x", raw=raw, queued_at=AT, next_at=AT,
+        person_id=1, address=address, subject="x", queued_at=AT, next_at=AT,
     ).model_dump()  # fmt: skip
 
 

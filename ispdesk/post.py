@@ -88,8 +88,11 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH, limits: Limi
             if gone:
                 write(letters.SUPERSEDED, {"ids": sorted(gone), "when": at})
             mine = [letter for letter in due if letter.id not in gone]
+            raw: dict[int, bytes] = {}
             if mine:
-                write(letters.TAKEN, {"ids": [letter.id for letter in mine], "by": owner})
+                ids = [letter.id for letter in mine]
+                write(letters.TAKEN, {"ids": ids, "by": owner})
+                raw = {row.letter_id: row.raw for row in write(letters.FROZEN, {"ids": ids})}
                 tried = [fenced.attempt(letter.id, letter.fence + 1, "started", owner, at) for letter in mine]
                 rows.add_all(session, AttemptRow, letters.INTO_ATTEMPT, tried)
             return [
@@ -97,7 +100,7 @@ def claim(engine: Engine, owner: str, now: Now, limit: int = BATCH, limits: Limi
                     letter.id,
                     letter.fence + 1,
                     letter.address,
-                    letter.raw,
+                    raw[letter.id],
                     letter.isp_ref or letter.message,
                     letter.asks,
                     letter.isp_ref,

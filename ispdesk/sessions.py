@@ -13,7 +13,7 @@ from typing import Final
 from sqlmodel import Session
 
 from ispdesk import access
-from models.queries import sessions
+from models.queries import people, sessions
 from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.session import WebSession
@@ -86,7 +86,9 @@ def viewer(session: Session, token: str, at: dt.datetime, day: dt.date) -> tuple
     found = sessions.behind(session, hashed(token), at)
     if found is None:
         return None
-    row, person, body = found
+    row, person, body, grants = found
+    access.known(session, person.id or 0, grants)
+    people.known(session, person)
     return _viewer(session, token, row, person, body, day, at), at - row.seen_at >= NOTED_EVERY
 
 

@@ -62,6 +62,7 @@ _PLAIN: Final[Mapping[str, Sentence]] = {
     **dict.fromkeys(
         ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact", "datetime_type"), _DAY
     ),
+    **dict.fromkeys(("decimal_type", "decimal_parsing"), Sentence("give a number", "rhowch rif")),
     **dict.fromkeys(("bool_type", "bool_parsing"), _YES_NO),
     **dict.fromkeys(("list_type", "tuple_type", "iterable_type"), _LIST),
     **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), _PARTS),
@@ -85,6 +86,15 @@ def _too_many(context: Mapping[str, Any]) -> Sentence:
 
 def _at_least(context: Mapping[str, Any]) -> Sentence:
     return Sentence(f"give {context['ge']} or more", f"rhowch {context['ge']} neu ragor")
+
+
+def _more_than(context: Mapping[str, Any]) -> Sentence:
+    return Sentence(f"give more than {context['gt']}", f"rhowch fwy na {context['gt']}")
+
+
+def _places(context: Mapping[str, Any]) -> Sentence:
+    most = context["decimal_places"]
+    return Sentence(f"give at most {most} decimal places", f"rhowch {most} lle degol ar y mwyaf")
 
 
 def _at_most(context: Mapping[str, Any]) -> Sentence:
@@ -111,6 +121,8 @@ _WITH_CONTEXT: Final[Mapping[str, Callable[[Mapping[str, Any]], Sentence]]] = {
     "too_short": _too_few,
     "too_long": _too_many,
     "string_pattern_mismatch": _written,
+    "greater_than": _more_than,
+    "decimal_max_places": _places,
     "greater_than_equal": _at_least,
     "less_than_equal": _at_most,
     "literal_error": _one_of,

@@ -16,6 +16,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session as SASession
 from sqlmodel import Session
 
+from models import moment
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 TRIES = 5
 BUSY_SECONDS = 30.0
@@ -119,10 +121,23 @@ def straight(connection: Connection, cursor: Any, text: str, values: Any) -> Non
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads, and sees one moment of the record however many questions it puts."""
+    kept = moment.SHARED.get()
+    if kept is None:
+        with _reader(engine) as session:
+            yield session
+        return
+    session = kept.get(engine) or kept.setdefault(engine, _reader(engine))
+    try:
+        yield session
+    except BaseException:
+        moment.let_go(kept)  # its transaction may be of no more use
+        raise
+
+
+def _reader(engine: Engine) -> Session:
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with Session(engine, autoflush=False, expire_on_commit=False) as session:
-        yield session
+    return Session(engine, autoflush=False, expire_on_commit=False)
 
 
 class DoesNotFitError(ValueError):
@@ -257,13 +272,18 @@ def _for_writing(engine: Engine) -> Engine:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One writing transaction: committed when the block ends well, undone whole when it does not."""
-    with Session(_for_writing(engine), expire_on_commit=False) as session:
-        try:
-            yield session
-            session.commit()
-        except BaseException:
-            session.rollback()
-            raise
+    moment.let_go(moment.SHARED.get())
+    alone = moment.SHARED.set(None)  # a reader that stays open could keep this very transaction from its commit
+    try:
+        with Session(_for_writing(engine), expire_on_commit=False) as session:
+            try:
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+    finally:
+        moment.SHARED.reset(alone)
 
 
 def is_transient(error: BaseException) -> bool:

@@ -34,6 +34,7 @@ _WELSH: Final = {
     "rhybudd": ("rybudd", "rhybudd"),
     "pwynt": ("bwynt", "phwynt"),
     "rheol": ("reol", "rheol"),
+    "munud": ("funud", "munud"),
 }
 """Each counted noun's singular, as it stands after a figure; how it reads after 2, and after 3 and 6.
 
@@ -49,6 +50,7 @@ _ENGLISH: Final = {
     "alert": "alerts",
     "point": "points",
     "rule": "rules",
+    "minute": "minutes",
     "Information Sharing Protocol (ISP)": "Information Sharing Protocols (ISPs)",
 }
 
@@ -145,6 +147,11 @@ def rules(count: int, lang: str) -> str:
     return counted(count, {"en": "rule", "cy": "rheol"}[lang], lang)
 
 
+def minutes(count: int, lang: str) -> str:
+    """`1 minute`, `15 minutes`; `1 munud`, `2 funud`, `15 munud`."""
+    return counted(count, {"en": "minute", "cy": "munud"}[lang], lang)
+
+
 def _after(count: int, noun: str) -> str:
     soft, aspirate = _WELSH[noun]
     return {2: soft, 3: aspirate, 6: aspirate}.get(count, noun)
@@ -192,6 +199,7 @@ def filters() -> dict[str, Callable[..., str]]:
         table[f"alerts_{lang}"] = _in(lang, alerts)
         table[f"points_{lang}"] = _in(lang, points)
         table[f"rules_{lang}"] = _in(lang, rules)
+        table[f"minutes_{lang}"] = _in(lang, minutes)
     table["isps_in_full_en"] = _in("en", isps_in_full)
     return table
 

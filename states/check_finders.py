@@ -92,3 +92,8 @@ def previous(paper: Paper) -> Found:
         for name in ("previous_findings_closed", "findings_answered")
         if NEEDS[name].check(paper.facts) is not True
     )
+
+
+def of_flows(code: str) -> Callable[[Paper], Found]:
+    """What a check of the flows found."""
+    return lambda paper: tuple(said for found, said in paper.flow_found if found == code)

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from states.check_finders import Found, dpia, in_title, names, need, partners, previous, welsh
+from states import flow_checks
+from states.check_finders import Found, dpia, in_title, names, need, of_flows, partners, previous, welsh
 from states.lifecycle import GATEWAY
 from states.paper import Paper
 from states.words import Sentence
@@ -102,11 +103,28 @@ _GATEWAY_QUESTIONS: dict[str, tuple[Sentence, str, Where]] = {
     ),
 }
 
+ASKED_ALREADY = frozenset({"flow_stranger"})
+"""What the gateway asks of flows itself."""
+
 CHECKS: tuple[Check, ...] = (
     *(
         Check(name, question, Severity.GATEWAY, basis, where, need(name))
         for name in GATEWAY
         for question, basis, where in (_GATEWAY_QUESTIONS[name],)
+    ),
+    *(
+        Check(
+            one.code,
+            one.question,
+            Severity(one.severity),
+            one.basis,
+            Where.FLOWS,
+            of_flows(one.code),
+            one.first,
+            one.last,
+        )
+        for one in flow_checks.CHECKS
+        if one.code not in ASKED_ALREADY
     ),
     Check(
         "Q01",
@@ -191,14 +209,6 @@ CHECKS: tuple[Check, ...] = (
         ),
     ),
     Check(
-        "Q11",
-        Sentence("Does every partner send or receive something?", "A yw pob partner yn anfon neu'n derbyn rhywbeth?"),
-        Severity.MUST,
-        "report 3.7",
-        Where.FLOWS,
-        need("partners_have_flows"),
-    ),
-    Check(
         "Q12",
         Sentence(
             "Do its partners still exist under these names?", "A yw ei bartneriaid yn dal i fodoli o dan yr enwau hyn?"
@@ -211,15 +221,6 @@ CHECKS: tuple[Check, ...] = (
             "Mae sefydliad arall wedi cymryd drosodd oddi wrth {names}.",
             partners(lambda one: one.succeeded),
         ),
-    ),
-    Check(
-        "Q14",
-        Sentence("Has each flow a lawful basis under Article 6?", "A oes sail gyfreithlon dan Erthygl 6 i bob llif?"),
-        Severity.MUST,
-        "UK GDPR, Article 6",
-        Where.FLOWS,
-        names("No basis is given for {names}.", "Ni roddir sail i {names}.", lambda paper: list(paper.without_basis)),
-        valid_from=GDPR,
     ),
     Check(
         "Q14-1998",
@@ -241,26 +242,6 @@ CHECKS: tuple[Check, ...] = (
         Where.SUBMIT,
         dpia,
         valid_from=GDPR,
-    ),
-    Check(
-        "Q22",
-        Sentence("Is each flow complete?", "A yw pob llif yn gyflawn?"),
-        Severity.MUST,
-        "framework's guidance: who, why, where, when, what and how",
-        Where.FLOWS,
-        need("flows_complete"),
-    ),
-    Check(
-        "Q24",
-        Sentence("Has each step of the service a flow?", "A oes llif i bob cam o'r gwasanaeth?"),
-        Severity.SHOULD,
-        "report l.1482",
-        Where.FLOWS,
-        names(
-            "Say what is shared, or that nothing is: {names}.",
-            "Dywedwch beth a rennir, neu nad oes dim: {names}.",
-            lambda paper: list(paper.steps_without_flow),
-        ),
     ),
     Check(
         "Q34",

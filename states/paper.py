@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from states.facts import Facts
 from states.places import place
+from states.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Paper:
     partners: tuple[PartnerSeen, ...] = ()
     sections: tuple[SectionSeen, ...] = ()
     without_basis: tuple[str, ...] = ()
-    steps_without_flow: tuple[str, ...] = ()
+    flow_found: tuple[tuple[str, Sentence], ...] = ()
     duplicates: tuple[str, ...] = ()
     dpia: str | None = None
 

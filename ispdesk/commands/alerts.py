@@ -1,7 +1,7 @@
 """The installation's alerts: what is wrong is opened as a row and told once, and closed when it is over."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from annotated_types import Ge
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 from ispdesk.commands import telling
 from ispdesk.commands.anchors import ANCHORS, notice_accepted
 from ispdesk.commands.shape import Payload, Spec, Tx
+from models.database import remembered
 from models.queries import home, rules
 from models.tables.calendar import Heartbeat, PolicyRow
 from models.tables.clocks import AlertRow
@@ -102,10 +103,22 @@ def _unaccepted(session: Session, policy: Policy, today: dt.date) -> dict[str, d
     return found
 
 
+def in_order(found: Iterable[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
+    """Alerts in the order of their table, each kind by what it says."""
+    order = list(ALERTS)
+    return sorted(
+        found, key=lambda one: (order.index(one[0]) if one[0] in order else len(order), sorted(one[1].items()))
+    )
+
+
+_OF_ALERT = frozenset({"alert"})
+
+
 def open_rows(session: Session) -> list[AlertRow]:
     """The alerts that are open, in the order of their table."""
     order = list(ALERTS)
-    found = session.exec(select(AlertRow).where(col(AlertRow.closed_at).is_(None))).all()
+    chosen = select(AlertRow).where(col(AlertRow.closed_at).is_(None))
+    found = remembered(session, _OF_ALERT, "open alerts", lambda: list(session.exec(chosen)))
     return sorted(found, key=lambda row: (order.index(row.kind) if row.kind in order else len(order), row.subject))
 
 

@@ -15,7 +15,7 @@ from models.queries import home, notices
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
-from models.tables.post import Letter
+from models.tables.post import Letter, LetterBytes
 from models.tables.work import Partner
 from notifications.audience import Audience
 from notifications.backoff import Kind
@@ -129,7 +129,6 @@ def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str,
         "person_id": person.id,
         "address": person.address,
         "subject": composed.subject[:400],
-        "raw": to_bytes(composed, headers, about.calendar),
         "isp_ref": about.isp.ref if about.isp else None,
         "version_id": about.version.id if about.version else None,
         "entered_seq": about.entry,
@@ -137,10 +136,13 @@ def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str,
         "queued_at": tx.at,
         "next_at": tx.at,
     }
-    return rows.add(tx.session, Letter, _INTO_LETTER, letter)
+    number = rows.add(tx.session, Letter, _INTO_LETTER, letter)
+    frozen = {"letter_id": number, "raw": to_bytes(composed, headers, about.calendar)}
+    rows.add(tx.session, LetterBytes, _INTO_BYTES, frozen)
+    return number
 
 
-_INTO_LETTER = rows.into(Letter)
+_INTO_LETTER, _INTO_BYTES = rows.into(Letter), rows.into(LetterBytes)
 
 
 ANSWERED_BY_TEAM = frozenset({State.QA_QUEUE, State.QA_REVIEW})

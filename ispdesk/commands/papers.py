@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import exists
 from sqlalchemy import select as core_select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts
 from models.base import table
@@ -15,8 +16,12 @@ from models.tables.isp import Isp, Version
 from models.tables.organisation import Accord, OrganisationSuccessor
 from models.tables.work import Partner, ProcessStep, Section, Signoff
 from states.calendar import local_day
+from states.flow_checks import flow_findings
+from states.flow_finders import FlowFacts, PartnerFacts, StepFacts
+from states.flow_terms import TEXTS, effective
 from states.paper import Paper, PartnerSeen, SectionSeen
-from states.similar import compare, folded
+from states.similar import compare
+from states.words import Sentence
 
 _SECTION, _PARTNER, _STEP = table(Section), table(Partner), table(ProcessStep)
 _ACCORD, _SUCCESSOR, _SIGNOFF = table(Accord), table(OrganisationSuccessor), table(Signoff)
@@ -44,7 +49,6 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
     flows = facts.flows(session, version.id or 0)
     held = isps.holdings(session, version.id or 0)
     begun = next((row.since for row in held if row.since is not None), None)
-    used = {folded(flow.step) for flow in flows}
     return Paper(
         facts=seen,
         begun=local_day(begun) if begun else None,
@@ -54,7 +58,7 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         partners=_partners(session, isp, version),
         sections=_sections(session, version),
         without_basis=tuple(f"{flow.number:03}" for flow in flows if not flow.basis),
-        steps_without_flow=tuple(name for name in _steps(session, isp) if folded(name) not in used),
+        flow_found=_flow_found(session, isp, version, today),
         duplicates=_duplicates(session, isp),
         dpia=isp.dpia,
     )
@@ -66,9 +70,27 @@ def _sections(session: Session, version: Version) -> tuple[SectionSeen, ...]:
     return tuple(SectionSeen(*row) for row in session.execute(chosen))
 
 
-def _steps(session: Session, isp: Isp) -> list[str]:
-    chosen = core_select(_STEP.name).where(_STEP.isp_id == isp.id).order_by(_STEP.position)
-    return [name for (name,) in session.execute(chosen)]
+def _flow_found(session: Session, isp: Isp, version: Version, today: dt.date) -> tuple[tuple[str, Sentence], ...]:
+    """What the checks of the flows find, with what each flow inherits put in."""
+    defaults = facts.inherited(session, version.id or 0)
+    whole = []
+    for row in facts.flows(session, version.id or 0):
+        own: dict[str, Any] = {name: getattr(row, name) for name in TEXTS} | {"recipients": tuple(row.recipients)}
+        values: dict[str, Any] = {**effective(own, defaults)}
+        whole.append(
+            FlowFacts(row.number, **{one.name: values[one.name] for one in fields(FlowFacts) if one.name != "number"})
+        )
+    partners = (
+        select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None)).order_by(col(Partner.line))
+    )
+    steps = core_select(_STEP.name, _STEP.without_flows).where(_STEP.isp_id == isp.id).order_by(_STEP.position)
+    found = flow_findings(
+        whole,
+        [PartnerFacts(one.name, excused=one.observer or bool(one.condition)) for one in session.exec(partners)],
+        today,
+        [StepFacts(*row) for row in session.execute(steps)],
+    )
+    return tuple((one.code, one.says) for one in found)
 
 
 def _partners(session: Session, isp: Isp, version: Version) -> tuple[PartnerSeen, ...]:

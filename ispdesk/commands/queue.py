@@ -43,7 +43,7 @@ class Acknowledge(Payload):
 
 def waiting(session: Session) -> int:
     """How many ISPs have an open QA round, those that a source only counts included: the backlog, `awaiting`."""
-    return len(isps.awaiting(session)) + len(isps.counted(session, "awaiting"))
+    return isps.how_many_await(session)
 
 
 def measure_queue(tx: Tx, _payload: Measure) -> Mapping[str, Any]:
@@ -242,7 +242,7 @@ def acknowledge(tx: Tx, payload: Acknowledge) -> Mapping[str, Any]:
 def latest(session: Session, scope: str = WHOLE) -> MeasurementRow | None:
     """The latest measurement of the whole queue, or of one scope."""
     chosen = select(MeasurementRow).where(MeasurementRow.scope == scope)
-    return session.exec(chosen.order_by(col(MeasurementRow.day).desc())).first()
+    return session.exec(chosen.order_by(col(MeasurementRow.day).desc()).limit(1)).first()
 
 
 MEASURERS = frozenset({Role.TIMER, Role.OPERATOR, Role.TEAM_LEAD, Role.ASSURER, Role.IMPORT})

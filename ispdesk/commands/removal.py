@@ -19,7 +19,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.database import forget_everything
 from models.queries import content, isps
 from models.tables.isp import Isp
-from models.tables.post import Letter, Notice
+from models.tables.post import Letter, LetterBytes, Notice
 from models.tables.removal import Removal
 from models.tables.work import Section, Signoff
 from states.lifecycle import Role
@@ -52,15 +52,19 @@ def places(session: Session, isp: Isp, phrase: str) -> dict[str, int]:
     for words in content.words_of(session, f"isp:{isp.ref}"):
         if n := times(words.text, phrase):
             found["history"] = found.get("history", 0) + n
-    letters = sum(1 for letter in _letters(session, isp) if _says(letter.raw, phrase))
+    letters = sum(1 for _, kept in _letters(session, isp) if _says(kept.raw, phrase))
     return found | ({"letter": letters} if letters else {})
 
 
-def _letters(session: Session, isp: Isp) -> list[Letter]:
-    """The letters about an ISP, and the digests that a notice about it went into."""
+def _letters(session: Session, isp: Isp) -> list[tuple[Letter, LetterBytes]]:
+    """The letters about an ISP, and the digests that a notice about it went into; those that still have their words."""
     noticed = select(Notice.letter_id).where(Notice.stream == f"isp:{isp.ref}", col(Notice.letter_id).is_not(None))
-    chosen = select(Letter).where(or_(col(Letter.isp_ref) == isp.ref, col(Letter.id).in_(noticed)))
-    return list(session.exec(chosen.order_by(col(Letter.id))))
+    chosen = (
+        select(Letter, LetterBytes)
+        .join(LetterBytes, col(LetterBytes.letter_id) == col(Letter.id))
+        .where(or_(col(Letter.isp_ref) == isp.ref, col(Letter.id).in_(noticed)), LetterBytes.removed == "")
+    )
+    return [(row[0], row[1]) for row in session.exec(chosen.order_by(col(Letter.id)))]
 
 
 def _says(raw: bytes, phrase: str) -> bool:
@@ -149,9 +153,10 @@ def _take_out(tx: Tx, isp: Isp, phrase: str, instead: str) -> None:
         if times(words.text, phrase):
             words.text, words.salt, words.removed = None, "", gone
             session.add(words)
-    for letter in _letters(session, isp):
-        if _says(letter.raw, phrase):
-            letter.raw = _EMPTY + f"{instead}\r\n".encode()
+    for letter, kept in _letters(session, isp):
+        if _says(kept.raw, phrase):
+            kept.raw, kept.removed = _EMPTY + f"{instead}\r\n".encode(), gone
+            session.add(kept)
             letter.subject = without(letter.subject, phrase, instead)[:400]
             if letter.status == "queued":
                 letter.status, letter.next_at = "superseded", None

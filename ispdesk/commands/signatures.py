@@ -7,14 +7,16 @@ from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.base import canonical, table
 from models.queries import signing
+from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
 from models.tables.signing import SignedContent, SignoffMark
 from models.tables.work import Flow, Partner, Signoff
 from states import signatures, staleness
+from states.flow_terms import TEXTS, inherited
 from states.staleness import Change, Content, Minor, Part, folded
 
 _FLOWS = core_select(Flow.__table__).where(table(Flow).version_id == bindparam("version")).order_by(table(Flow).number)  # type: ignore[attr-defined]  # SQLModel's
@@ -41,9 +43,14 @@ def parts_of(session: Session, isp: Isp, version: Version, flows: Sequence[Any] 
             "lang": section.lang,
             "text": section.text,
         }
+    chosen = session.scalars(select(FlowDefault.chosen).where(FlowDefault.version_id == version.id)).first()
+    inherits = {**({"purpose": isp.purpose} if isp.purpose else {}), **(chosen or {})}
     read = session.execute(_FLOWS, {"version": version.id}) if flows is None else flows
     for row in (one._mapping for one in read):  # noqa: SLF001 - SQLAlchemy's public name for a row's values
         values = {name: value for name, value in row.items() if name not in _BESIDE and value not in _EMPTY}
+        if row["revision"]:  # as in the hash of the whole: revision 0 inherits nothing
+            own = {name: row[name] for name in TEXTS}
+            values |= {name: inherits[name] for name in inherited(own, inherits)}
         found[f"flow:{row['number']}"] = {
             "kind": "flow",
             "hash": hashlib.sha256(canonical(values).encode()).hexdigest(),
@@ -65,8 +72,6 @@ def as_content(parts: Mapping[str, Mapping[str, Any]]) -> Content:
 
 def keep_content(session: Session, isp: Isp, version: Version, content: str, at: Any) -> SignedContent:
     """Keep the content as it is now; the same content is kept once."""
-    from sqlmodel import select
-
     purpose = purpose_hash(isp)
     known = session.exec(
         select(SignedContent).where(

@@ -53,7 +53,10 @@ def _fill_inbox(app: App) -> None:
         pass  # it makes its folders
     record = Record(app.engine)
     since = (STANDS_AT - MAILS_OF - EPOCH) // MICROSECOND
-    taken = "SELECT raw FROM letter WHERE status = 'sent' AND settled_at >= ? ORDER BY settled_at, id"
+    taken = """
+        SELECT b.raw FROM letter l JOIN letter_bytes b ON b.letter_id = l.id
+        WHERE l.status = 'sent' AND l.settled_at >= ? ORDER BY l.settled_at, l.id
+    """
     for (raw,) in record.rows(taken, since):
         inbox.store(app.inbox_folder, raw)
     record.close()

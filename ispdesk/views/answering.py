@@ -16,7 +16,7 @@ from ispdesk.views.answer_shapes import AnswerView, Asked, Asker, Decision, Flow
 from ispdesk.views.listing import title_of
 from ispdesk.words.text import Text
 from models.base import canonical
-from models.queries import home, links, timers
+from models.queries import ahead, home, links, timers
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
@@ -58,6 +58,7 @@ def _coordinator(session: Session, isp: Isp, at: dt.datetime) -> Asker | None:
 
 def _asked(session: Session, link: Link, isp: Isp, task: Task, person: Person, at: dt.datetime) -> Asked:
     stream = f"isp:{isp.ref}"
+    ahead.history(session, stream)
     standing = links.standing(session, stream, task)
     partner = session.get(Partner, task.partner_id) if task.partner_id else None
     lead = session.get(Organisation, isp.lead_id) if isp.lead_id else None
@@ -130,10 +131,13 @@ def _receives(flows: list[Flow], partner: Partner | None) -> tuple[FlowLine, ...
 
 def _given(session: Session, stream: str, link: Link, task: Task) -> tuple[Given, ...]:
     """What was answered by this link, the first first, with what became of each."""
-    rows = links.said_through(session, stream, link)
-    words = links.words_of(session, stream, [row.seq for row in rows])
-    settling = select(History).where(History.stream == stream, col(History.kind).in_(sorted(SETTLES)))
-    settled = [row for row in session.exec(settling.order_by(col(History.seq))) if row.body["task"] == task.number]
+    history = ahead.history(session, stream)
+    rows = [row for row in history if row.operator == links.operator_of(link) and row.kind in SAID]
+    words: dict[int, dict[str, str]] = {}
+    for one in ahead.words(session, stream):
+        if one.text is not None:
+            words.setdefault(one.seq, {})[one.name] = one.text
+    settled = [row for row in history if row.kind in SETTLES and row.body["task"] == task.number]
     return tuple(_one(row, words.get(row.seq, {}), settled) for row in rows)
 
 

@@ -161,7 +161,7 @@ def _frozen(given: dict[str, OpenPoint]) -> tuple[CheckRow, ...]:
 
 def _place(session: Session, isp: Isp, at: dt.datetime) -> QueuePlace | None:
     """Where it stands in the queue's own order; ISPs that a source only counts come after."""
-    order = [one.id for one, _, _ in in_order(session, at)]
+    order = [one.id for one, _ in in_order(session, at)]
     if isp.id not in order:
         return None
     return QueuePlace(order.index(isp.id) + 1, len(order) + len(isps.counted(session, "awaiting")))

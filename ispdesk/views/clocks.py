@@ -9,11 +9,10 @@ from ispdesk.views.clock_shapes import AwaitedDays, HeldDays, TimeView
 from ispdesk.views.isp_shapes import TimerRow, TimerState
 from ispdesk.words import both
 from ispdesk.words.text import Text
-from models.queries import home, isps, tasks
+from models.queries import ahead, home, isps, partners, tasks
 from models.tables.clocks import Task
 from models.tables.clocks import TimerRow as TimerOfRecord
 from models.tables.isp import Isp, Version
-from models.tables.journal import History
 from models.tables.person import Person
 from models.tables.work import Partner
 from states import names
@@ -32,9 +31,11 @@ def life_of(session: Session, isp: Isp) -> Life:
 
     A later change of which the instant is not known counts from when it was recorded: it had happened by then.
     """
-    rows = {row.seq: row for row in session.exec(select(History).where(History.stream == f"isp:{isp.ref}"))}
+    rows = {row.seq: row for row in ahead.history(session, f"isp:{isp.ref}")}
     lives: dict[int, list[Held]] = {}
-    for version in isps.versions(session, isp.id or 0):
+    versions = isps.versions(session, isp.id or 0)
+    isps.holdings_ahead(session, [version.id or 0 for version in versions])
+    for version in versions:
         state, held = State.IDENTIFIED, lives.setdefault(version.number, [])
         for part in isps.holdings(session, version.id or 0):
             state = State(rows[part.seq].body.get("to", state))
@@ -65,10 +66,12 @@ def time_view(session: Session, isp: Isp, at: dt.datetime) -> TimeView:
 
 def _awaited(session: Session, isp: Isp, calendar: Calendar, at: dt.datetime) -> tuple[AwaitedDays, ...]:
     found = []
-    for task in tasks.of_isp(session, isp.id or 0):
-        holds = tasks.holds(session, f"isp:{isp.ref}", task.version_id)
+    asked = tasks.of_isp(session, isp.id or 0)
+    who_ahead(session, isp)
+    holds = tasks.holds_of(session, f"isp:{isp.ref}", sorted({task.version_id for task in asked}))
+    for task in asked:
         try:
-            days = awaited(task.asked_at, task.done_at, holds, calendar, at)
+            days = awaited(task.asked_at, task.done_at, holds[task.version_id], calendar, at)
         except CalendarEndsError:
             days = None
         what = names.TASKS[task.kind]
@@ -88,6 +91,12 @@ def _awaited(session: Session, isp: Isp, calendar: Calendar, at: dt.datetime) ->
     return tuple(found)
 
 
+def who_ahead(session: Session, isp: Isp) -> None:
+    """Read an ISP's partners and the people asked in its tasks at once, so that each is found without a question."""
+    partners.of_isp(session, isp.id or 0)
+    ahead.by_id(session, Person, (task.person_id for task in tasks.of_isp(session, isp.id or 0)))
+
+
 def asked_of(session: Session, task: Task) -> Text:
     """The partner or person who was asked."""
     partner = session.get(Partner, task.partner_id) if task.partner_id else None
@@ -104,8 +113,7 @@ def about_of(session: Session, isp: Isp, row: TimerOfRecord) -> Text | None:
         task = tasks.numbered(session, isp.id or 0, int(about[1:]))
         return asked_of(session, task) if task else None
     if about.startswith("p"):
-        chosen = select(Partner).where(Partner.isp_id == isp.id, Partner.line == int(about[1:]))
-        partner = session.exec(chosen).first()
+        partner = partners.of_line(session, isp.id or 0, int(about[1:]))
         return Text(partner.name) if partner else None
     return None
 
@@ -113,6 +121,9 @@ def about_of(session: Session, isp: Isp, row: TimerOfRecord) -> Text | None:
 def timer_rows(session: Session, isp: Isp, versions: list[Version], at: dt.datetime) -> tuple[TimerRow, ...]:
     """The clocks of an ISP: each that is alive, and of those that have finished the last of each subject."""
     by_id = {version.id: version for version in versions}
+    who_ahead(session, isp)
+    isps.holdings_ahead(session, [version.id or 0 for version in versions])
+    tasks.holds_of(session, f"isp:{isp.ref}", [version.id or 0 for version in versions])
     chosen = select(TimerOfRecord).where(col(TimerOfRecord.version_id).in_(list(by_id)))
     latest = {(row.kind, row.subject): row for row in session.exec(chosen.order_by(col(TimerOfRecord.id)))}
     return tuple(

@@ -13,12 +13,14 @@ from ispdesk.views.history import rung_name
 from ispdesk.views.listing import title_of
 from ispdesk.words import said
 from ispdesk.words.text import Text
-from models.queries import isps
+from models.queries import ahead, isps, partners, people, signing, tasks
 from models.tables.clocks import Draft, TimerRow
 from models.tables.isp import Isp, Version
+from models.tables.organisation import Organisation
 from models.tables.person import Person
 from states import names
 from states.calendar import local_day
+from states.lifecycle import Role
 from states.policy import Reader
 from states.words import listed
 
@@ -26,7 +28,9 @@ from states.words import listed
 def drafts_view(session: Session, at: dt.datetime, who: str | None = None) -> tuple[DraftRow, ...]:
     """The drafts that wait, the oldest first; with `who`, those that this person may decide now."""
     found = []
-    for draft in drafts.waiting(session):
+    waiting = drafts.waiting(session)
+    _ahead(session, waiting, local_day(at))
+    for draft in waiting:
         isp = isps.by_ref(session, draft.stream.partition(":")[2])
         row = session.get(TimerRow, draft.timer_id)
         if isp is None or row is None:
@@ -35,6 +39,31 @@ def drafts_view(session: Session, at: dt.datetime, who: str | None = None) -> tu
         if mine is not False:
             found.append(_row(session, isp, draft, row, at, mine=mine))
     return tuple(found)
+
+
+BODIES = {Role.DESIGNATED_PERSON, Role.SENIOR_SPONSOR, Role.PARTNER_CONTACT}
+"""Roles of a partner's organisation that an escalation goes to."""
+
+
+def _ahead(session: Session, waiting: list[Draft], day: dt.date) -> None:
+    """What the rows show of ISPs, clocks and people, read at once however many drafts wait."""
+    refs = {draft.stream.partition(":")[2] for draft in waiting}
+    isps.by_refs(session, refs)
+    found = [isp for ref in refs if (isp := isps.by_ref(session, ref)) is not None]
+    ids = [isp.id or 0 for isp in found]
+    ahead.by_id(session, TimerRow, (draft.timer_id for draft in waiting))
+    ahead.by_id(session, Version, (draft.version_id for draft in waiting))
+    tasks.of_isps(session, ids)
+    partners.of_isps(session, ids)
+    signing.read_sponsors(session, ids)
+    who = [partner for isp in ids for partner in partners.of_isp(session, isp)]
+    asked = [task.person_id for isp in ids for task in tasks.of_isp(session, isp)]
+    coordinators = [isp.coordinator_person_id for isp in found]
+    ahead.by_id(session, Person, [*(partner.contact_id for partner in who), *asked, *coordinators])
+    theirs = [row for isp in found for row in (isp.lead_id, isp.coordinator_organisation_id)]
+    bodies = ahead.by_id(session, Organisation, [*(partner.organisation_id for partner in who), *theirs])
+    if bodies:
+        people.with_roles_ahead(session, BODIES, [[f"organisation:{body.ref}"] for body in bodies.values()], day)
 
 
 def may_decide(session: Session, draft: Draft, who: str, at: dt.datetime) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from ispdesk.commands.leaving import EVIDENCE
 from ispdesk.views.shapes import Event, How, When
@@ -15,12 +15,12 @@ from ispdesk.views.sources import sourced
 from ispdesk.views.values import UNTOLD
 from ispdesk.words import WORDS, both, dates
 from ispdesk.words.text import Text
-from models.queries import home, tasks
+from models.queries import ahead, home, partners, tasks
+from models.queries import people as people_of
 from models.tables.clocks import Task
 from models.tables.isp import Isp
-from models.tables.journal import History, HistoryWords
-from models.tables.person import EvidenceName, Person
-from models.tables.work import Partner
+from models.tables.journal import History
+from models.tables.person import Person
 from states import names
 from states.calendar import local_day
 from states.lifecycle import State, Trigger
@@ -41,15 +41,12 @@ PAGE = 100
 def events(session: Session, isp: Isp, page: int | None = None) -> tuple[Event, ...]:
     """Every row of the ISP's stream, or those of one page (from 1), the newest first."""
     stream = f"isp:{isp.ref}"
-    chosen = select(History).where(History.stream == stream).order_by(col(History.seq).desc())
-    rows = list(session.exec(chosen if page is None else chosen.offset((page - 1) * PAGE).limit(PAGE)))
+    rows = ahead.history(session, stream)[::-1]
+    rows = rows if page is None else rows[(page - 1) * PAGE : page * PAGE]
     if not rows:
         return ()
-    beside = select(HistoryWords).where(
-        HistoryWords.stream == stream, HistoryWords.seq >= rows[-1].seq, HistoryWords.seq <= rows[0].seq
-    )
     words: dict[int, dict[str, str]] = {}
-    for said in session.exec(beside):
+    for said in ahead.words(session, stream):
         words.setdefault(said.seq, {})[said.name] = said.text if said.text is not None else f"[{said.removed}]"
     named = Named.of(session, isp, {row.actor for row in rows})
     return tuple(_grouped([(row, words.get(row.seq, {})) for row in rows], named))
@@ -69,19 +66,20 @@ class Named:
         """Everything that rows of this ISP, written by these actors, may name."""
         found = tasks.of_isp(session, isp.id or 0)
         asked_of = {task.person_id for task in found if task.person_id is not None}
-        chosen = select(Person).where(or_(col(Person.ref).in_(actors), col(Person.id).in_(asked_of)))
-        persons = list(session.exec(chosen))
+        ahead.people(session, actors, asked_of)
+        known = [people_of.by_ref(session, actor) for actor in actors]
+        persons = [p for p in (*known, *(session.get(Person, row) for row in asked_of)) if p is not None]
         people = {p.ref: Text(p.name_en, p.name_cy or None) for p in persons}
         by_row = {p.id: p.ref for p in persons}
-        partners = {p.id: p.name for p in session.exec(select(Partner).where(Partner.isp_id == isp.id))}
+        named = {p.id: p.name for p in partners.of_isp(session, isp.id or 0)}
 
         def asked(task: Task) -> Text:
-            partner = partners.get(task.partner_id)
+            partner = named.get(task.partner_id)
             return Text(partner) if partner else people.get(by_row.get(task.person_id, ""), Text())
 
         kinds = {task.number: (_task_name(task.kind), asked(task)) for task in found}
-        left = select(EvidenceName).where(col(EvidenceName.person_id).in_(list(by_row)))
-        gone = {by_row[one.person_id]: Text(one.name_en, one.name_cy or None) for one in session.exec(left)}
+        left = ahead.evidence(session, by_row)
+        gone = {by_row[row]: Text(one.name_en, one.name_cy or None) for row, one in left.items()}
         return cls(people, people | gone, kinds, _timer_names(session))
 
     def timer(self, version: int | None, kind: str) -> Text:

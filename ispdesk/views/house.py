@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from ispdesk.commands.alerts import now_wrong, open_rows
+from ispdesk.commands.alerts import in_order, now_wrong
 from ispdesk.commands.queue import waiting
 from ispdesk.views.shapes import Check, HealthView, HouseView
 from ispdesk.words.text import Text
@@ -22,7 +22,7 @@ def house_view(session: Session, *, inbox_open: bool) -> HouseView:
         name=Text(name, name),
         fixed_time=dt.datetime.fromisoformat(fixed) if fixed else None,
         register_statement=Text(statement, home.fact(session, "statement_cy")) if statement else None,
-        engine_alerts=tuple(_text(row.kind, row.values) for row in open_rows(session) if row.kind in ALERTS),
+        engine_alerts=tuple(_text(kind, values) for kind, values in in_order(home.alerts(session)) if kind in ALERTS),
         inbox_open=inbox_open,
     )
 

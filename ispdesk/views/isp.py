@@ -1,6 +1,7 @@
 """Everything one ISP's page shows, contradictions included."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, select
 
@@ -33,17 +34,17 @@ from ispdesk.views.shapes import (
     When,
 )
 from ispdesk.views.sources import sourced
-from ispdesk.views.telephone import call_rows, waiting_answers
+from ispdesk.views.telephone import call_rows, open_tasks, waiting_answers
 from ispdesk.words import both
 from ispdesk.words.text import Text
-from models.queries import isps, signing
-from models.tables.isp import DatedFact as FactRow
+from models.queries import ahead, isps, record, signing, tasks
+from models.queries.partners import of_isp
 from models.tables.isp import Isp
 from models.tables.isp import Version as VersionRow
 from models.tables.organisation import Accord as AccordRow
 from models.tables.organisation import Organisation
-from models.tables.person import Facilitator, Person
-from models.tables.work import CAPACITIES, IspFacilitator, Partner, Signoff
+from models.tables.person import Person
+from models.tables.work import CAPACITIES, Partner, Signoff
 from states import names
 from states.calendar import local_day
 from states.decide import open_moves
@@ -62,8 +63,16 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
     shown = shown_version(versions)
     force = next((v for v in versions if v.place == "force"), None)
     progress = next((v for v in versions if v.place == "progress"), None)
-    facts = list(session.exec(select(FactRow).where(FactRow.isp_id == isp.id).order_by(col(FactRow.id))))
-    partners = _partners(session, isp)
+    said = record.said(session, isp.id or 0)
+    facts = said.facts
+    partners = [partner for partner in of_isp(session, isp.id or 0) if partner.valid_to is None]
+    asked = [task.person_id for task in tasks.of_isp(session, isp.id or 0)]
+    actors = {row.actor for row in ahead.history(session, f"isp:{isp.ref}")}
+    contacts = [partner.contact_id for partner in partners]
+    ahead.people(session, actors, [*asked, *contacts, isp.coordinator_person_id])
+    bodies = {partner.organisation_id for partner in partners}
+    accords = _accords(session, {*bodies, isp.lead_id, isp.coordinator_organisation_id})
+    waiting = open_tasks(session, isp)
     return IspView(
         ref=isp.ref,
         title=title_of(isp),
@@ -74,7 +83,7 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         service_area=area_text(isp),
         lead=_organisation(session, isp.lead_id),
         coordinator=_coordinator(session, isp),
-        facilitators=_facilitators(session, isp),
+        facilitators=_facilitators(isp, said),
         in_force=Version(force.number, force.state) if force else None,
         in_progress=Version(progress.number, progress.state) if progress else None,
         holder=holder_of(shown) if shown else None,
@@ -82,13 +91,13 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         moves=_moves(session, isp, versions, at),
         facts=tuple(_fact(fact) for fact in facts),
         contradictions=_contradictions(facts, partners),
-        partners=tuple(_partner(session, isp, partner) for partner in partners),
+        partners=tuple(_partner(session, isp, partner, accords) for partner in partners),
         partner_count=_count(isp, facts, partners),
         sign_offs=_sign_offs(session, isp, versions),
         timers=timer_rows(session, isp, versions, at),
         time=time_view(session, isp, at) if versions else None,
-        calls=call_rows(session, isp, at),
-        answers=waiting_answers(session, isp),
+        calls=call_rows(session, isp, at, waiting),
+        answers=waiting_answers(session, isp, waiting),
         history=events(session, isp),
         notes=(Text(isp.note),) if isp.note else (),
     )
@@ -115,20 +124,17 @@ def _coordinator(session: Session, isp: Isp) -> Text | None:
     return Text(f"{isp.coordinator_role}, {body.en}")
 
 
-def _facilitators(session: Session, isp: Isp) -> tuple[Text, ...]:
-    chosen = select(Facilitator).join(IspFacilitator, col(IspFacilitator.facilitator_id) == col(Facilitator.id))
-    named = session.exec(chosen.where(IspFacilitator.isp_id == isp.id).order_by(col(Facilitator.ref)))
-    found = tuple(Text(f.name_en, f.name_cy or None) for f in named)
+def _facilitators(isp: Isp, said: record.Said) -> tuple[Text, ...]:
+    found = tuple(Text(f.kind, f.value or None) for f in said.facilitators)
     return (*found, Text(isp.facilitator_note)) if isp.facilitator_note else found
 
 
 def _moves(session: Session, isp: Isp, versions: list[VersionRow], at: dt.datetime) -> tuple[OpenMove, ...]:
     found = []
-    for version in versions:
-        if version.place == "past" and len(versions) > 1:
-            continue
-        seen = loader.load(session, isp, version, "", local_day(at))
-        for move in open_moves(seen, EVERYBODY, version.profile):
+    alive = [version for version in versions if version.place != "past" or len(versions) == 1]
+    seen = loader.load_all(session, isp, alive, "", local_day(at))
+    for version in alive:
+        for move in open_moves(seen[version.number], EVERYBODY, version.profile):
             label = names.TRIGGERS[move.move.trigger]
             who = tuple(role.value for role in sorted(move.move.by - {Role.TIMER}, key=list(Role).index))
             unmet = tuple(Text(said.en, said.cy) for said in move.unmet)
@@ -136,22 +142,22 @@ def _moves(session: Session, isp: Isp, versions: list[VersionRow], at: dt.dateti
     return tuple(found)
 
 
-def _when(row: FactRow | Signoff) -> When:
+def _when(row: record.Row | Signoff) -> When:
     unknown = None if row.happened_from or row.happened_to or row.as_printed else NO_DATE
     return When(row.happened_from, row.happened_to, row.as_printed or None, why_unknown=unknown)
 
 
-def _fact(row: FactRow) -> DatedFact:
+def _fact(row: record.Row) -> DatedFact:
     label = both(f"fact.{row.kind}")
     en = f"{label.en}: {row.value}" if row.value else label.en
     cy = f"{label.cy}: {row.value}" if row.value else label.cy
     return DatedFact(Text(en, cy), _when(row), sourced(row.source, row.note))
 
 
-def _contradictions(facts: list[FactRow], partners: list[Partner]) -> tuple[Contradiction, ...]:
+def _contradictions(facts: list[record.Row], partners: list[Partner]) -> tuple[Contradiction, ...]:
     """What the sources say against each other: a text agreed while it is still being signed, counts that differ."""
     found = []
-    by_kind: dict[str, list[FactRow]] = {}
+    by_kind: dict[str, list[record.Row]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
     agreed, signing = by_kind.get("text_agreed", []), by_kind.get("signoff_underway", [])
@@ -173,33 +179,36 @@ def _contradictions(facts: list[FactRow], partners: list[Partner]) -> tuple[Cont
     return tuple(found)
 
 
-def _partners(session: Session, isp: Isp) -> list[Partner]:
-    chosen = select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None))
-    return list(session.exec(chosen.order_by(col(Partner.line))))
-
-
-def _partner(session: Session, isp: Isp, row: Partner) -> PartnerRow:
+def _partner(session: Session, isp: Isp, row: Partner, accords: Mapping[int | None, Accord]) -> PartnerRow:
     body = session.get(Organisation, row.organisation_id) if row.organisation_id else None
     return PartnerRow(
         name=_partner_name(session, row),
         kind="class" if row.kind == "class" else "named",
         members=row.count,
         condition=Text(row.condition) if row.condition else None,
-        accord=_accord(session, row.organisation_id),
+        accord=accords.get(row.organisation_id, "not_known"),
         coordinates=body is not None and body.id == isp.coordinator_organisation_id,
     )
 
 
-def _accord(session: Session, organisation_id: int | None) -> Accord:
-    if organisation_id is None:
-        return "not_known"
-    stated = set(session.exec(select(AccordRow.status).where(AccordRow.organisation_id == organisation_id)))
-    if "signed" in stated:
-        return "signed"
-    return "not_signed" if "not-signed" in stated else "not_known"
+def _accords(session: Session, bodies: Iterable[int | None]) -> dict[int | None, Accord]:
+    """What is known of each organisation's signature of the Accord, where anything is."""
+    chosen = (
+        select(Organisation, AccordRow.status)
+        .outerjoin(AccordRow, col(AccordRow.organisation_id) == col(Organisation.id))
+        .where(col(Organisation.id).in_(sorted(body for body in bodies if body is not None)))
+    )
+    stated: dict[int | None, set[str]] = {}
+    for body, status in session.execute(chosen):
+        ahead.keep(session, [body])
+        stated.setdefault(body.id, set()).add(status or "")
+    return {
+        body: "signed" if "signed" in said else "not_signed" if "not-signed" in said else "not_known"
+        for body, said in stated.items()
+    }
 
 
-def _count(isp: Isp, facts: list[FactRow], partners: list[Partner]) -> PartnerCount | None:
+def _count(isp: Isp, facts: list[record.Row], partners: list[Partner]) -> PartnerCount | None:
     if not partners:
         return None
     listed = sum(p.count or 1 for p in partners if p.listed)
@@ -209,7 +218,8 @@ def _count(isp: Isp, facts: list[FactRow], partners: list[Partner]) -> PartnerCo
 
 
 def _sign_offs(session: Session, isp: Isp, versions: list[VersionRow]) -> tuple[SignOff, ...]:
-    every = list(session.exec(select(Partner).where(Partner.isp_id == isp.id)))
+    every = of_isp(session, isp.id or 0)
+    signing.read_said(session, [version.id or 0 for version in versions])
     by_id = {partner.id: partner for partner in every}
     found = []
     for version in versions:

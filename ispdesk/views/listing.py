@@ -9,13 +9,12 @@ from ispdesk.views.places import area_name, place_name
 from ispdesk.views.shapes import PAGE_SIZE, IspFilters, IspListView, IspRow, Place, StateGroup
 from ispdesk.views.values import UNTOLD, Holder, Standing, When
 from ispdesk.words.text import Text
-from models.queries import timers
+from models.queries import ahead, listed, timers
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from states.calendar import local_day
 from states.lifecycle import DEVELOPING, ENDS, IN_FORCE, OPEN_ROUND, Party, State
 from states.places import AUTHORITIES
-from states.searching import fold
 
 COUNTED_GROUP: dict[str, StateGroup] = {"assured": "assured", "awaiting": "awaiting", "made-known": "made_known"}
 ONLY_COUNTED = Text("the source gives only a number", "dim ond nifer sydd yn y ffynhonnell")
@@ -80,20 +79,17 @@ def since_of(session: Session, isp: Isp, version: Version) -> When:
 
 def isp_list(session: Session, filters: IspFilters, page: int) -> IspListView:
     """One page of the ISPs that match."""
-    everything = list(session.exec(select(Isp).order_by(col(Isp.ref))))
-    by_isp: dict[int, list[Version]] = {}
-    for version in session.exec(select(Version)):
-        by_isp.setdefault(version.isp_id, []).append(version)
-    shown = [(isp, shown_version(by_isp.get(isp.id or 0, ()))) for isp in everything]
-    found = [
-        (isp, version) for isp, version in shown if _matches(isp, _groups(isp, by_isp.get(isp.id or 0, [])), filters)
-    ]
-    part = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    used = {code for isp in everything for code in isp.places}
+    found, ids = listed.page(session, filters, (page - 1) * PAGE_SIZE, PAGE_SIZE)
+    versions = listed.versions(session, ids)
+    isps = ahead.by_id(session, Isp, ids)
+    shown = [(isps[one], shown_version(versions.get(one, ()))) for one in ids]
+    quiet = timers.dormant(session, [f"isp:{isp.ref}" for isp, _ in shown])
+    entered = ahead.entries(session, [(f"isp:{isp.ref}", version.entered_seq) for isp, version in shown if version])
+    ahead.keep(session, entered.values())
+    used = listed.places(session)
     places = tuple(Place(code, place_name(code)) for code in AUTHORITIES if code in used)
-    quiet = timers.dormant(session)
-    rows = tuple(_row(session, isp, version, quiet) for isp, version in part)
-    return IspListView(rows, len(found), len(everything), page, places)
+    rows = tuple(_row(session, isp, version, quiet) for isp, version in shown)
+    return IspListView(rows, found, listed.total(session), page, places)
 
 
 def every_row(session: Session) -> tuple[IspRow, ...]:
@@ -103,25 +99,6 @@ def every_row(session: Session) -> tuple[IspRow, ...]:
         versions.setdefault(version.isp_id, []).append(version)
     isps, quiet = session.exec(select(Isp).order_by(col(Isp.ref))), timers.dormant(session)
     return tuple(_row(session, isp, shown_version(versions.get(isp.id or 0, ())), quiet) for isp in isps)
-
-
-def _groups(isp: Isp, versions: list[Version]) -> set[StateGroup]:
-    """Every group an ISP is counted in: a version in force and one in progress may stand in two."""
-    live = [version for version in versions if version.place != "past"] or versions[:1]
-    return {group_of(isp, version) for version in live} or {group_of(isp, None)}
-
-
-def _matches(isp: Isp, groups: set[StateGroup], filters: IspFilters) -> bool:
-    if filters.group is not None and filters.group not in groups:
-        return False
-    if filters.place is not None and filters.place not in isp.places:
-        return False
-    if filters.text:
-        if isp.counted_as is not None:
-            return False  # what is only counted has no title of its own to search
-        words = f"{isp.ref} {isp.title_en} {isp.title_cy} {isp.purpose}"
-        return fold(filters.text) in fold(words)
-    return True
 
 
 def _row(session: Session, isp: Isp, version: Version | None, quiet: Mapping[str, dt.date]) -> IspRow:

@@ -101,7 +101,7 @@ def overview(session: Session, ref: str, roles: AbstractSet[Role], actor: str, a
     alive = _movable(versions)
     shown = next((version for version in alive if version.place == "progress"), alive[0])
     today = local_day(at)
-    seen = {version.number: loader.load(session, isp, version, actor, today) for version in alive}
+    seen = loader.load_all(session, isp, alive, actor, today)
     facts = seen[shown.number]
     calendar = home.calendar(session)
     held = isps.holdings_of(session, [shown.id or 0]).get(shown.id or 0)
@@ -230,14 +230,18 @@ def move_view(
 ) -> MoveView | None:
     """One move for whoever has these roles; None where it is not theirs to make from here."""
     isp = isps.by_ref(session, ref)
-    for version in _movable(isps.versions(session, isp.id or 0)) if isp else ():
-        facts = loader.load(session, isp, version, actor, local_day(at))  # type: ignore[arg-type]  # there is one
+    if isp is None:
+        return None
+    alive = _movable(isps.versions(session, isp.id or 0))
+    seen = loader.load_all(session, isp, alive, actor, local_day(at))
+    for version in alive:
+        facts = seen[version.number]
         for one in open_moves(facts, roles - {Role.TIMER}, version.profile):
             if one.move.trigger.value == trigger:
                 return MoveView(
                     choice=next(c for c in _choices(version, facts, roles) if c.trigger == trigger),
                     seen=f"{version.state}@{version.entered_seq}",
-                    title=title_of(isp),  # type: ignore[arg-type]  # likewise
+                    title=title_of(isp),
                     before=version.state,
                     after=one.move.target.value,
                     opens=one.move.opens.value if one.move.opens else None,

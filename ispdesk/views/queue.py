@@ -1,7 +1,7 @@
 """The queue: every ISP with an open QA round, what each waits for and how long, and the last measurement."""
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import Session, col, func, select
 
@@ -12,7 +12,7 @@ from ispdesk.views.values import Age, Level, When
 from ispdesk.words.text import Text
 from models.queries import home, isps
 from models.queries.backlog import scope_of
-from models.tables.isp import DatedFact, Isp, Version
+from models.tables.isp import DatedFact, Version
 from models.tables.qa import MeasurementRow, QaGroup
 from states.calendar import Calendar, CalendarEndsError, close, local_day
 from states.lifecycle import Party, State
@@ -33,28 +33,30 @@ def waits_for(version: Version) -> WaitsFor:
     return "group" if version.holder == Party.GROUP else "team"
 
 
-def in_order(session: Session, at: dt.datetime) -> list[tuple[Isp, Version, Age]]:
-    """Every ISP with an open QA round that the register knows by name, in the queue's order, with its age."""
+def in_order(session: Session, at: dt.datetime) -> list[tuple[Any, Age]]:
+    """Every ISP with an open QA round that the register knows by name, in brief, in the queue's order, with its age."""
     calendar, today = home.calendar(session), local_day(at)
-    rows = [(isp, version, _age(version, calendar, today)) for isp, version in isps.awaiting(session)]
-    return sorted(rows, key=lambda row: (-(row[2].most or -1), row[0].ref))
+    rows = [(one, _age(one, calendar, today)) for one in isps.awaiting_in_brief(session)]
+    return sorted(rows, key=lambda row: (-(row[1].most or -1), row[0].ref))
 
 
 def queue_view(session: Session, at: dt.datetime) -> QueueView:
     """The queue as it is now, the oldest known first, and its last measurement."""
+    used = _in_use(session)
+    awaiting = in_order(session, at)
     rows = [
         QueueRow(
-            ref=isp.ref,
-            title=title_of(isp),
-            state=version.state,
-            waits_for=waits_for(version),
+            ref=one.ref,
+            title=title_of(one),
+            state=one.state,
+            waits_for=waits_for(one),
             age=age,
-            standing=standing_of(isp),
-            first_submitted=_submitted(version),
-            round=version.round or None,
-            in_use=_in_use(session, isp.id or 0),
+            standing=standing_of(one),
+            first_submitted=_submitted(one),
+            round=one.round or None,
+            in_use=one.id in used,
         )
-        for isp, version, age in in_order(session, at)
+        for one, age in awaiting
     ]
     rows += [
         QueueRow(
@@ -68,7 +70,7 @@ def queue_view(session: Session, at: dt.datetime) -> QueueView:
         )
         for isp in isps.counted(session, "awaiting")
     ]
-    later = sum(version.number > 1 for _, version in isps.awaiting(session))
+    later = sum(one.number > 1 for one, _ in awaiting)
     last = commands.latest(session)
     if last is None:
         return QueueView(tuple(rows), later_versions=later)
@@ -111,9 +113,14 @@ def _submitted(version: Version) -> When:
     return When(version.submitted_from, version.submitted_to)
 
 
-def _in_use(session: Session, isp_id: int) -> bool:
-    chosen = select(DatedFact).where(DatedFact.isp_id == isp_id, DatedFact.kind == "in_operation_since")
-    return session.exec(chosen).first() is not None
+def _in_use(session: Session) -> set[int]:
+    """Of the ISPs that await assurance, those that are shared under already."""
+    chosen = (
+        select(DatedFact.isp_id)
+        .join(Version, col(Version.isp_id) == col(DatedFact.isp_id))
+        .where(*isps.AWAITING, DatedFact.kind == "in_operation_since")
+    )
+    return set(session.exec(chosen))
 
 
 def _measures(row: MeasurementRow) -> tuple[Measure, ...]:

@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from ispdesk.views.clocks import asked_of
 from ispdesk.views.history import Named, actor_name, what_of
 from ispdesk.words.text import Text
-from models.queries import home, isps, tasks
+from models.queries import ahead, home, isps, tasks, timers
 from models.tables.clocks import RungClaim, Task, TimerRow
 from models.tables.isp import Isp, Version
-from models.tables.journal import History, HistoryWords
+from models.tables.journal import History
 from states.calendar import local_day
 from states.clock import in_force
 from states.lifecycle import ENDS, Party, State
@@ -31,20 +31,26 @@ class Record:
     rows: dict[int, History]
     words: dict[tuple[int, str], str]
     named: Named
+    timers: list[TimerRow]
+    claims: list[RungClaim]
 
     @classmethod
     def of(cls, session: Session, isp: Isp) -> "Record":
         """Read it."""
         stream = f"isp:{isp.ref}"
-        rows = list(session.exec(select(History).where(History.stream == stream).order_by(col(History.seq))))
-        said = session.exec(select(HistoryWords).where(HistoryWords.stream == stream))
+        rows = ahead.history(session, stream)
+        versions = isps.versions(session, isp.id or 0)
+        isps.holdings_ahead(session, [version.id or 0 for version in versions])
+        said = ahead.words(session, stream)
         return cls(
             session,
             isp,
-            {version.id or 0: version for version in isps.versions(session, isp.id or 0)},
+            {version.id or 0: version for version in versions},
             {row.seq: row for row in rows},
             {(word.seq, word.name): word.text or "" for word in said},
             Named.of(session, isp, {row.actor for row in rows}),
+            timers.of_stream(session, stream),
+            list(session.exec(select(RungClaim).where(RungClaim.stream == stream))),
         )
 
 
@@ -52,15 +58,11 @@ def receipt_of(record: Record, row: TimerRow, timer: Timer, at: dt.datetime) -> 
     """Explain one timer as it stands at this instant."""
     calendar = home.calendar(record.session)
     version = record.versions[row.version_id or 0]
-    claims = record.session.exec(
-        select(RungClaim).where(
-            RungClaim.stream == row.stream,
-            RungClaim.timer_kind == row.kind,
-            RungClaim.subject == row.subject,
-            RungClaim.round == row.round,
-        ),
-    )
-    fired: Fired = {claim.rung: (claim.due_at, claim.claimed_at) for claim in claims}
+    fired: Fired = {
+        claim.rung: (claim.due_at, claim.claimed_at)
+        for claim in record.claims
+        if (claim.timer_kind, claim.subject, claim.round) == (row.kind, row.subject, row.round)
+    }
     stop = _stop(record, row, timer, version) if row.status == "stopped" else None
     stopped = _story(record, stop, stop.recorded_at, Party.NOBODY) if stop else None
     if timer.anchor is not None and row.anchor is not None:
@@ -109,10 +111,7 @@ def _stop(record: Record, row: TimerRow, timer: Timer, version: Version) -> Hist
 
 
 def _rounds(record: Record, row: TimerRow) -> list[TimerRow]:
-    chosen = select(TimerRow).where(
-        TimerRow.stream == row.stream, TimerRow.kind == row.kind, TimerRow.subject == row.subject
-    )
-    return list(record.session.exec(chosen))
+    return [other for other in record.timers if (other.kind, other.subject) == (row.kind, row.subject)]
 
 
 def _leaving(record: Record, timer: Timer, version: Version) -> Iterator[History]:

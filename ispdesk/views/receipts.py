@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from ispdesk.commands import clocks as keeping
 from ispdesk.views.clock_shapes import ReceiptDay, ReceiptLine, ReceiptRung, ReceiptsView, ReceiptView
@@ -14,11 +14,10 @@ from ispdesk.views.receipt_steps import Record, receipt_of, task_of
 from ispdesk.views.sources import sourced
 from ispdesk.words import dates, said
 from ispdesk.words.text import Lang, Text
-from models.queries import home, isps
+from models.queries import home, isps, partners, timers
 from models.tables.calendar import Closure
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp
-from models.tables.work import Partner
 from states.calendar import local_day
 from states.lifecycle import Party
 from states.policy import Timer
@@ -49,8 +48,11 @@ def _word(value: Value, lang: Lang) -> object:
 
 def timers_of(session: Session, isp: Isp) -> list[TimerRow]:
     """The clocks to explain: each that is alive, and of those that have stopped the last of each subject."""
-    chosen = select(TimerRow).where(TimerRow.stream == f"isp:{isp.ref}").order_by(col(TimerRow.id))
-    latest = {(row.kind, row.subject): row for row in session.exec(chosen)}
+    return _latest(timers.of_stream(session, f"isp:{isp.ref}"))
+
+
+def _latest(rows: list[TimerRow]) -> list[TimerRow]:
+    latest = {(row.kind, row.subject): row for row in rows}
     return sorted(latest.values(), key=lambda row: (row.status == "stopped", row.due_day or dt.date.max, row.id or 0))
 
 
@@ -69,7 +71,7 @@ def receipts_view(
         return None
     record = Record.of(session, isp)
     found = []
-    for row in timers_of(session, isp):
+    for row in _latest(record.timers):
         timer = keeping.timer_of(session, row) if row.kind == kind and subject in (None, row.subject) else None
         if timer is not None:
             found.append(_view(record, row, timer, at))
@@ -82,7 +84,7 @@ def _view(record: Record, row: TimerRow, timer: Timer, at: dt.datetime) -> Recei
     session = record.session
     seen = receipt_of(record, row, timer, at)
     policy = home.policy_at(session, row.policy_version)
-    closures = {closure.day: closure for closure in session.exec(select(Closure))}
+    closures = home.closures_by_day(session)
     count = seen.count
     return ReceiptView(
         kind=row.kind,
@@ -115,8 +117,7 @@ def _name(record: Record, row: TimerRow, timer: Timer) -> Text:
         return line("receipt.about", timer=timer.name, version=version, about=about)
     about_partner = row.subject.partition("/")[2]
     if about_partner.startswith("p"):
-        chosen = select(Partner).where(Partner.isp_id == record.isp.id, Partner.line == int(about_partner[1:]))
-        partner = record.session.exec(chosen).first()
+        partner = partners.of_line(record.session, record.isp.id or 0, int(about_partner[1:]))
         return line("receipt.about", timer=timer.name, version=version, about=partner.name if partner else "")
     return line("receipt.one", timer=timer.name, version=version)
 

@@ -52,16 +52,10 @@ def search_view(
 ) -> SearchView:
     """What somebody who is signed in finds: in flows, only those of their own ISPs; the team in all."""
     words = words_of(asked)
-    inner: list[int] = []
-    if roles & TEAM:
-        ids = search.find(session, words, "all", inner=True)
-    else:
-        ids = search.find(session, words, "all", inner=False)
-        inner = [one for one in search.find(session, words, "all", inner=True) if one not in set(ids)]
-    if inner:
-        person = people.by_ref(session, ref)
-        own = {isp.id for isp, _ in mine.isps(session, person, local_day(at))} if person else set()
-        ids = [*ids, *(one for one in inner if one in own)]
+    ids = search.find(session, words, "all", inner=bool(roles & TEAM))
+    if words and not roles & TEAM and (person := people.by_ref(session, ref)) is not None:
+        own = mine.ids(session, person, local_day(at))
+        ids = [*ids, *(one for one in search.within(session, words, own) if one not in ids)]
     looser = False
     if not ids and len(words) > 1:
         ids, looser = search.find(session, words, "any", inner=False), True

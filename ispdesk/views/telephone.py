@@ -8,29 +8,61 @@ from ispdesk.commands import audiences
 from ispdesk.commands.links import why_closed
 from ispdesk.views.answer_shapes import CallRow, LinkRow, WaitingAnswer
 from ispdesk.words.text import Text
-from models.queries import links, people, tasks
+from models.queries import ahead, links, partners, people, tasks
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
-from models.tables.journal import History
+from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.work import Partner
 from notifications.audience import Audience
 from states import names
 from states.calendar import local_day
+from states.lifecycle import Role
 from states.promises import SAID, Standing, Told
 
+Words = dict[int, dict[str, str]]
+"""Words beside rows of history, by row and name."""
+Waiting = list[tuple[Task, Standing]]
+"""Open tasks of which anything was said or missed, and how each stands."""
 
-def call_rows(session: Session, isp: Isp, at: dt.datetime) -> tuple[CallRow, ...]:
+
+def call_rows(session: Session, isp: Isp, at: dt.datetime, waiting: Waiting | None = None) -> tuple[CallRow, ...]:
     """Everybody to be rung, whoever has waited longest first."""
-    found = [
-        _call(session, isp, task, standing, standing.ring, at)
-        for task, standing in _open(session, isp)
+    rings = [
+        (task, standing, standing.ring)
+        for task, standing in (open_tasks(session, isp) if waiting is None else waiting)
         if standing.ring is not None
     ]
+    if not rings:
+        return ()
+    _who_ahead(session, isp, [task for task, *_ in rings], at)
+    words = _words(session, f"isp:{isp.ref}")
+    found = [_call(session, isp, task, standing, ring, at, words) for task, standing, ring in rings]
     return tuple(sorted(found, key=lambda row: (row.since, row.task)))
 
 
-def _open(session: Session, isp: Isp) -> list[tuple[Task, Standing]]:
+def _words(session: Session, stream: str) -> Words:
+    found: Words = {}
+    for row in ahead.words(session, stream):
+        if row.text is not None:
+            found.setdefault(row.seq, {})[row.name] = row.text
+    return found
+
+
+def _who_ahead(session: Session, isp: Isp, asked: list[Task], at: dt.datetime) -> None:
+    """Whoever may have to be rung, read at once."""
+    of = {partner.id: partner for partner in partners.of_isp(session, isp.id or 0)}
+    who = [of[task.partner_id] for task in asked if task.partner_id in of]
+    ahead.by_id(session, Person, [*(partner.contact_id for partner in who), *(task.person_id for task in asked)])
+    ahead.by_id(session, Version, {task.version_id for task in asked})
+    bodies = ahead.by_id(session, Organisation, {p.organisation_id for p in who if p.contact_id is None})
+    if bodies:
+        scopes = [[f"organisation:{body.ref}"] for body in bodies.values()]
+        people.with_roles_ahead(session, {Role.PARTNER_CONTACT}, scopes, local_day(at))
+
+
+def open_tasks(session: Session, isp: Isp) -> Waiting:
+    """The open tasks of an ISP of which anything was said or missed."""
     standings = links.standings(session, f"isp:{isp.ref}")
     return [
         (task, standings[task.number])
@@ -39,13 +71,15 @@ def _open(session: Session, isp: Isp) -> list[tuple[Task, Standing]]:
     ]
 
 
-def _call(session: Session, isp: Isp, task: Task, standing: Standing, ring: Told, at: dt.datetime) -> CallRow:
+def _call(
+    session: Session, isp: Isp, task: Task, standing: Standing, ring: Told, at: dt.datetime, words: Words
+) -> CallRow:
     stream = f"isp:{isp.ref}"
     partner = session.get(Partner, task.partner_id) if task.partner_id else None
-    row = session.get(History, (stream, ring.seq))
+    row = next((one for one in ahead.history(session, stream) if one.seq == ring.seq), None)
     answered = people.by_ref(session, row.actor) if row and ring.kind == "said_ring" else None
     who = [answered] if answered else _asked(session, isp, task, partner, at)
-    typed = links.words_of(session, stream, [ring.seq]).get(ring.seq, {}).get("telephone", "")
+    typed = words.get(ring.seq, {}).get("telephone", "")
     return CallRow(
         task=task.number,
         who=Text(
@@ -73,16 +107,26 @@ def _what(task: Task) -> Text:
     return Text(said.en, said.cy)
 
 
-def waiting_answers(session: Session, isp: Isp) -> tuple[WaitingAnswer, ...]:
+def waiting_answers(session: Session, isp: Isp, waiting: Waiting | None = None) -> tuple[WaitingAnswer, ...]:
     """The answers that the coordinator has not dealt with yet, the oldest first."""
     found = []
     stream = f"isp:{isp.ref}"
-    open_now = [(task, told) for task, standing in _open(session, isp) for told in _waiting(standing)]
-    for task, told in open_now:
-        row = session.get(History, (stream, told.seq))
+    answers = [
+        (task, told)
+        for task, standing in (open_tasks(session, isp) if waiting is None else waiting)
+        for told in _waiting(standing)
+    ]
+    if not answers:
+        return ()
+    partners.of_isp(session, isp.id or 0)
+    rows = {row.seq: row for row in ahead.history(session, stream)}
+    ahead.people(session, {rows[told.seq].actor for _, told in answers if told.seq in rows}, ())
+    said = _words(session, stream)
+    for task, told in answers:
+        row = rows.get(told.seq)
         if row is None:
             continue
-        words = links.words_of(session, stream, [told.seq]).get(told.seq, {})
+        words = said.get(told.seq, {})
         person = people.by_ref(session, row.actor)
         partner = session.get(Partner, task.partner_id) if task.partner_id else None
         found.append(

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from ispdesk.views.clock_shapes import TimeView
 from ispdesk.views.clocks import time_view
@@ -12,8 +12,7 @@ from ispdesk.views.isp_shapes import Event
 from ispdesk.views.listing import title_of
 from ispdesk.views.values import Party
 from ispdesk.words.text import Text
-from models.queries import isps
-from models.tables.journal import History
+from models.queries import ahead, isps
 
 BAR = 1000
 """Units of the bar's whole width."""
@@ -45,7 +44,7 @@ def timeline(session: Session, ref: str, page: int, at: dt.datetime) -> Timeline
     isp = isps.by_ref(session, ref)
     if isp is None:
         return None
-    rows = int(session.exec(select(func.count()).where(History.stream == f"isp:{ref}")).one())
+    rows = len(ahead.history(session, f"isp:{ref}"))
     pages = max(1, -(-rows // PAGE))
     if page > pages:
         return None

@@ -17,6 +17,7 @@ from ispdesk.web.frame import Frame, language
 from ispdesk.web.headers import ALONE
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, Lang, dates, said
+from models.moment import one_moment
 from notifications.safe import UnsafeText, check_address
 
 STATUS: Final = {"open": 200, "closed": 200, "unknown": 404, "withdrawn": 410, "passed_on": 410, "expired": 410}
@@ -51,8 +52,10 @@ class Answering:
     async def page(self, request: Request) -> Response:
         """Show what is asked, or write down what was answered."""
         lang, token = _lang(request), request.path_params["token"]
+        if request.method != "POST":
+            return await run_in_threadpool(self._open, request, lang, token)
         view = await run_in_threadpool(self._services.answering, token)
-        if request.method != "POST" or view.asked is None or view.status != "open":
+        if view.asked is None or view.status != "open":
             return await run_in_threadpool(self._show, request, lang, view, Form())
         form = read(await _body(request))
         payload = check(form, view.asked, lang)
@@ -76,6 +79,10 @@ class Answering:
         )
         response.headers.update(ALONE)
         return response
+
+    def _open(self, request: Request, lang: Lang, token: str) -> Response:
+        with one_moment():
+            return self._show(request, lang, self._services.answering(token), Form())
 
     def _show(self, request: Request, lang: Lang, view: AnswerView, form: Form) -> Response:
         template = "answer.html" if view.status == "open" else "answer_closed.html"

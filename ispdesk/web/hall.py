@@ -28,6 +28,7 @@ from ispdesk.web.form import Form
 from ispdesk.web.frame import Frame, language
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, WORDS, Lang
+from models.moment import one_moment
 from states.calendar import local_day
 from states.lifecycle import Role
 from states.when import When
@@ -197,14 +198,28 @@ class Hall:
 
         async def answer(request: Request) -> Response:
             lang = lang_of(request)
+            request.state.typing = route.get is not None and route.post is not None
+            if request.method in READS:
+                return await run_in_threadpool(self._shown, request, lang, route)
             visit = Visit(request, lang, await self.visitor(request))
             request.state.viewer = visit.viewer
-            request.state.typing = route.get is not None and route.post is not None
-            posted = request.method not in READS
-            if posted:
-                visit.form = await _typed(request, route.most)
-                _same_site(request)
-            stopped = await run_in_threadpool(self._stopped, visit, route, posted=posted)
+            visit.form = await _typed(request, route.most)
+            _same_site(request)
+            return await run_in_threadpool(self._answer, visit, route, posted=True)
+
+        return answer
+
+    def _shown(self, request: Request, lang: Lang, route: Route) -> Response:
+        """A page that is only asked for: who asks and what they see are one moment of the record."""
+        with one_moment():
+            token = token_of(request)
+            visit = Visit(request, lang, self.services.viewer(token) if token else None)
+            request.state.viewer = visit.viewer
+            return self._answer(visit, route, posted=False)
+
+    def _answer(self, visit: Visit, route: Route, *, posted: bool) -> Response:
+        with one_moment():
+            stopped = self._stopped(visit, route, posted=posted)
             if stopped is not None:
                 return stopped
             handler = route.post if posted else route.get
@@ -212,9 +227,7 @@ class Hall:
                 handler = route.get
             if handler is None:
                 raise HTTPException(405, headers={"Allow": ", ".join(sorted(methods(route)))})
-            return await run_in_threadpool(handler, visit)
-
-        return answer
+            return handler(visit)
 
     async def visitor(self, request: Request) -> Viewer | None:
         """Who is signed in in the browser that asks."""
@@ -225,14 +238,15 @@ class Hall:
         """A page that only reads and takes the request itself, behind its gate; of an ISP, for those inside."""
 
         def answer(request: Request) -> Response:
-            token = token_of(request)
-            viewer = self.services.viewer(token) if token else None
-            request.state.viewer = viewer
-            visit = Visit(request, language(request), viewer)
-            stopped = self._stopped(visit, Route("", gate=gate), posted=False)
-            if stopped is None and "ref" in request.path_params:
-                self.inside(visit)
-            return page(request) if stopped is None else stopped
+            with one_moment():
+                token = token_of(request)
+                viewer = self.services.viewer(token) if token else None
+                request.state.viewer = viewer
+                visit = Visit(request, language(request), viewer)
+                stopped = self._stopped(visit, Route("", gate=gate), posted=False)
+                if stopped is None and "ref" in request.path_params:
+                    self.inside(visit)
+                return page(request) if stopped is None else stopped
 
         return answer
 

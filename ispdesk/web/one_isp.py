@@ -43,9 +43,10 @@ class OneIsp:
     def first(self, visit: Visit) -> Response:
         """Where it stands and what is next; for whoever has no part in it, what a register shows."""
         standing = self._hall.standing(visit)
-        at = self._hall.services.now()
-        view = self._hall.ask(overview.overview, standing.ref, standing.roles, visit.who.ref, at)
-        if view is None or not standing.inside:
+        at, view = self._hall.services.now(), None
+        if standing.inside:
+            view = self._hall.ask(overview.overview, standing.ref, standing.roles, visit.who.ref, at)
+        if view is None:
             facts = self._hall.ask(overview.register_facts, standing.ref)
             return self._hall.page(visit, "isp_outside.html", isp=facts, standing=standing)
         names = bool((COMMANDS["name_facilitator"].by or frozenset()) & standing.roles)

@@ -117,7 +117,14 @@ class Pages:
 
     def queue(self, request: Request) -> HTMLResponse:
         """Show the ISPs that await assurance."""
-        return self._frame.page(request, _lang(request), "queue.html", view=self._services.queue())
+        lang = _lang(request)
+        view = self._services.queue()
+        page = query.page_number(query.values(request, {"page"}))
+        pages = _pages(len(view.rows), page)
+        first = (page - 1) * PAGE_SIZE
+        rows = view.rows[first : first + PAGE_SIZE]
+        links = page_links(f"/{lang}/queue", {}, page, pages) if pages > 1 else ()
+        return self._frame.page(request, lang, "queue.html", view=view, rows=rows, first=first, links=links)
 
     def operations(self, request: Request) -> HTMLResponse:
         """Show what needs attention, when each round last ran, and every rule."""

@@ -18,7 +18,7 @@ from models.tables.journal import HistoryWords
 
 SHARED = frozenset({"person", "organisation", "qa_group", "facilitator", "home_fact", "policy", "web_session"})
 """Tables that belong to nobody's ISP, though keys lead to and from them."""
-APART = frozenset({"letter", "attempt", "received", "removal", "isp"})
+APART = frozenset({"letter", "attempt", "received", "removal", "isp", "letter_bytes"})
 """Tables that are dealt with by themselves: bytes of letters; what says that something was removed; the ISP itself."""
 
 

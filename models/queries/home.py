@@ -2,10 +2,11 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Text, bindparam, select, type_coerce
+from sqlalchemy import Text, bindparam, literal_column, select, type_coerce, union_all
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Session
 from sqlmodel import select as orm_select
@@ -13,12 +14,16 @@ from sqlmodel import select as orm_select
 from models.base import table
 from models.database import remembered
 from models.tables.calendar import CalendarYear, Closure, HomeFact, PolicyRow
+from models.tables.clocks import AlertRow
 from states.calendar import Calendar
 from states.parsing import parse
 from states.policy import Policy
 from states.words import Sentence
 
-_OF_FACTS = frozenset({"home_fact"})
+CALENDAR_STAMP, POLICY_STAMP = "calendar_stamp", "policy_stamp"
+"""Facts that triggers of the database change with every change of the calendar or of a policy, to a value by chance:
+what was read under a stamp holds wherever and whenever that stamp is found again."""
+_OF_FACTS = frozenset({"home_fact", "calendar_year", "closure", "policy", "alert"})
 _OF_CALENDAR = frozenset({"calendar_year", "closure"})
 _OF_POLICY = frozenset({"policy"})
 
@@ -29,7 +34,14 @@ class _AsKept(UserDefinedType[Any]):
     cache_ok = True
 
 
-_FACTS = select(table(HomeFact).key, table(HomeFact).value)
+_ALERT = table(AlertRow)
+_FACTS = union_all(
+    select(literal_column("'fact'").label("what"), table(HomeFact).key.label("key"), table(HomeFact).value),
+    select(literal_column("'alert'"), _ALERT.kind, type_coerce(_ALERT["values"], Text)).where(
+        _ALERT.closed_at.is_(None)
+    ),
+)
+"""Facts and the kinds of open alerts stand on each page: one question for both."""
 _YEARS = select(table(CalendarYear).year, table(CalendarYear).version).order_by(table(CalendarYear).year)
 _CLOSURES = select(
     type_coerce(table(Closure).day, _AsKept()), *(table(Closure)[name] for name in ("name_en", "name_cy", "version"))
@@ -46,9 +58,19 @@ def fact(session: Session, key: str) -> str | None:
 
 def facts(session: Session) -> dict[str, str]:
     """Every fact of the home."""
+    return _standing(session)[0]
 
-    def read() -> dict[str, str]:
-        return {key: value for key, value in session.connection().execute(_FACTS)}  # noqa: C416 - rows are not pairs to mypy
+
+def alerts(session: Session) -> list[tuple[str, dict[str, str]]]:
+    """The open alerts: kind and values, in no order."""
+    return _standing(session)[1]
+
+
+def _standing(session: Session) -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
+    def read() -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
+        rows = session.connection().execute(_FACTS).all()
+        found = {row[1]: row[2] for row in rows if row[0] == "fact"}
+        return found, [(row[1], json.loads(row[2])) for row in rows if row[0] == "alert"]
 
     return remembered(session, _OF_FACTS, "facts", read)
 
@@ -59,6 +81,26 @@ def set_fact(session: Session, key: str, value: str) -> None:
     session.flush()
 
 
+MOST_KEPT = 32
+"""Calendars, and policies, that a process keeps: one home has one of each at a time."""
+_kept: dict[tuple[str, object], Any] = {}
+
+
+def _under_stamp(session: Session, stamp: str, what: object, read: Callable[[], Any]) -> Any:
+    """What this process has read under the home's present stamp; the stamp is read before what it stands for."""
+    now = fact(session, stamp)
+    if now is None:
+        return read()
+    key = (now, what)
+    if key not in _kept:
+        found = read()
+        while len(_kept) >= MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = found
+        return found
+    return _kept.get(key) or read()  # another thread may have made room meanwhile
+
+
 def calendar(session: Session) -> Calendar:
     """The stored calendar: it answers for its stored years only (an empty one for no day at all)."""
 
@@ -67,13 +109,29 @@ def calendar(session: Session) -> Calendar:
         years, closures = ask(_YEARS), ask(_CLOSURES)
         return _calendar(tuple(map(tuple, years)), tuple(map(tuple, closures)))
 
-    return remembered(session, _OF_CALENDAR, "calendar", read)
+    def known() -> Calendar:
+        found: Calendar = _under_stamp(session, CALENDAR_STAMP, "calendar", read)
+        return found
+
+    return remembered(session, _OF_CALENDAR, "calendar", known)
 
 
 def closures(session: Session, kind: str | None = None) -> list[Closure]:
     """The stored days on which nobody works, of one kind or of both, in their order."""
     chosen = orm_select(Closure).where(*([Closure.kind == kind] if kind else []))
     return list(session.exec(chosen.order_by(table(Closure).day)))
+
+
+def closures_by_day(session: Session) -> dict[dt.date, Closure]:
+    """The stored days on which nobody works, each under its day."""
+
+    def known() -> dict[dt.date, Closure]:
+        found: dict[dt.date, Closure] = _under_stamp(
+            session, CALENDAR_STAMP, "closures", lambda: {closure.day: closure for closure in closures(session)}
+        )
+        return found
+
+    return remembered(session, _OF_CALENDAR, "closures by day", known)
 
 
 def years(session: Session) -> list[CalendarYear]:
@@ -100,13 +158,15 @@ def policy(session: Session) -> tuple[int, Policy] | None:
 
     def read() -> tuple[int, Policy] | None:
         row = session.connection().execute(_POLICY).first()
-        if row is None:
-            return None
-        found = _policy(row[1])
-        remembered(session, _OF_POLICY, ("policy", row[0]), lambda: found)
-        return row[0], found
+        return None if row is None else (row[0], _policy(row[1]))
 
-    return remembered(session, _OF_POLICY, "policy", read)
+    def known() -> tuple[int, Policy] | None:
+        found: tuple[int, Policy] | None = _under_stamp(session, POLICY_STAMP, "policy", read)
+        if found is not None:
+            remembered(session, _OF_POLICY, ("policy", found[0]), lambda: found[1])
+        return found
+
+    return remembered(session, _OF_POLICY, "policy", known)
 
 
 def policy_at(session: Session, version: int) -> Policy | None:
@@ -116,7 +176,11 @@ def policy_at(session: Session, version: int) -> Policy | None:
         row = session.connection().execute(_POLICY_AT, {"version": version}).first()
         return None if row is None else _policy(row[0])
 
-    return remembered(session, _OF_POLICY, ("policy", version), read)
+    def known() -> Policy | None:
+        found: Policy | None = _under_stamp(session, POLICY_STAMP, version, read)
+        return found
+
+    return remembered(session, _OF_POLICY, ("policy", version), known)
 
 
 @lru_cache(maxsize=64)

@@ -13,18 +13,19 @@ from sqlalchemy.sql.functions import GenericFunction
 from models import rows
 from models.base import table
 from models.tables.isp import Version
-from models.tables.post import Attempt, Letter
+from models.tables.post import Attempt, Letter, LetterBytes
 
-_LETTER, _ATTEMPT, _VERSION = table(Letter), table(Attempt), table(Version)
+_LETTER, _BYTES, _ATTEMPT, _VERSION = table(Letter), table(LetterBytes), table(Attempt), table(Version)
 _ABOUT = tuple(_LETTER[name] for name in ("asks", "isp_ref", "version_id", "entered_seq"))
 INTO_ATTEMPT = rows.into(Attempt)
 _DUE = (
-    select(*(_LETTER[n] for n in ("id", "fence", "address", "raw", "message")), *_ABOUT)
+    select(*(_LETTER[n] for n in ("id", "fence", "address", "message")), *_ABOUT)
     .where(_LETTER.status == "queued", _LETTER.next_at <= bindparam("at"))
     .order_by(_LETTER.next_at, _LETTER.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+FROZEN = select(_BYTES.letter_id, _BYTES.raw).where(_BYTES.letter_id.in_(bindparam("ids", expanding=True)))
 _DUE_OF_THESE = _DUE.where(_LETTER.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -92,10 +93,8 @@ TAKEN = _OF_THESE.values(
     owner=bindparam("by"),
     fence=_LETTER.fence + 1,
     attempts=_LETTER.attempts + 1,
-    beat=_LETTER.beat + 2,
+    beat=_LETTER.beat + 1,
 )
-"""Two beats: SQLite keeps 0 and 1 in no byte and 2 in one, and a row that grows is written anew, its whole mail too.
-So the beat before the dot changes the row where it stands."""
 _OF_ONE = update(Letter.__table__).where(_LETTER.id == bindparam("letter"))  # type: ignore[attr-defined]  # likewise
 _OURS = _OF_ONE.where(_LETTER.fence == bindparam("under"), _LETTER.status == "sending")
 ALIVE = _OURS.values(beat=_LETTER.beat + 1)

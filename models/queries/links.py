@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from models.queries import ahead
 from models.tables.clocks import Task
 from models.tables.isp import Isp
 from models.tables.journal import History, HistoryWords
@@ -55,9 +56,12 @@ def words_of(session: Session, stream: str, seqs: Iterable[int]) -> dict[int, di
 
 def standings(session: Session, stream: str) -> dict[int, Standing]:
     """How each task of an ISP stands, by its number, as far as anything was said or missed."""
+    kept = ahead.history_kept(session, stream)
     chosen = select(History).where(History.stream == stream, col(History.kind).in_(sorted(ROWS)))
     rows: dict[int, list[Told]] = {}
-    for row in session.exec(chosen.order_by(col(History.seq))):
+    for row in session.exec(chosen.order_by(col(History.seq))) if kept is None else kept:
+        if row.kind not in ROWS:
+            continue
         told = Told(row.kind, row.seq, row.recorded_at, _day(row.body.get("until")))
         rows.setdefault(int(row.body["task"]), []).append(told)
     return {number: fold(found) for number, found in rows.items()}

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Select, bindparam, union
+from sqlalchemy import Select, bindparam, func, union
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, or_, select
 
@@ -20,8 +20,9 @@ _OVER = sorted(state.value for state in ENDS)
 _ORGANISATIONS = (
     core_select(col(Organisation.id))
     .select_from(Grant)
-    .join(Organisation, ("organisation:" + col(Organisation.ref)) == col(Grant.scope))
+    .join(Organisation, col(Organisation.ref) == func.substr(col(Grant.scope), len("organisation:") + 1))
     .where(
+        col(Grant.scope).startswith("organisation:"),
         col(Grant.person_id) == bindparam("person"),
         col(Grant.role).in_([Role.COORDINATOR.value, Role.FACILITATOR.value]),
         or_(col(Grant.valid_from).is_(None), col(Grant.valid_from) <= bindparam("day")),
@@ -41,8 +42,9 @@ def _developed() -> Select[Any]:
         .join(Facilitator, col(Facilitator.id) == col(IspFacilitator.facilitator_id))
         .where(col(Facilitator.person_id) == bindparam("person")),
         core_select(col(Isp.id))
-        .join(Grant, col(Grant.scope) == ("isp:" + col(Isp.ref)))
+        .join(Grant, col(Isp.ref) == func.substr(col(Grant.scope), len("isp:") + 1))
         .where(
+            col(Grant.scope).startswith("isp:"),
             col(Grant.person_id) == bindparam("person"),
             col(Grant.role).in_([Role.COORDINATOR.value, Role.FACILITATOR.value]),
         ),
@@ -50,13 +52,18 @@ def _developed() -> Select[Any]:
     return core_select(ways.c.id)
 
 
+_VERSIONS = union(
+    core_select(col(Version.id)).where(col(Version.isp_id).in_(_developed())),
+    core_select(col(Version.id)).where(col(Version.assurer) == bindparam("ref")),
+)
+"""Found by their indices, each way alone: one condition over both would look at every ISP."""
 _ISPS = (
     select(Isp, Version)
     .join(Version, col(Version.isp_id) == col(Isp.id))
     .where(
         col(Version.place) != "past",
         col(Version.state).not_in(_OVER),
-        or_(col(Isp.id).in_(_developed()), col(Version.assurer) == bindparam("ref")),
+        col(Version.id).in_(_VERSIONS),
     )
     .order_by(col(Isp.ref), col(Version.number))
     .limit(MOST)
@@ -67,6 +74,23 @@ def isps(session: Session, person: Person, day: dt.date) -> list[tuple[Isp, Vers
     """The ISPs that somebody develops, and those that they review, with each version that is alive."""
     found = session.execute(_ISPS, {"person": person.id, "ref": person.ref, "day": day})
     return [(row[0], row[1]) for row in found]
+
+
+_IDS = (
+    core_select(col(Version.isp_id))
+    .where(
+        col(Version.place) != "past",
+        col(Version.state).not_in(_OVER),
+        col(Version.id).in_(_VERSIONS),
+    )
+    .distinct()
+    .limit(MOST)
+)
+
+
+def ids(session: Session, person: Person, day: dt.date) -> list[int]:
+    """The rows of the same ISPs alone."""
+    return list(session.scalars(_IDS, {"person": person.id, "ref": person.ref, "day": day}))
 
 
 def tasks(session: Session, person: Person, ids: list[int]) -> list[tuple[Task, Isp, Partner | None, Person | None]]:

@@ -1,6 +1,7 @@
 """Questions about people: by reference or row, and who holds a role now."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
@@ -30,6 +31,33 @@ _BY_REF = select(Person).where(col(Person.ref) == bindparam("ref"))
 def by_ref(session: Session, ref: str) -> Person | None:
     """The person of this reference."""
     return remembered(session, _OF_PERSON, ("person", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first())
+
+
+def with_roles_ahead(session: Session, roles: set[Role], scopes: Iterable[list[str]], day: dt.date) -> None:
+    """Read who holds each of these roles, alone, in each of these lists of scopes: one question for all."""
+    lists = [sorted(each) for each in scopes]
+    wanted = sorted({scope for each in lists for scope in each})
+    chosen = (
+        select(Person, Grant.role, Grant.scope)
+        .join(Grant, col(Grant.person_id) == col(Person.id))
+        .where(
+            col(Grant.role).in_(sorted(role.value for role in roles)),
+            col(Grant.scope).in_(wanted),
+            or_(col(Grant.valid_from).is_(None), col(Grant.valid_from) <= day),
+            or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= day),
+        )
+        .order_by(col(Person.ref))
+    )
+    found = list(session.exec(chosen)) if wanted else []
+    for role in sorted(roles):
+        for each in lists:
+            held = list({p.ref: p for p, of, scope in found if of == role.value and scope in each}.values())
+            remembered(session, _OF_GRANTS, ("with_role", role.value, "in", *each, day), lambda held=held: held)  # type: ignore[misc]  # bound at once
+
+
+def known(session: Session, person: Person) -> None:
+    """Somebody who was read by another question need not be asked for again."""
+    remembered(session, _OF_PERSON, ("person", person.ref), lambda: person)
 
 
 def with_role(session: Session, roles: set[Role], scopes: list[str], day: dt.date) -> list[Person]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import literal_column, union_all
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, func, or_, select
 
@@ -49,22 +50,28 @@ def readers(session: Session, day: dt.date) -> dict[Reader, bool]:
         )
         .distinct()
     )
-    roles = {Role(role) for role in session.exec(granted)}
-
-    def somebody(column: Any) -> bool:
-        return session.exec(select(Person.id).where(reached, col(Person.id).in_(sa_select(column)))).first() is not None
-
-    coordinator = Role.COORDINATOR in roles or somebody(col(Isp.coordinator_person_id))
-    contact = Role.PARTNER_CONTACT in roles or somebody(col(Partner.contact_id))
+    parts: dict[str, Any] = {
+        "of isp": col(Isp.coordinator_person_id), "of partner": col(Partner.contact_id),
+        "of group": col(GroupMember.person_id), "of facilitator": col(Facilitator.person_id), "of nothing": None,
+    }  # fmt: skip
+    there: list[Any] = [
+        sa_select(literal_column(f"'{name}'").label("found")).where(
+            select(Person.id).where(reached, *(() if of is None else (col(Person.id).in_(sa_select(of)),))).exists()
+        )
+        for name, of in parts.items()
+    ]
+    found = set(session.scalars(union_all(granted, *there)))
+    roles = {Role(name) for name in found - set(parts)}
+    coordinator = Role.COORDINATOR in roles or "of isp" in found
+    contact = Role.PARTNER_CONTACT in roles or "of partner" in found
     team = bool(roles & {Role.ASSURER, Role.TEAM_LEAD})
-    group = somebody(col(GroupMember.person_id))
-    person = session.exec(select(Person.id).where(reached)).first() is not None
+    group, person = "of group" in found, "of nothing" in found
     return {
         Reader.HOLDER: coordinator or contact or team or group,
         Reader.PERSON: person,
         Reader.SUBSTITUTE: person,
         Reader.COORDINATOR: coordinator,
-        Reader.FACILITATOR: somebody(col(Facilitator.person_id)),
+        Reader.FACILITATOR: "of facilitator" in found,
         Reader.PARTNER_CONTACT: contact,
         Reader.DESIGNATED_PERSON: Role.DESIGNATED_PERSON in roles,
         Reader.SENIOR_SPONSOR: Role.SENIOR_SPONSOR in roles,

@@ -6,21 +6,27 @@ from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col, select
 
 from models.tables.organisation import Organisation
-from models.tables.person import Person
+from models.tables.person import Grant, Person
 from models.tables.session import WebSession
 
 _OPEN = (
-    select(WebSession, Person, Organisation)
+    select(WebSession, Person, Organisation, Grant)
     .join(Person, col(Person.id) == col(WebSession.person_id))
     .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
+    .outerjoin(Grant, col(Grant.person_id) == col(Person.id))
     .where(col(WebSession.token_hash) == bindparam("token"), col(WebSession.ends_at) > bindparam("at"))
 )
 
 
-def behind(session: Session, token_hash: str, at: dt.datetime) -> tuple[WebSession, Person, Organisation | None] | None:
-    """The open session of this token's hash, its person and the body they work for."""
-    found = session.execute(_OPEN, {"token": token_hash, "at": at}).first()
-    return None if found is None else (found[0], found[1], found[2])
+Behind = tuple[WebSession, Person, Organisation | None, list[Grant]]
+
+
+def behind(session: Session, token_hash: str, at: dt.datetime) -> Behind | None:
+    """The open session of this token's hash, its person, the body they work for and what they were granted."""
+    found = session.execute(_OPEN, {"token": token_hash, "at": at}).all()
+    if not found:
+        return None
+    return found[0][0], found[0][1], found[0][2], [row[3] for row in found if row[3] is not None]
 
 
 def of_person(session: Session, person_id: int, at: dt.datetime) -> list[WebSession]:

@@ -9,6 +9,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from models.base import table
+from models.database import remembered, remembers
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
@@ -29,6 +30,8 @@ from models.tables.signing import (
 from models.tables.work import Partner, Section, Signoff
 
 _SIGNOFF, _ROUND, _VERSION, _ISP = table(Signoff), table(SigningRound), table(Version), table(Isp)
+_OF_SPONSOR = frozenset({"sponsor", "person"})
+_OF_SAID = frozenset({"signoff", "signoff_mark"})
 _ANY = core_select(_SIGNOFF.id).where(_SIGNOFF.version_id == bindparam("version")).limit(1)
 _SAID = (
     select(Signoff, SignoffMark)
@@ -65,12 +68,36 @@ _CLOSING = (
 
 def anything_said(session: Session, version_id: int) -> bool:
     """Whether there is any sign-off of this version."""
-    return session.execute(_ANY, {"version": version_id}).first() is not None
+    if remembers(session, ("said", version_id)):
+        return bool(said(session, version_id))
+
+    def read() -> bool:
+        return session.execute(_ANY, {"version": version_id}).first() is not None
+
+    return remembered(session, frozenset({"signoff"}), ("anything said", version_id), read)
 
 
 def said(session: Session, version_id: int) -> list[tuple[Signoff, SignoffMark | None]]:
     """Every sign-off of a version, oldest first, with how it was given where that is known."""
+    if remembers(session, ("said", version_id)):
+        return list(remembered(session, _OF_SAID, ("said", version_id), list[tuple[Signoff, SignoffMark | None]]))
     return [(one, mark) for one, mark in session.execute(_SAID, {"version": version_id})]
+
+
+def read_said(session: Session, versions: list[int]) -> None:
+    """Read the sign-offs of several versions in one question, so that each can be asked for without another."""
+    unread = [version for version in versions if not remembers(session, ("said", version))]
+    chosen = (
+        select(Signoff, SignoffMark)
+        .outerjoin(SignoffMark, col(SignoffMark.signoff_id) == col(Signoff.id))
+        .where(col(Signoff.version_id).in_(unread))
+        .order_by(col(Signoff.id))
+    )
+    found: dict[int, list[tuple[Signoff, SignoffMark | None]]] = {version: [] for version in unread}
+    for one, mark in session.execute(chosen) if unread else ():
+        found[one.version_id].append((one, mark))
+    for version, rows in found.items():
+        remembered(session, _OF_SAID, ("said", version), lambda rows=rows: rows)  # type: ignore[misc]  # bound at once
 
 
 def partners_with(session: Session, isp_id: int) -> list[tuple[Partner, Organisation | None, Person | None]]:
@@ -152,11 +179,20 @@ def closing(session: Session, today: dt.date, most: int) -> list[tuple[str, int,
 
 def sponsors(session: Session, isp_id: int) -> list[tuple[Sponsor, Person | None]]:
     """The sponsors of an ISP and of its partners, with the person where they are one we know."""
+    read_sponsors(session, [isp_id])
+    return list(remembered(session, _OF_SPONSOR, ("sponsors", isp_id), list[tuple[Sponsor, Person | None]]))
+
+
+def read_sponsors(session: Session, isp_ids: Iterable[int]) -> None:
+    """Read the sponsors of several ISPs in one question, so that each can be asked for without another."""
+    unread = sorted({isp for isp in isp_ids if not remembers(session, ("sponsors", isp))})
     chosen = select(Sponsor, Person).outerjoin(Person, col(Person.id) == col(Sponsor.person_id))
-    found = session.execute(
-        chosen.where(col(Sponsor.isp_id) == isp_id, col(Sponsor.valid_to).is_(None)).order_by(col(Sponsor.id))
-    )
-    return [(one, person) for one, person in found]
+    found: dict[int, list[tuple[Sponsor, Person | None]]] = {isp: [] for isp in unread}
+    now = chosen.where(col(Sponsor.isp_id).in_(unread), col(Sponsor.valid_to).is_(None)).order_by(col(Sponsor.id))
+    for one, person in session.execute(now) if unread else ():
+        found[one.isp_id].append((one, person))
+    for isp, rows in found.items():
+        remembered(session, _OF_SPONSOR, ("sponsors", isp), lambda rows=rows: rows)  # type: ignore[misc]  # bound at once
 
 
 def open_offer(session: Session, isp_id: int) -> Handover | None:

@@ -1,13 +1,14 @@
 """Questions about signing in: who has an address, which code waits in a browser, and what may be thrown away."""
 
 import datetime as dt
+from typing import Final
 
 from sqlalchemy import and_, delete, or_, update
 from sqlmodel import Session, col, func, select
 
 from models.database import forget
 from models.tables.person import Person
-from models.tables.post import Letter
+from models.tables.post import Letter, LetterBytes
 from models.tables.session import WebSession
 from models.tables.signin import Identity, OidcAttempt, RateLimit, SignIn
 
@@ -59,8 +60,9 @@ def blot_letters(session: Session, at: dt.datetime) -> int:
     carried = (
         select(Letter.id)
         .join(SignIn, col(SignIn.letter_id) == col(Letter.id))
+        .join(LetterBytes, col(LetterBytes.letter_id) == col(Letter.id))
         .where(
-            col(Letter.raw) != b"",
+            LetterBytes.removed == "",
             or_(col(Letter.status) == "sent", and_(col(Letter.status) != "sending", over)),
         )
     )
@@ -70,12 +72,15 @@ def blot_letters(session: Session, at: dt.datetime) -> int:
     mine = col(Letter.id).in_(ids)
     waiting = update(Letter).where(mine, col(Letter.status) == "queued")
     session.execute(waiting.values(status="superseded", next_at=None, settled_at=at), execution_options=_NO_OBJECTS)
-    blot = update(Letter).where(mine, col(Letter.status) != "sending").values(raw=b"")
+    gone = select(Letter.id).where(mine, col(Letter.status) != "sending")
+    blot = update(LetterBytes).where(col(LetterBytes.letter_id).in_(gone)).values(raw=b"", removed=CODE_OVER)
     done = session.execute(blot, execution_options=_NO_OBJECTS)
-    forget(session, {Letter.__tablename__})
+    forget(session, {Letter.__tablename__, LetterBytes.__tablename__})
     return int(done.rowcount)  # type: ignore[attr-defined]  # an update's result has it
 
 
+CODE_OVER: Final = "a code that has been used, or has ended"
+"""Why the bytes of such a letter are gone."""
 _NO_OBJECTS = {"synchronize_session": False}
 
 

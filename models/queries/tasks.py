@@ -1,7 +1,7 @@
 """Questions about tasks: those open on a version, those that its holder waits for, and when its holds ran."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -9,7 +9,8 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
 from models.base import table
-from models.database import remembered, settle
+from models.database import remembered, remembers, settle
+from models.queries import ahead, isps
 from models.tables.clocks import Task
 from models.tables.isp import HoldingRow, Version
 from models.tables.journal import History
@@ -23,13 +24,13 @@ _NUMBERED = select(Task).where(col(Task.isp_id) == bindparam("isp"), col(Task.nu
 _LAST = core_select(func.max(table(Task).number)).where(table(Task).isp_id == bindparam("isp"))
 _HOLDING, _HISTORY = table(HoldingRow), table(History)
 _HELD = (
-    core_select(_HOLDING.since, _HISTORY.kind, _HISTORY.body)
+    core_select(_HOLDING.version_id, _HOLDING.since, _HISTORY.kind, _HISTORY.body)
     .where(
         _HISTORY.stream == bindparam("stream"),
         _HISTORY.seq == _HOLDING.seq,
-        _HOLDING.version_id == bindparam("version"),
+        _HOLDING.version_id.in_(bindparam("versions", expanding=True)),
     )
-    .order_by(_HOLDING.seq)
+    .order_by(_HOLDING.version_id, _HOLDING.seq)
 )
 _OPEN = (
     select(Task)
@@ -51,11 +52,25 @@ def open_of(session: Session, version: Version) -> list[Task]:
 
 def of_isp(session: Session, isp_id: int) -> list[Task]:
     """Every task of an ISP, in the order in which they were asked."""
-    return list(session.exec(select(Task).where(Task.isp_id == isp_id).order_by(col(Task.number))))
+    of_isps(session, [isp_id])
+    return list(remembered(session, _OF_TASK, ("tasks of isp", isp_id), list[Task], objects=True))
+
+
+def of_isps(session: Session, isp_ids: Iterable[int]) -> None:
+    """Read the tasks of several ISPs in one question, so that each can be asked for without another."""
+    unread = sorted({isp for isp in isp_ids if not remembers(session, ("tasks of isp", isp))})
+    found: dict[int, list[Task]] = {isp: [] for isp in unread}
+    chosen = select(Task).where(col(Task.isp_id).in_(unread)).order_by(col(Task.isp_id), col(Task.number))
+    for task in session.exec(chosen) if unread else ():
+        found[task.isp_id].append(task)
+    for isp, rows in found.items():
+        remembered(session, _OF_TASK, ("tasks of isp", isp), lambda rows=rows: rows, objects=True)  # type: ignore[misc]  # bound at once
 
 
 def numbered(session: Session, isp_id: int, number: int) -> Task | None:
     """One task of an ISP by its number."""
+    if remembers(session, ("tasks of isp", isp_id)):
+        return next((task for task in of_isp(session, isp_id) if task.number == number), None)
     return session.scalars(_NUMBERED, {"isp": isp_id, "number": number}).first()
 
 
@@ -70,16 +85,39 @@ def holds(session: Session, stream: str, version_id: int) -> list[tuple[dt.datet
 
     What ends a version ends its hold; what undoes a move restores the hold that the move had found.
     """
+    return holds_of(session, stream, [version_id])[version_id]
 
-    def read() -> list[tuple[dt.datetime, bool]]:
-        found: list[tuple[dt.datetime, bool]] = []
-        for since, kind, body in session.connection().execute(_HELD, {"stream": stream, "version": version_id}):
-            on = _on_hold(session, stream, kind, body)
-            if on is not None and since is not None and on is not (found[-1][1] if found else False):
-                found.append((since, on))
-        return found
 
-    return remembered(session, _OF_HOLDING, ("holds", version_id), read)  # its history is written before it
+def _held(session: Session, asked: Mapping[str, Any]) -> list[Any]:
+    """Each holding with the row of history that came with it; where both have been read, nothing is asked."""
+    rows = ahead.history_kept(session, asked["stream"])
+    if rows is None or not all(remembers(session, ("holdings", version)) for version in asked["versions"]):
+        return list(session.connection().execute(_HELD, asked))
+    by_seq = {row.seq: row for row in rows}
+    return [
+        (version, part.since, by_seq[part.seq].kind, by_seq[part.seq].body)
+        for version in asked["versions"]
+        for part in isps.holdings(session, version)
+        if part.seq in by_seq
+    ]
+
+
+Holds = list[tuple[dt.datetime, bool]]
+
+
+def holds_of(session: Session, stream: str, versions: list[int]) -> dict[int, Holds]:
+    """The same for several versions of an ISP: one question for all."""
+    unread = [version for version in versions if not remembers(session, ("holds", version))]
+    found: dict[int, Holds] = {version: [] for version in unread}
+    asked = {"stream": stream, "versions": unread}
+    for version, since, kind, body in _held(session, asked) if unread else ():
+        on, before = _on_hold(session, stream, kind, body), found[version]
+        if on is not None and since is not None and on is not (before[-1][1] if before else False):
+            before.append((since, on))
+    return {
+        version: remembered(session, _OF_HOLDING, ("holds", version), lambda version=version: found[version])  # type: ignore[misc]  # bound at once; its history is written before it
+        for version in versions
+    }
 
 
 def _on_hold(session: Session, stream: str, kind: str, body: Mapping[str, Any]) -> bool | None:

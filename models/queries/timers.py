@@ -82,8 +82,11 @@ def rounds(session: Session, stream: str, kind: str, subject: str) -> int:
     return kept + sum((row.stream, row.kind, row.subject) == (stream, kind, subject) for row in begun)
 
 
-def dormant(session: Session) -> dict[str, dt.date]:
-    """Streams on which nothing has been done for so long that the policy's `idle` clock has said so; the last day."""
+def dormant(session: Session, streams: list[str] | None = None) -> dict[str, dt.date]:
+    """Streams, all or of these, on which nothing was done for so long that the policy's `idle` clock said so.
+
+    With each its last day.
+    """
     said = (
         (col(RungClaim.stream) == col(TimerRow.stream))
         & (col(RungClaim.timer_kind) == col(TimerRow.kind))
@@ -91,6 +94,8 @@ def dormant(session: Session) -> dict[str, dt.date]:
         & (col(RungClaim.round) == col(TimerRow.round))
     )
     chosen = select(TimerRow).join(RungClaim, said).where(TimerRow.kind == "idle", TimerRow.status != "stopped")
+    if streams is not None:
+        chosen = chosen.where(col(TimerRow.stream).in_(streams))
     return {row.stream: row.anchor for row in session.exec(chosen) if row.anchor is not None}
 
 

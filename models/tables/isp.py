@@ -59,7 +59,7 @@ class Isp(SQLModel, table=True):
     title_en: str = Field(default="", max_length=300)
     title_cy: str = Field(default="", max_length=300)
     service_areas: Any = Field(default_factory=list, sa_type=Json)
-    places: Any = Field(default_factory=list, sa_type=Json)
+    places: Any = Field(default_factory=list, sa_type=Json, index=True)
     purpose: str = Field(default="", max_length=4000)
     instrument: str | None = Field(default=None, max_length=20)
     lead_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
@@ -73,7 +73,7 @@ class Isp(SQLModel, table=True):
     dpia: str | None = Field(default=None, max_length=20)
     dpia_note: str = Field(default="", max_length=4000)
     submits_itself: bool = False
-    counted_as: str | None = Field(default=None, max_length=20)
+    counted_as: str | None = Field(default=None, max_length=20, index=True)
     standing: str = Field(default="entered", max_length=20)
     source: str = Field(default="", max_length=400)
     note: str = Field(default="", max_length=4000)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Relationship, SQLModel
 
 from models.base import Instant, Json, one_of
 
@@ -62,8 +62,24 @@ class Notice(SQLModel, table=True):
     gone_why: str | None = Field(default=None, max_length=12)
 
 
+class LetterBytes(SQLModel, table=True):
+    """What a letter is on the wire, written with it and never changed; words that must go are taken out once, with why.
+
+    A table of its own: a database writes the whole row that changes, and a letter's changes three times on its way.
+    """
+
+    __tablename__ = "letter_bytes"
+
+    letter_id: int | None = Field(default=None, primary_key=True, foreign_key="letter.id")
+    raw: bytes = Field(sa_type=LargeBinary)
+    removed: str = Field(default="", max_length=400)
+
+
 class Letter(SQLModel, table=True):
-    """One mail to one recipient, rendered and frozen: every try sends the same bytes under the same Message-ID."""
+    """One mail to one recipient, rendered and frozen: every try sends the same bytes under the same Message-ID.
+
+    `frozen` is read with it only by whoever asks for it beforehand.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (
@@ -82,7 +98,6 @@ class Letter(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     address: str = Field(max_length=320)
     subject: str = Field(max_length=400)
-    raw: bytes = Field(sa_type=LargeBinary)
     isp_ref: str | None = Field(default=None, max_length=40, index=True)
     version_id: int | None = Field(default=None, foreign_key="version.id")
     entered_seq: int | None = None
@@ -94,6 +109,7 @@ class Letter(SQLModel, table=True):
     owner: str | None = Field(default=None, max_length=120)
     fence: int = 0
     beat: int = 0
+    frozen: LetterBytes = Relationship(sa_relationship_kwargs={"uselist": False, "lazy": "raise"})
 
 
 class Attempt(SQLModel, table=True):

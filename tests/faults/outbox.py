@@ -28,7 +28,7 @@ from ispdesk import post
 from ispdesk.bootstrap import boot_id, owner_name
 from models.database import make_engine, migrate, reading
 from models.tables.person import Person
-from models.tables.post import Attempt, Letter
+from models.tables.post import Attempt, Letter, LetterBytes
 from notifications.limits import Limits
 from notifications.route import Route, Tls
 
@@ -87,14 +87,18 @@ def fill(url: str, letters: int) -> None:
         for first in range(1, letters + 1, 1000):
             numbers = range(first, min(first + 1000, letters + 1))
             connection.execute(insert(Letter), [_row(n) for n in numbers])
+            connection.execute(insert(LetterBytes), [{"letter_id": n, "raw": _raw(n)} for n in numbers])
     engine.dispose()
 
 
+def _raw(n: int) -> bytes:
+    return f"Message-ID: {message_id(n)}\r\nSubject: x\r\n\r\n".encode() + b"Testun y llythyr.\r\n" * 60
+
+
 def _row(n: int) -> dict[str, Any]:
-    raw = f"Message-ID: {message_id(n)}\r\nSubject: x\r\n\r\n".encode() + b"Testun y llythyr.\r\n" * 60
     return Letter(
         id=n, dedupe=f"n:{n}", message_id=message_id(n), kind=KINDS[n % 4], message="move_made", asks=False,
-        person_id=1, address=f"r{n}@h{n % HOSTS}.wales", subject="x", raw=raw, queued_at=BEGIN, next_at=BEGIN,
+        person_id=1, address=f"r{n}@h{n % HOSTS}.wales", subject="x", queued_at=BEGIN, next_at=BEGIN,
     ).model_dump()  # fmt: skip
 
 

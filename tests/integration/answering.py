@@ -43,7 +43,7 @@ def mails(world: World, person: str = CONTACT, message: str | None = None) -> li
     """The texts of the letters to a person, the first first; those of one message if given."""
     to = {row.id for row in world.rows(Person, Person.ref == person)}
     letters = [row for row in world.rows(Letter) if row.person_id in to and message in (None, row.message)]
-    return [text_of(row.raw) for row in sorted(letters, key=lambda row: row.id or 0)]
+    return [text_of(row.frozen.raw) for row in sorted(letters, key=lambda row: row.id or 0)]
 
 
 def text_of(raw: bytes) -> str:

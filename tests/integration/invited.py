@@ -47,7 +47,7 @@ def letters(world: World, message: str = "") -> dict[str, list[Letter]]:
 
 def part(letter: Letter) -> tuple[Message, Calendar]:
     """The calendar part of a letter, read back."""
-    parts = message_from_bytes(letter.raw).get_payload()
+    parts = message_from_bytes(letter.frozen.raw).get_payload()
     assert [one.get_content_type() for one in parts] == ["text/plain", "text/html", "text/calendar"]
     read = Calendar.from_ical(parts[2].get_payload(decode=True))
     assert isinstance(read, Calendar)
@@ -67,7 +67,7 @@ def leave(world: World) -> None:
 
 
 def body(letter: Letter) -> str:
-    parts = message_from_bytes(letter.raw).get_payload()
+    parts = message_from_bytes(letter.frozen.raw).get_payload()
     return str(parts[0].get_payload(decode=True).decode())
 
 

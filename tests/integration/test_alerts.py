@@ -56,7 +56,7 @@ def test_a_late_sweep_is_seen_by_another_round_told_once_and_over_when_it_sweeps
     assert (row.kind, row.opened_at, row.closed_at) == ("sweep_late", late, None)
     (letter,) = cared.rows(Letter, Letter.message == "alert")
     assert letter.kind == "escalation"
-    assert b"Mae'r ysgubo'n hwyr" in letter.raw or "The sweep is late" in letter.subject
+    assert b"Mae'r ysgubo'n hwyr" in letter.frozen.raw or "The sweep is late" in letter.subject
 
     rounds.sweep(cared.app, late + 2 * MINUTE)
     rounds.advance(cared.app, late + 2 * MINUTE)

@@ -47,8 +47,8 @@ def test_who_came_names_partners_once(world: World) -> None:
 def test_invitations_ask_who_wishes_to_use_welsh(world: World) -> None:
     workshop(world)
     sent = letters(world)
-    assert b"Do you wish to speak Welsh there?" in sent[COORDINATOR][0].raw
-    assert b"Hoffech chi siarad Cymraeg yno?" in sent[FACILITATOR][0].raw
+    assert b"Do you wish to speak Welsh there?" in sent[COORDINATOR][0].frozen.raw
+    assert b"Hoffech chi siarad Cymraeg yno?" in sent[FACILITATOR][0].frozen.raw
 
 
 def test_the_coordinator_hears_that_translation_is_to_be_arranged(world: World) -> None:

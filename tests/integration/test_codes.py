@@ -63,7 +63,7 @@ def sent(world: World) -> list[str]:
 
 
 def text_of(letter: Letter) -> str:
-    part = message_from_bytes(letter.raw, policy=policy.default).get_body(("plain",))
+    part = message_from_bytes(letter.frozen.raw, policy=policy.default).get_body(("plain",))
     assert part is not None
     return str(part.get_content())
 
@@ -171,7 +171,7 @@ def test_no_secret_is_kept_but_in_the_letter_until_it_has_left(world: World) -> 
     assert sent(world) == ["sign_in"]
     assert tidy(world) == 1
     (letter,) = world.rows(Letter)
-    assert (letter.status, letter.raw) == ("sent", b"")
+    assert (letter.status, letter.frozen.raw) == ("sent", b"")
     assert tidy(world) == 0
     assert typed(world, made.code).outcome is Outcome.RIGHT  # blotting a letter ends no code
 
@@ -181,7 +181,7 @@ def test_a_letter_whose_code_has_ended_never_leaves(world: World) -> None:
     world.at += 16 * MINUTE
     rounds.send(world.app, world.at, world.now)
     (letter,) = world.rows(Letter)
-    assert (letter.status, letter.raw, letter.attempts) == ("superseded", b"", 0)
+    assert (letter.status, letter.frozen.raw, letter.attempts) == ("superseded", b"", 0)
 
 
 def test_one_that_is_being_sent_keeps_its_words(world: World) -> None:
@@ -189,7 +189,7 @@ def test_one_that_is_being_sent_keeps_its_words(world: World) -> None:
     post.claim(world.engine, "me", world.now)
     assert typed(world, made.code).outcome is Outcome.RIGHT
     assert tidy(world) == 0
-    assert world.rows(Letter)[0].raw != b""
+    assert world.rows(Letter)[0].frozen.raw != b""
 
 
 def test_a_code_leaves_before_whatever_else_waits(world: World) -> None:

@@ -160,7 +160,7 @@ def test_whoever_holds_it_hears_that_a_hold_has_ended_by_itself(world: World) ->
     assert (notice.audience, notice.urgent) == ("holder", False)
     rounds.digest(world.app, LATER)
     (letter,) = world.rows(Letter, Letter.address == f"{COORDINATOR}@desk.test")
-    parts = email.message_from_bytes(letter.raw).get_payload()
+    parts = email.message_from_bytes(letter.frozen.raw).get_payload()
     assert "has ended; its time counts again" in parts[0].get_payload(decode=True).decode()
     assert world.rows(Notice, Notice.message == "hold_ended")[0].letter_id == letter.id
 
@@ -172,7 +172,7 @@ def test_where_a_hold_that_ended_is_urgent_its_letter_says_why_it_was_held(world
     rounds.advance(world.app, LATER)
     (letter,) = world.rows(Letter, Letter.message == "hold_ended")
     assert letter.address == f"{COORDINATOR}@desk.test"
-    parts = email.message_from_bytes(letter.raw).get_payload()
+    parts = email.message_from_bytes(letter.frozen.raw).get_payload()
     assert "The service moves house" in parts[0].get_payload(decode=True).decode()
 
 

@@ -170,7 +170,7 @@ def test_what_may_have_been_sent_is_settled_by_its_class(queued: World, kind: st
     rounds.digest(queued.app, queued.at)  # of what else waits: that the submission was not taken up
     mine = next(m for m in post.claim(queued.engine, dead(), queued.now) if letter(queued, m.letter).kind == kind)
     assert post.checkpoint(queued.engine, mine.letter, mine.fence, dead(), queued.now)
-    raw = letter(queued, mine.letter).raw
+    raw = letter(queued, mine.letter).frozen.raw
     post.reconcile(queued.engine, queued.now, boot_id(), {})
     kept = letter(queued, mine.letter)
     assert kept.status == status

@@ -17,10 +17,10 @@ from models.tables.calendar import HomeFact
 from models.tables.isp import DatedFact, Isp, Version
 from models.tables.journal import Stream
 from models.tables.person import Absence, Grant, Person
-from models.tables.post import Attempt, Letter
+from models.tables.post import Attempt, Letter, LetterBytes
 
 AT = BEGIN
-GROWING = ("history", "ledger", "attempt", "rung_claim", "measurement", "holding")
+GROWING = ("history", "ledger", "attempt", "rung_claim", "measurement", "holding", "letter_bytes")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -38,7 +38,8 @@ def test_a_migration_run_again_changes_nothing(empty_url: str) -> None:
         migrate(engine)
         assert schema_state(engine) == "current"
         assert set(inspect(engine).get_table_names()) == first
-        assert first == set(SQLModel.metadata.tables) | {"alembic_version"}
+        modelled = {name for name in first if not name.startswith("isp_search")}  # words of search have no model
+        assert modelled == set(SQLModel.metadata.tables) | {"alembic_version"}
 
 
 def test_the_migrated_schema_is_the_tables(engine: Engine) -> None:
@@ -66,7 +67,7 @@ def version(**more: object) -> Version:
 def letter(**more: object) -> Letter:
     values = {
         "dedupe": "d", "message_id": "<m@x>", "kind": "notice", "message": "m", "person_id": 1, "address": "a@b.test",
-        "subject": "s", "raw": b"\r\n\x00\xff", "queued_at": AT, "next_at": AT,
+        "subject": "s", "frozen": LetterBytes(raw=b"\r\n\x00\xff"), "queued_at": AT, "next_at": AT,
     }  # fmt: skip
     return Letter(**(values | more))  # type: ignore[arg-type]
 
@@ -157,7 +158,7 @@ def test_json_is_the_same_bytes_everywhere(engine: Engine) -> None:
 def test_bytes_come_back_as_they_were(engine: Engine) -> None:
     add(engine, Person(ref="p1", name_en="P"), letter())
     with reading(engine) as session:
-        assert session.get(Letter, 1).raw == b"\r\n\x00\xff"  # type: ignore[union-attr]
+        assert session.get(LetterBytes, 1).raw == b"\r\n\x00\xff"  # type: ignore[union-attr]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def letters(world: World, ref: str = "") -> list[Letter]:
 
 def text(letter: Letter) -> str:
     """What it says, its lines' ends aside."""
-    part = message_from_bytes(letter.raw).get_payload()[0]  # type: ignore[index]
+    part = message_from_bytes(letter.frozen.raw).get_payload()[0]  # type: ignore[index]
     return part.get_payload(decode=True).decode()  # type: ignore[union-attr,no-any-return]
 
 

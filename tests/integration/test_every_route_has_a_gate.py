@@ -35,6 +35,7 @@ PUBLIC = {
     "/{lang}/sign-in/code": "RP",
     "/{lang}/sign-in/organisation": "R",
     "/{lang}/sign-in/{token}": "RP",
+    "/schema/isp-1.json": "R",  # what the export keeps to
     "/{lang}/find": "R",  # is there an ISP for my situation?
     "/{lang}/privacy": "R",
     "/{lang}/accessibility": "R",
@@ -59,7 +60,7 @@ def routes(world: World) -> list[Route]:
 
 
 def filled(path: str) -> str:
-    return re.sub(r"\{(\w+)\}", lambda part: {"lang": "en"}.get(part[1], "x"), path)
+    return re.sub(r"\{(\w+)(:int)?\}", lambda part: {"lang": "en"}.get(part[1], "1" if part[2] else "x"), path)
 
 
 def offered(world: World) -> Iterator[tuple[str, str]]:

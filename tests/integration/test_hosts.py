@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from fake_smtp import HANG, Sink, serving
-from sqlalchemy import insert
 from sqlmodel import col
 from world import ASSURER, World
 
@@ -21,7 +20,7 @@ from ispdesk.inbox import Inbox, mails
 from ispdesk.settings import Settings
 from models.database import writing
 from models.tables.person import Person
-from models.tables.post import Attempt, Letter
+from models.tables.post import Attempt, Letter, LetterBytes
 from notifications.limits import Limits
 from notifications.route import Route, Tls
 
@@ -38,9 +37,11 @@ def outage(world: World) -> None:
             row = Letter(
                 dedupe=f"o:{n}", message_id=f"<{n}@desk.test>", kind="notice", message="move_made", asks=False,
                 person_id=person, address=f"r{n}@{host}", subject="x", queued_at=at, next_at=at,
-                raw=f"Message-ID: <{n}@desk.test>\r\nTo: r{n}@{host}\r\nSubject: x\r\n\r\nx\r\n".encode(),
+                frozen=LetterBytes(
+                    raw=f"Message-ID: <{n}@desk.test>\r\nTo: r{n}@{host}\r\nSubject: x\r\n\r\nx\r\n".encode()
+                ),
             )  # fmt: skip
-            session.execute(insert(Letter).values(row.model_dump(exclude={"id"})))
+            session.add(row)
     world.at += dt.timedelta(days=3)
 
 

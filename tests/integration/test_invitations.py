@@ -223,8 +223,8 @@ def test_no_part_of_an_invitation_holds_text_of_the_protocol(world: World) -> No
     world.done(world.order("plan_workshop", "A1", COORDINATOR, **PLAN))
     for sent in letters(world).values():
         for letter in sent:
-            whole = letter.raw + b"".join(
-                one.get_payload(decode=True) for one in message_from_bytes(letter.raw).get_payload()
+            whole = letter.frozen.raw + b"".join(
+                one.get_payload(decode=True) for one in message_from_bytes(letter.frozen.raw).get_payload()
             )
             assert b"SECRET" not in whole
             assert "Sharing A1" in body(letter) or "Rhannu A1" in body(letter)
@@ -243,9 +243,9 @@ def test_an_order_given_again_writes_nothing_again(world: World) -> None:
     workshop(world)
     order = world.order("plan_workshop", "A1", COORDINATOR, **PLAN)
     first = world.done(order)
-    raw = sorted(letter.raw for sent in letters(world).values() for letter in sent)
+    raw = sorted(letter.frozen.raw for sent in letters(world).values() for letter in sent)
     assert world.done(order) == first
-    assert sorted(letter.raw for sent in letters(world).values() for letter in sent) == raw
+    assert sorted(letter.frozen.raw for sent in letters(world).values() for letter in sent) == raw
 
 
 def test_a_topic_of_several_lines_is_one_and_what_cannot_be_seen_is_left_out(world: World) -> None:

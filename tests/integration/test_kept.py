@@ -14,7 +14,7 @@ from models.database import DoesNotFitError, is_transient, retrying
 from models.kept import Kept
 from models.queries import letters
 from models.tables.person import Person
-from models.tables.post import Attempt, Letter
+from models.tables.post import Attempt, Letter, LetterBytes
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -27,7 +27,7 @@ def letter(world: World) -> int:
     with database.writing(world.engine) as session:
         row = Letter(
             dedupe="k", message_id="<k@desk.test>", kind="notice", message="move_made", asks=False, person_id=person,
-            address="r@h.test", subject="x", raw=b"x\r\n", queued_at=world.at, next_at=world.at,
+            address="r@h.test", subject="x", frozen=LetterBytes(raw=b"x\r\n"), queued_at=world.at, next_at=world.at,
         )  # fmt: skip
         session.add(row)
         session.flush()

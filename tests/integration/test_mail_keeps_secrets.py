@@ -117,6 +117,7 @@ def live(world: World) -> None:
     sign_and_hand_over(world)
     planned = {"day": "2026-06-10", "begins": "10:00", "ends": "12:00", "place": "County Hall"}
     workshop = world.done(work("plan_workshop", "A1", COORDINATOR, **planned))["number"]
+    world.done(work("say_language", "A1", CONTACT, number=workshop, welsh=True))
     closing = {"day": "2026-03-25", "reason_en": "Closed", "reason_cy": "Ar gau"}
     world.done(Order("close", "close_day", "calendar:wales", LEAD, closing))
     pass_by(world, dt.date(2026, 4, 20))
@@ -173,9 +174,9 @@ def pass_by(world: World, until: dt.date, days: int = 7) -> None:
 def everything(letter: Letter) -> Iterator[str]:
     """Whatever a reader, a server or a list of files may see of a letter."""
     yield from (letter.subject, letter.dedupe, letter.message_id, letter.isp_ref or "")
-    for name, text in fields(letter.raw):
+    for name, text in fields(letter.frozen.raw):
         yield f"{name}: {text}"
-    for part in message_from_bytes(letter.raw, policy=policy.default).walk():
+    for part in message_from_bytes(letter.frozen.raw, policy=policy.default).walk():
         yield part.get_filename() or ""
         yield from (f"{name}: {text}" for name, text in part.items())
         if not part.is_multipart():

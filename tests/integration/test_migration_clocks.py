@@ -213,11 +213,37 @@ def test_the_policy_is_read_in_its_new_form_with_the_same_numbers(kept: Engine) 
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE rung_claim SET rung = 'due'", "DELETE FROM rung_claim", "UPDATE history SET kind = 'x'"]
+    "change",
+    [
+        "UPDATE rung_claim SET rung = 'due'",
+        "DELETE FROM rung_claim",
+        "UPDATE history SET kind = 'x'",
+        "UPDATE letter_bytes SET raw = ''",
+        "DELETE FROM letter_bytes",
+    ],
 )
 def test_the_guards_of_evidence_are_back(kept: Engine, change: str) -> None:
     with pytest.raises(DBAPIError, match="evidence"), kept.begin() as connection:
         connection.execute(text(change))
+
+
+def test_words_that_must_go_are_taken_out_of_a_letter_once(kept: Engine) -> None:
+    with kept.begin() as connection:
+        connection.execute(text("UPDATE letter_bytes SET raw = '', removed = 'personal data'"))
+    with pytest.raises(DBAPIError, match="evidence"), kept.begin() as connection:
+        connection.execute(text("UPDATE letter_bytes SET raw = 'x', removed = 'another'"))
+
+
+def test_a_letters_bytes_leave_its_row_and_go_back_into_it(kept: Engine) -> None:
+    apart = "SELECT letter_id, raw FROM letter_bytes"
+    assert rows(kept, apart) == [(2, b"raw")]
+    assert "raw" not in {column["name"] for column in inspect(kept).get_columns("letter")}
+    with kept.execution_options(**{WRITING: True}).begin() as connection:
+        command.downgrade(alembic_config(connection), "0017")
+    assert rows(kept, "SELECT id, raw FROM letter") == [(2, b"raw")]
+    assert not inspect(kept).has_table("letter_bytes")
+    migrate(kept)
+    assert rows(kept, apart) == [(2, b"raw")]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_a_contact_not_known_is_asked_of_the_designated_person_in_both_languages
     assert world.refused(world.order("ask_contact", "A1", COORDINATOR, line=GWENT)) == ("done",)
     (letter,) = world.rows(Letter, Letter.message == "contact_asked")
     assert letter.address == f"{DESIGNATED}@gwent.test"
-    body = message_from_bytes(letter.raw, policy=policy.default).get_body(("plain",))
+    body = message_from_bytes(letter.frozen.raw, policy=policy.default).get_body(("plain",))
     text = body.get_content() if body else ""
     assert "Please tell us who is to be the contact of Gwent Health Board" in text
     assert "Rhowch wybod i ni pwy fydd cyswllt" in text

@@ -59,7 +59,7 @@ def test_a_refused_escalation_goes_to_the_next_with_the_refusal_and_says_whom_it
     assert passed(late) == [(SECRETARY, "olwen")]  # the team has been told: an operator is next
     letter = late.rows(Letter, Letter.dedupe == f"passed:{mine.id}:olwen")[0]
     assert (letter.message, letter.kind, letter.status) == (mine.message, "escalation", "queued")
-    mail = message_from_bytes(letter.raw)
+    mail = message_from_bytes(letter.frozen.raw)
     text = mail.get_payload()[0].get_payload(decode=True).decode()
     assert "meant for Seren, whose mail could not be delivered" in text
     assert "ar gyfer Seren, ond ni ellid danfon eu post" in text
@@ -125,7 +125,7 @@ def test_a_coordinator_whose_mail_comes_back_for_good(world: World, *, with_desi
     names = people_of(world)
     told = world.rows(Letter, Letter.message == "coordinator_unreachable")
     assert sorted(names[row.person_id] for row in told) == stand_in
-    assert "A1" in told[0].raw.decode()
+    assert "A1" in told[0].frozen.raw.decode()
     person = world.rows(Person, Person.ref == COORDINATOR)[0]
     assert person.address_failed_at == world.at
     assert person.reached_at is None

@@ -11,14 +11,13 @@ from typing import Any
 import icalendar
 import pytest
 from postfix import Peer, parsed, running
-from sqlmodel import update
 from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, SECRETARY, World, making_known, move, to_queue
 
 from ispdesk import rounds
 from ispdesk.bootstrap import App
+from ispdesk.commands import letters as written
 from ispdesk.commands.shape import Order
 from ispdesk.settings import Settings
-from models.database import writing
 from models.tables.person import Person
 from models.tables.post import Attempt, Letter, Notice, Received
 from notifications.letter import thread_id
@@ -103,7 +102,7 @@ def test_every_letter_arrives_as_it_was_frozen(world: World, peer: Peer) -> None
         assert all(f'<td lang="{language}"' in html for language in languages)
         assert letter.isp_ref in html
         assert letter.isp_ref in text
-        frozen = letter.raw.partition(b"\r\n\r\n")[2].replace(b"\r\n", b"\n")
+        frozen = letter.frozen.raw.partition(b"\r\n\r\n")[2].replace(b"\r\n", b"\n")
         assert mail.as_bytes().partition(b"\n\n")[2].rstrip() == frozen.rstrip()
     threads = {(mail["References"], letters[mail["Message-ID"]].isp_ref) for mail in arrived}
     assert len(threads) == 2
@@ -180,11 +179,13 @@ def test_an_address_of_letters_beyond_ascii(world: World, peer: Peer) -> None:
     assert "Rhannu A1" in str(make_header(decode_header(parsed(raw)["Subject"]))) or b"A1" in raw
 
 
-def test_a_letter_over_the_servers_limit_fails_and_is_shown(world: World, peer: Peer) -> None:
+def test_a_letter_over_the_servers_limit_fails_and_is_shown(
+    world: World, peer: Peer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = b"Subject: x\r\n\r\n" + b"x" * 70 + b"\r\n" + b"y" * 60_000
+    monkeypatch.setattr(written, "to_bytes", lambda *_: large)
     world.digest(urgent=["move_made"])
     world.run(to_queue("A1"))
-    with writing(world.engine) as session:
-        session.execute(update(Letter).values(raw=b"Subject: x\r\n\r\n" + b"x" * 70 + b"\r\n" + b"y" * 60_000))
     send(world, peer)
     assert {row.status for row in world.rows(Letter)} == {"failed"}
     refused = world.rows(Attempt, Attempt.phase == "rejected")

@@ -123,7 +123,7 @@ def test_a_returned_isp_shows_what_is_open_now_and_what_was_said(world: World) -
     assert "its place in the queue" in page
 
 
-@pytest.mark.parametrize(("state", "most"), [("draft", 30), ("queue", 17)])
+@pytest.mark.parametrize(("state", "most"), [("draft", 33), ("queue", 17)])
 def test_the_page_asks_as_few_questions_for_many_partners(world: World, state: str, most: int) -> None:
     world.run(to_draft("A1") if state == "draft" else to_queue("A1"))
     for line in range(3, 33):

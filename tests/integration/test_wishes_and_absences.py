@@ -67,7 +67,7 @@ def told(world: World, message: str) -> dict[str, tuple[str, str]]:
 
 
 def text(letter: Letter) -> str:
-    return str(message_from_bytes(letter.raw).get_payload()[0].get_payload(decode=True).decode())  # type: ignore[index, union-attr]
+    return str(message_from_bytes(letter.frozen.raw).get_payload()[0].get_payload(decode=True).decode())  # type: ignore[index, union-attr]
 
 
 def asked(world: World, instead: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import selectinload
 from sqlmodel import select
 
 from ispdesk import calendars, desk, policies
@@ -17,7 +18,7 @@ from ispdesk.settings import Settings
 from models.database import migrate, reading
 from models.queries import isps
 from models.tables.isp import Isp, Version
-from models.tables.post import Notice
+from models.tables.post import Letter, Notice
 
 BEGIN = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 """A Monday before the opening."""
@@ -172,8 +173,11 @@ class World:
 
     def rows(self, table: Any, *where: Any) -> list[Any]:
         """All rows of a table, those of a condition if given."""
+        chosen = select(table).where(*where)
+        if table is Letter:  # with its bytes
+            chosen = chosen.options(selectinload(Letter.frozen))  # type: ignore[arg-type]  # SQLModel types it as a row
         with reading(self.engine) as session:
-            return list(session.exec(select(table).where(*where)))
+            return list(session.exec(chosen))
 
     def versions(self, ref: str) -> list[Version]:
         """An ISP's versions, the latest first."""

@@ -19,7 +19,7 @@ from models import chain
 from models.database import make_engine, migrate
 
 NOW = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)
-GROWING = ("history", "ledger", "attempt", "rung_claim", "measurement", "holding")
+GROWING = ("history", "ledger", "attempt", "rung_claim", "measurement", "holding", "letter_bytes")
 TEXTS = ("command_id", "kind", "actor", "role", "prev_hash", "hash")
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from states.checks import BY_CODE, CHECKS, GDPR, Severity, Where, run
+from states import flow_checks
+from states.checks import ASKED_ALREADY, BY_CODE, CHECKS, GDPR, Severity, Where, run
 from states.facts import Facts
 from states.lifecycle import GATEWAY, State, Trigger, row_for
 from states.needs import NEEDS
 from states.paper import Paper, PartnerSeen, SectionSeen
+from states.words import Sentence
 
 TODAY = dt.date(2026, 3, 2)
 WHOLE_FACTS = Facts(
@@ -73,18 +75,19 @@ OPEN: dict[str, Paper] = {
     "Q08": partner(contact=False),
     "Q09": partner(accord="not-known"),
     "Q10": partner(kind="class"),
-    "Q11": facts(partners_without_flow=("Gwent",)),
     "Q12": partner(succeeded=True),
-    "Q14": replace(WHOLE, without_basis=("001",)),
     "Q14-1998": replace(WHOLE, without_basis=("001",), begun=dt.date(2012, 9, 1)),
     "Q21": replace(WHOLE, dpia="under_way"),
-    "Q22": facts(incomplete_flows=("1",)),
-    "Q24": replace(WHOLE, steps_without_flow=("Referral",)),
     "Q34": facts(review_date=TODAY),
     "Q35": partner(capacity=False),
     "Q36": partner(signed_this=False),
     "Q41": facts(previous_findings_open=1),
     "Q42": replace(WHOLE, sections=SECTIONS[:1]),
+    **{
+        one.code: replace(WHOLE, flow_found=((one.code, Sentence("Flow 001.", "Llif 001.")),))
+        for one in flow_checks.CHECKS
+        if one.code not in ASKED_ALREADY
+    },
 }
 
 
@@ -118,9 +121,9 @@ def test_the_gateway_is_the_lifecycles_own() -> None:
 
 def test_a_version_is_judged_by_the_questions_of_its_day() -> None:
     lacking = replace(WHOLE, without_basis=("001",), dpia=None)
-    assert codes(replace(lacking, begun=GDPR)) == ["Q14", "Q21"]
+    assert codes(replace(lacking, begun=GDPR)) == ["Q21"]
     assert codes(replace(lacking, begun=GDPR - dt.timedelta(1))) == ["Q14-1998"]
-    assert codes(replace(lacking, begun=None)) == ["Q14", "Q21"]
+    assert codes(replace(lacking, begun=None)) == ["Q21"]
 
 
 def test_what_nobody_said_stays_open_as_not_known() -> None:

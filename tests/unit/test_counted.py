@@ -31,6 +31,8 @@ GOLDEN = {
     ),
     "rules_en": ("0 rules", "1 rule", "2 rules", "3 rules", "6 rules", "10 rules"),
     "rules_cy": ("0 rheol", "1 rheol", "2 reol", "3 rheol", "6 rheol", "10 rheol"),
+    "minutes_en": ("0 minutes", "1 minute", "2 minutes", "3 minutes", "6 minutes", "10 minutes"),
+    "minutes_cy": ("0 munud", "1 munud", "2 funud", "3 munud", "6 munud", "10 munud"),
     "points_en": ("0 points", "1 point", "2 points", "3 points", "6 points", "10 points"),
     "points_cy": ("0 pwynt", "1 pwynt", "2 bwynt", "3 phwynt", "6 phwynt", "10 pwynt"),
     "alerts_en": ("0 alerts", "1 alert", "2 alerts", "3 alerts", "6 alerts", "10 alerts"),

@@ -1,0 +1,53 @@
+"""A home for tests that open every page: ISPs in each stage, with partners, tasks, letters, drafts, a queue, a hold."""
+
+import datetime as dt
+
+from waiting import CONTACT, answer, ask, at, sweep, with_partner
+from world import ASSURER, COORDINATOR, World, making_known, move, to_assured, to_draft, to_queue
+
+from ispdesk import rounds
+from ispdesk.commands.shape import Order
+
+SITUATIONS = ("A1", "known", "draft", "queued", "review", "returned", "assured", "second", "held", "merged")
+"""Their references; A1 waits for partners and has drafted escalations."""
+NUMBER = 6
+"""Of each: what is asked once for each row shows as more than fifteen questions."""
+
+
+def furnish(world: World) -> None:
+    """Everything, as it is in April 2026."""
+    with_partner(world)
+    for line in range(4, 4 + NUMBER):
+        body = f"body{line}"
+        world.done(
+            Order(f"o:{body}", "enter_organisation", f"organisation:{body}", "operator", {"name_en": body.title()})
+        )
+        partner = {"name": body.title(), "line": line, "organisation": body, "contact": CONTACT}
+        world.done(world.order("add_partner", "A1", COORDINATOR, **partner))
+        world.done(world.order("write_flow", "A1", COORDINATOR, number=line, information="names", sender="Torfaen",
+                               recipients=[body.title()], purpose="support", method="secure mail"))  # fmt: skip
+    tasks = [
+        ask(world, at(3, minute=line), line, kind) for line in range(3, 3 + NUMBER) for kind in ("reply", "comment")
+    ]
+    answer(world, at(4), tasks[0], outcome="done")
+    world.run(making_known("known"))
+    world.run(to_draft("draft"))
+    for n in range(NUMBER):
+        world.run(to_queue(f"queued{n}" if n else "queued"))
+    _reviewed(world, "review")
+    _reviewed(world, "returned")
+    findings = [{"text": f"Say who reads {n}"} for n in range(NUMBER)]
+    world.done(move("returned", "return_for_amendment", ASSURER, reason="Some things", findings=findings))
+    world.run(to_assured("assured"))
+    world.run(to_assured("second", dt.date(2026, 6, 1)))
+    world.run(to_draft("held"))
+    world.done(world.order("hold", "held", COORDINATOR, reason="Nobody is there", until="2026-05-05"))
+    world.run(making_known("merged"))
+    for when in (at(12), at(26), at(10, month=4), at(20, month=4)):
+        sweep(world, when)
+        for work in (rounds.advance, rounds.open_reviews, rounds.measure, rounds.digest):
+            work(world.app, world.at)
+
+
+def _reviewed(world: World, ref: str) -> None:
+    world.run([*to_queue(ref), Order(f"{ref}:declare", "declare", f"isp:{ref}", ASSURER), move(ref, "claim", ASSURER)])
