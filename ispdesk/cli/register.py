@@ -28,6 +28,7 @@ from states.words import Sentence
 AHEAD = 3
 """Years after the present one whose bank holidays a home stores (our default)."""
 BEHIND = 2
+WALES, PRACTICE = "wales-2012", "practice"
 FIRST_YEAR = 2000
 """Before this year no bank holidays are computed: nothing in this field is older (report 1.3: from 2010)."""
 
@@ -47,13 +48,17 @@ def demo(
     keep: Annotated[bool, typer.Option("--keep", help="Leave the folder when the command ends.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Stop after the summary.")] = False,
     practice: Annotated[bool, typer.Option("--practice", help="An invented country to try things in.")] = False,
+    example: Annotated[str, typer.Option("--example", help="wales-2012, or practice: six ISPs to begin.")] = WALES,
     json: Json = False,
 ) -> None:
     """Record Wales 2012 in a home whose time stands at Monday 1 October 2012, 09:30, and serve its pages.
 
     With --practice: an invented country of example bodies instead, after three years of its life.
+    With --example practice: six invented ISPs at their beginning, to take to submission in any of their roles.
     """
     out = Out(as_json=json, language=language())
+    if example not in (WALES, PRACTICE):
+        raise WrongWordsError(f"There is no example “{example}”: use {WALES} or {PRACTICE}.")
     if keep and home is None:
         raise WrongWordsError("--keep needs --home DIR: the temporary folder goes when the command ends.")
     from ispdesk.web import serve
@@ -63,7 +68,8 @@ def demo(
     with tempfile.TemporaryDirectory(prefix="ispdesk-demo-") as folder:
         place = home or Path(folder) / "home"
         url = f"http://{serve.HOST}:{serve.port_of(listener) if listener else port}"
-        app = simulating.practice(place, out, url) if practice else _wales_2012(place, out, url)
+        made = simulating.practice if practice else simulating.six if example == PRACTICE else _wales_2012
+        app = made(place, out, url)
         if listener is not None:
             serve.pages(app, listener, out.text)
         app.engine.dispose()

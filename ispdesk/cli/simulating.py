@@ -83,3 +83,21 @@ def practice(place: Path, out: Out, url: str) -> App:
         )
     )
     return app
+
+
+def six(place: Path, out: Out, url: str) -> App:
+    """Make the home of the six practice ISPs and say how to begin."""
+    from ispdesk import practice_home
+
+    app = practice_home.make(place, out.say, url)
+    found = practice_home.summary(app)
+    out.value(found)
+    out.say(
+        Sentence(
+            f"{found['isps']} practice ISPs of invented bodies, Tuesday 13 January 2026, 09:30. Enter as one of "
+            f"{found['roles']} roles at {url}/en/enter, the coordinator of PRACTICE-001 first. Nothing in it is real.",
+            f"{found['isps']} ISP ymarfer cyrff dychmygol, dydd Mawrth 13 Ionawr 2026, 09:30. Ewch i mewn fel un o "
+            f"{found['roles']} rôl yn {url}/cy/enter, cydlynydd PRACTICE-001 yn gyntaf. Nid oes dim ynddi'n real.",
+        )
+    )
+    return app

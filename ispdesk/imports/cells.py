@@ -39,12 +39,16 @@ class Interval:
 
 @dataclass(frozen=True)
 class Cell:
-    """One column: how its text is read, whether it may be empty, where it points, whether it is a list."""
+    """One column: how its text is read, whether it may be empty, where it points, whether it is a list.
+
+    `spare`: a file may leave the whole column out, as files written before the column existed do.
+    """
 
     parse: Callable[[str], Any]
     needed: bool = True
     to: str | None = None
     many: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def one_of(words: type[StrEnum]) -> Callable[[str], StrEnum]:
 
 
 _authority = _shaped(r"W06[0-9]{6}", "authority")
-_place = _shaped(r"W06[0-9]{6}|wales", "authority")
+_place = _shaped(r"W06[0-9]{6}|wales|example-[a-z]+", "authority")
+_scope = _shaped(r"all|(isp|organisation|group):[A-Za-z0-9]+(-[A-Za-z0-9]+)*", "scope")
 _word = _shaped(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", "ref")
 
 ref = _shaped(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", "ref")
@@ -140,6 +145,8 @@ Email = Annotated[str, Cell(_shaped(r"[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z
 OfOrganisation = Annotated[str, Cell(ref, to="organisations")]
 MaybeOrganisation = Annotated[str | None, Cell(ref, needed=False, to="organisations")]
 OfPerson = Annotated[str, Cell(ref, to="people")]
+SparePerson = Annotated[str | None, Cell(ref, needed=False, to="people", spare=True)]
+Scope = Annotated[str, Cell(_scope)]
 OfIsp = Annotated[str, Cell(ref, to="isps")]
 PartnerLine = Annotated[int, Cell(_whole, to="partners")]
 MaybePartnerLine = Annotated[int | None, Cell(_whole, needed=False, to="partners")]

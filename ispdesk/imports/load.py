@@ -146,6 +146,7 @@ def _bodies(batch: Batch) -> Iterator[Placed]:
             "kind": f.type,
             "authority": f.authority,
             "last_assignment": _day(f.last_assignment),
+            **_given(person=f.person),
             **_source(f),
         }
         yield _order(f, "enter_facilitator", f"person:{f.ref}", payload, happened=f.trained, recording=True)
@@ -156,6 +157,11 @@ def _bodies(batch: Batch) -> Iterator[Placed]:
 
 def _source(row: Row) -> dict[str, str]:
     return {"standing": row.standing, "source": row.source}
+
+
+def _given(**values: str | None) -> dict[str, str]:
+    """Only what is given: rows written before a column existed keep the ids of their orders."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _day(day: object) -> str | None:
@@ -186,6 +192,7 @@ def _isp(batch: Batch, isp: Isp) -> Iterator[Placed]:
         "counted_as": isp.counted_as,
         "note": isp.note or "",
         "profile": _profile(batch),
+        **_given(coordinator_person=isp.coordinator_person),
         **_source(isp),
     }
     yield _order(isp, "make_known", stream, payload, recording=True)
@@ -218,6 +225,7 @@ def _made_of(batch: Batch) -> Iterator[Placed]:
             "condition": p.conditional or "",
             "listed": p.listed,
             "note": p.note or "",
+            **_given(contact=p.contact),
             **_source(p),
         }
         yield _order(p, "add_partner", f"isp:{p.isp}", payload, happened=p.valid, recording=True)

@@ -95,6 +95,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” is not the code of a local authority. Write it as W06000020.",
         "Nid cod awdurdod lleol yw “{value}”. Ysgrifennwch ef fel W06000020.",
     ),
+    "scope": (
+        "“{value}” is not what a role can be for. Write all, organisation:REF, isp:REF or group:REF.",
+        "Ni all rôl fod ar gyfer “{value}”. Ysgrifennwch all, organisation:REF, isp:REF neu group:REF.",
+    ),
     "ref": (
         "“{value}” cannot be a reference. Use letters without accents, digits and hyphens.",
         "Ni all “{value}” fod yn gyfeirnod. Defnyddiwch lythrennau heb acenion, digidau a chysylltnodau.",

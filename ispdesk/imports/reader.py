@@ -51,7 +51,7 @@ class _BrokenRowError(Exception):
 
 def columns_of(table: str) -> tuple[str, ...]:
     """Give the names of the columns that a table must have, in any order."""
-    return tuple(_shape(table).columns)
+    return tuple(name for name, cell in _shape(table).columns.items() if not cell.spare)
 
 
 def read(paths: Sequence[Path], known: Mapping[str, Container[str]] | None = None) -> Batch:
@@ -163,7 +163,11 @@ def _header_problems(file: str, line: int, header: list[str], shape: _Shape) -> 
     names = ", ".join(wanted)
     return [
         *(problem(file, "unknown_column", line=line, column=name, names=names) for name in found if name not in wanted),
-        *(problem(file, "missing_column", line=line, column=name) for name in wanted if name not in found),
+        *(
+            problem(file, "missing_column", line=line, column=name)
+            for name in wanted
+            if name not in found and not wanted[name].spare
+        ),
         *(problem(file, "column_twice", line=line, column=name) for name in found if header.count(name) > 1),
     ]
 
@@ -179,7 +183,7 @@ def _read_row(table: str, where: Where, texts: dict[str, str], problems: list[Pr
     before = len(problems)
     for column, cell in shape.columns.items():
         try:
-            values[column] = _value(cell, texts[column])
+            values[column] = _value(cell, texts.get(column, ""))
         except WrongCellError as error:
             wrong(error.message, column, **error.values)
     if either and all(column in values for column in either):

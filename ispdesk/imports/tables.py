@@ -79,7 +79,7 @@ class Grant(Row):
 
     person: c.OfPerson
     role: Annotated[w.GrantedRole, c.Cell(c.one_of(w.GrantedRole))]
-    scope: c.Id
+    scope: c.Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +93,7 @@ class Facilitator(Row):
     authority: c.MaybeAuthority
     trained: Annotated[c.Interval, c.Span("trained_not_before", "trained_not_after")]
     last_assignment: c.MaybeDay
+    person: c.SparePerson = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +123,7 @@ class Isp(Row):
     waits_for: Annotated[w.WaitsFor | None, c.Cell(c.one_of(w.WaitsFor), needed=False)]
     instrument: Annotated[str | None, c.Cell(c.ref, needed=False)]
     note: c.MaybeWords
+    coordinator_person: c.SparePerson = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +141,7 @@ class Partner(Row):
     listed: c.YesNo
     valid: Valid
     note: c.MaybeWords
+    contact: c.SparePerson = None
 
 
 @dataclass(frozen=True, kw_only=True)

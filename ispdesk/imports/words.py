@@ -52,6 +52,10 @@ class GrantedRole(StrEnum):
     TEAM_LEAD = "team_lead"
     ASSURER = "assurer"
     BOARD_SECRETARY = "board_secretary"
+    COORDINATOR = "coordinator"
+    PARTNER_CONTACT = "partner_contact"
+    SIGNING_OFFICER = "signing_officer"
+    OPERATOR = "operator"
 
 
 class FacilitatorType(StrEnum):

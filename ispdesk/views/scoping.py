@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import String, type_coerce
 from sqlmodel import Session, col, select
 
 from ispdesk.views.places import area_name, place_name
@@ -171,7 +172,7 @@ def options(session: Session, field: Field) -> tuple[tuple[str, Sentence, Senten
 
 
 def _has_invented(session: Session) -> bool:
-    some = col(Organisation.places).contains('"example-', autoescape=False)
+    some = type_coerce(Organisation.places, String).contains('"example-')  # the text as it is stored, not encoded again
     return session.exec(select(Organisation.id).where(some).limit(1)).first() is not None
 
 

@@ -14,6 +14,7 @@ from ispdesk.web.account import Account
 from ispdesk.web.doc_templates import DocTemplates
 from ispdesk.web.documents import Documents
 from ispdesk.web.entering import Entering
+from ispdesk.web.facilitating import Facilitating
 from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
 from ispdesk.web.hall import Area, Hall, methods
@@ -39,6 +40,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Working,
     OneIsp,
     Searching,
+    Facilitating,
     Removing,
     SigningIn,
     Account,
@@ -53,6 +55,9 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Scoping,
     Submitting,
     Workshops,
+    Documents,
+    Writing,
+    DocTemplates,
 )
 """Every group of pages; a new one is added here."""
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from ispdesk.commands import COMMANDS
 from ispdesk.commands.effort import MOST as MOST_HOURS
 from ispdesk.commands.shape import Refused
 from ispdesk.views import describing, hours, overview, timeline
@@ -48,7 +49,10 @@ class OneIsp:
         if view is None:
             facts = self._hall.ask(overview.register_facts, standing.ref)
             return self._hall.page(visit, "isp_outside.html", isp=facts, standing=standing)
-        return self._hall.page(visit, "isp_overview.html", isp=view, standing=standing, ref=standing.ref)
+        names = bool((COMMANDS["name_facilitator"].by or frozenset()) & standing.roles)
+        return self._hall.page(
+            visit, "isp_overview.html", isp=view, standing=standing, ref=standing.ref, names_facilitator=names
+        )
 
     # Moves.
 

@@ -7,6 +7,7 @@ from ispdesk.words import (
     document,
     document_pages,
     entering,
+    facilitating,
     flows,
     frame,
     inbox,
@@ -39,9 +40,9 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, clocks, document, document_pages, entering, flows, frame, inbox, isp, labels, listing, mails,
-    my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record, removing, scoping,
-    searching, sign_forms, signing, signing_in, submitting, workshops,
+    answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels,
+    listing, mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
+    removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -39,6 +39,7 @@ WORDS = {
     "overview.deadlines.caption": Word("Clocks that run, the next first", "Clociau sy'n rhedeg, y nesaf yn gyntaf"),
     "overview.clock": Word("For what", "Ar gyfer beth"),
     "overview.more": Word("More about it", "Rhagor amdano"),
+    "overview.record.of": Word("Record of {title}", "Cofnod {title}"),
     "overview.record": Word("Everything that is recorded of it", "Popeth sydd wedi'i gofnodi amdano"),
     "overview.describe": Word("Title, purpose, area", "Teitl, diben, ardal"),
     "overview.people": Word("People", "Pobl"),

@@ -1,0 +1,150 @@
+"""Every address of the pages: as whom it is looked at, filled in, and whether an empty form is wrong there."""
+
+from dataclasses import dataclass, field
+
+ISP = "PRACTICE-001"
+COORDINATOR, LEAD, NOBODY = "coordinator-1", "team-lead", ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """An address template, who looks, what stands in its place, and what an empty form does: True it is wrong."""
+
+    route: str
+    who: str = COORDINATOR
+    wrong: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+
+    def path(self, found: dict[str, str]) -> str:
+        """The address without its language."""
+        path = self.route.removeprefix("/{lang}")
+        for name, value in {"ref": ISP, **found, **self.values}.items():
+            for kind in ("", ":int"):
+                path = path.replace("{" + name + kind + "}", value)
+        return path + self.query
+
+
+_I = "/{lang}/isps/{ref}"
+LOOKS: tuple[Look, ...] = (
+    Look("/{lang}/enter", NOBODY),
+    Look("/{lang}/sign-in", NOBODY, wrong=True),
+    Look("/{lang}/find", NOBODY),
+    Look("/{lang}/find", NOBODY, query="?q=health"),
+    Look("/{lang}/privacy", NOBODY),
+    Look("/{lang}/accessibility", NOBODY),
+    Look("/{lang}/cookies", NOBODY),
+    Look("/{lang}/sign-out"),
+    Look("/{lang}/work"),
+    Look("/{lang}/work", LEAD),
+    Look("/{lang}/search"),
+    Look("/{lang}/search", query="?q=health"),
+    Look("/{lang}/sessions"),
+    Look("/{lang}/second-step"),
+    Look("/{lang}/second-step/set-up", wrong=True),
+    Look("/{lang}/isps"),
+    Look("/{lang}/queue"),
+    Look("/{lang}/operations", LEAD),
+    Look("/{lang}/drafts", LEAD),
+    Look("/{lang}/inbox", LEAD),
+    Look("/{lang}/removals", LEAD),
+    Look("/{lang}/document-template", LEAD, wrong=True),
+    Look("/{lang}/people/{person}/remove", LEAD, values={"person": "facilitator-5"}),
+    Look(_I),
+    Look(_I, "coordinator-2"),
+    Look(_I + "/record"),
+    Look(_I + "/history"),
+    Look(_I + "/move/{trigger}", wrong=True, values={"trigger": "reopen_workshops"}),
+    Look(_I + "/take-back"),
+    Look(_I + "/hold", wrong=True),
+    Look(_I + "/resume"),
+    Look(_I + "/describe", wrong=True),
+    Look(_I + "/hours", wrong=True),
+    Look(_I + "/remove-words", LEAD),
+    Look(_I + "/clocks/{kind}"),
+    Look(_I + "/people"),
+    Look(_I + "/people/facilitator", wrong=True),
+    Look(_I + "/people/sponsor"),
+    Look(_I + "/partners"),
+    Look(_I + "/partners/add"),
+    Look(_I + "/partners/add", query="?q=homes"),
+    Look(_I + "/partners/add", wrong=True, query="?organisation=fire"),
+    Look(_I + "/partners/{line}", wrong=True, values={"line": "2"}),
+    Look(_I + "/partners/{line}/organisation", values={"line": "2"}),
+    Look(_I + "/partners/{line}/remove", wrong=True, values={"line": "2"}),
+    Look(_I + "/partners/{line}/ask-contact", values={"line": "2"}),
+    Look(_I + "/workshops"),
+    Look(_I + "/workshops/plan", wrong=True),
+    Look(_I + "/workshops/record", wrong=True),
+    Look(_I + "/workshops/expected", wrong=True),
+    Look(_I + "/workshops/{number:int}/change", wrong=True, values={"number": "1"}),
+    Look(_I + "/workshops/{number:int}/cancel", values={"number": "1"}),
+    Look(_I + "/workshops/{number:int}/record", wrong=True, values={"number": "1"}),
+    Look(_I + "/workshops/{number:int}/language", values={"number": "1"}),
+    Look(_I + "/workshops/{number:int}/translation", wrong=True, values={"number": "1"}),
+    Look(_I + "/flows"),
+    Look(_I + "/flows/table"),
+    Look(_I + "/flows/order"),
+    Look(_I + "/flows/new"),
+    Look(_I + "/flows/all"),
+    Look(_I + "/flows/paste", wrong=True),
+    Look(_I + "/flows/steps", wrong=True),
+    Look(_I + "/flows/steps/{position:int}", wrong=True, values={"position": "1"}),
+    Look(_I + "/flows/steps/{position:int}/remove", values={"position": "1"}),
+    Look(_I + "/flows/{number:int}", values={"number": "1"}),
+    Look(_I + "/flows/{number:int}/remove", values={"number": "1"}),
+    Look(_I + "/document"),
+    Look(_I + "/document/summary"),
+    Look(_I + "/document/sections/{key}", wrong=True),
+    Look(_I + "/document/sections/{key}/changes", query="?in=en&from=1&to=2"),
+    Look(_I + "/document/sections/{key}/writer"),
+    Look(_I + "/document/sections/{key}/write/{of}", values={"of": "en"}),
+    Look(_I + "/document/comments/{number}", wrong=True, values={"number": "1"}),
+    Look(_I + "/sign-off"),
+    Look(_I + "/sign-off", "police-signing"),
+    Look(_I + "/sign-off/text"),
+    Look(_I + "/sign-off/changes"),
+    Look(_I + "/sign-off/plan", wrong=True),
+    Look(_I + "/sign-off/circulate"),
+    Look(_I + "/sign-off/ask", wrong=True),
+    Look(_I + "/sign-off/given/{number}/withdraw", "upper-hb-signing", wrong=True, values={"number": "1"}),
+    Look(_I + "/sign-off/{line}/answer", "police-contact", values={"line": "4"}),
+    Look(_I + "/sign-off/{line}/sign", "police-signing", wrong=True, values={"line": "4"}),
+    Look(_I + "/sign-off/{line}/record", wrong=True, values={"line": "2"}),
+    Look(_I + "/sign-off/{line}/declined", wrong=True, values={"line": "3"}),
+    Look(_I + "/submit"),
+    Look(_I + "/submit/dpia", wrong=True),
+    Look(_I + "/submit/review", wrong=True),
+    Look(_I + "/submit/send"),
+    Look(_I + "/submit/point/{code}", wrong=True),
+    Look("/{lang}/new"),
+    Look("/{lang}/new/{number:int}", values={"number": "1"}),
+    Look("/{lang}/new/{number:int}/drop", values={"number": "1"}),
+    *(
+        Look("/{lang}/new/{number:int}/{question}", wrong=True, values={"number": "1", "question": one})
+        for one in ("service", "place", "title", "personal", "purpose", "lead", "dpia")
+    ),
+)
+ELSEWHERE = {
+    "/{lang}/answer/{token}": "a promise link: tests/web/test_pages_in_browser.py",
+    "/{lang}/answer/{token}/recorded": "the same",
+    "/{lang}/inbox/{mail_id}": "tests/web/test_mails_in_browser.py",
+    "/{lang}/inbox/{mail_id}/html": "a mail as it is",
+    "/{lang}/sign-in/code": "shown only after a mail was asked for",
+    "/{lang}/sign-in/organisation": "leads to another site",
+    "/{lang}/sign-in/{token}": "needs a mailed link",
+    "/{lang}/second-step/paper": "shown only after a second step is set up",
+    "/{lang}/second-step/remove": "the same",
+    "/{lang}": "leads on",
+    "/{lang}/": "leads on",
+    **dict.fromkeys(
+        (_I + "/flows.csv", _I + "/flows.xlsx", _I + "/flows.svg", _I + "/document/files/{form}"), "a file"
+    ),
+    "/{lang}/document-template/file": "a file",
+    _I + "/document/changes": "shown only with two versions",
+    _I + "/flows/steps/order": "only posted",
+    _I + "/document/comments/{number}/resolve": "only posted",
+    _I + "/document/sections/{key}/ready/{of}": "only posted",
+    "/{lang}/document-template/drop": "only posted",
+}
+"""Addresses that are no page of this home, and why."""
