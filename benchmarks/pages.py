@@ -116,6 +116,7 @@ def add(connection: Connection, table: type[SQLModel], rows: Iterator[dict[str, 
     base = {
         name: (field.get_default(call_default_factory=True) if not field.is_required() else None)
         for name, field in table.model_fields.items()
+        if name != "id"
     }
     chunk: list[dict[str, Any]] = []
     for row in rows:
