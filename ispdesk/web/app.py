@@ -55,9 +55,6 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Scoping,
     Submitting,
     Workshops,
-    Documents,
-    Writing,
-    DocTemplates,
 )
 """Every group of pages; a new one is added here."""
 
