@@ -101,7 +101,9 @@ def test_the_other_language_keeps_the_page_and_what_was_typed(roles: dict[str, d
         if typed:
             field.fill(TYPED)
         switch = desk.page.locator(".desk-language [name=_switch], .desk-language a")
-        assert switch.count() == 1, path
+        if switch.get_attribute("name") and not desk.page.locator("#desk-form").count():
+            wrong[path] = "the button that changes the language belongs to no form"
+            continue
         with desk.page.expect_navigation():
             switch.click()
         kept = desk.page.locator(f"[name='{name}']").first.input_value() if typed else TYPED
