@@ -181,6 +181,8 @@ ENDINGS: Final = frozenset(
      Trigger.USE_OTHER_INSTRUMENT}
 )  # fmt: skip
 """Moves after which nothing goes on; they stand apart, so that nobody makes one by mistake."""
+BACKWARDS = frozenset({Trigger.BACK_TO_SCOPING, Trigger.REOPEN_WORKSHOPS, Trigger.REWORK_FLOWS, Trigger.REWORK_TEXT})
+"""Moves that lead back to an earlier stage: the one that leads on is the page's first button."""
 
 
 def _choices(version: Version, facts: Facts, roles: AbstractSet[Role]) -> tuple[Choice, ...]:
@@ -197,7 +199,7 @@ def _choices(version: Version, facts: Facts, roles: AbstractSet[Role]) -> tuple[
                 ends=one.move.trigger in ENDINGS,
             )
         )
-    return tuple(sorted(found, key=lambda choice: (choice.ends, bool(choice.unmet))))
+    return tuple(sorted(found, key=lambda choice: (choice.ends, choice.trigger in BACKWARDS, bool(choice.unmet))))
 
 
 def _deadlines(

@@ -85,6 +85,7 @@ class Signing:
     def circulate(self, visit: Visit) -> Response:
         """Circulate it."""
         window = visit.form.number("window", said("signing.error.window", visit.lang))
+        visit.form.need("partners", said("signing.error.partners", visit.lang))
         if visit.form.wrong:
             return self.circulating(visit)
         payload = {"window": window, "partners": self._lines(visit), "text": visit.form.text("text")}
@@ -97,6 +98,9 @@ class Signing:
     def ask(self, visit: Visit) -> Response:
         """Ask."""
         kind = "assent" if visit.form.text("kind") == "assent" else "sign-off"
+        visit.form.need("partners", said("signing.error.partners", visit.lang))  # to ask nobody is not to ask everybody
+        if visit.form.wrong:
+            return self.asking(visit)
         payload = {"kind": kind, "partners": self._lines(visit), "text": visit.form.text("text")}
         return self._do(visit, "ask_sign_offs", payload, "sign_offs_asked", self.asking, seen=True)
 

@@ -165,6 +165,7 @@ WORDS = {
     "signing.comment.do": Word("We have finished", "Rydym wedi gorffen"),
     "signing.sign.title": Word("Sign, or decline", "Llofnodi, neu wrthod"),
     "signing.error.rounds": Word("Choose at least one round", "Dewiswch o leiaf un rownd"),
+    "signing.error.partners": Word("Choose at least one partner", "Dewiswch o leiaf un partner"),
     "signing.error.window": Word(
         "Enter a number of working days, such as 10",
         "Rhowch nifer o ddiwrnodau gwaith, megis 10",

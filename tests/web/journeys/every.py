@@ -105,7 +105,7 @@ LOOKS: tuple[Look, ...] = (
     Look(_I + "/sign-off/text"),
     Look(_I + "/sign-off/changes"),
     Look(_I + "/sign-off/plan", wrong=True),
-    Look(_I + "/sign-off/circulate"),
+    Look(_I + "/sign-off/circulate", wrong=True),
     Look(_I + "/sign-off/ask", wrong=True),
     Look(_I + "/sign-off/given/{number}/withdraw", "upper-hb-signing", wrong=True, values={"number": "1"}),
     Look(_I + "/sign-off/{line}/answer", "police-contact", values={"line": "4"}),
