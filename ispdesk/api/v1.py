@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import re
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -95,7 +94,7 @@ class Api:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._used: dict[int, deque[float]] = {}
+        self._used: dict[int, deque[dt.datetime]] = {}
         self._reads: dict[str, tuple[Callable[[Asked], Any], TypeAdapter[Any]]] = {
             "/work": (self._work, TypeAdapter(WorkView)),
             "/isps": (self._isps, TypeAdapter(IspListView)),
@@ -167,8 +166,8 @@ class Api:
         if found is None:
             raise ProblemError(401, "no_token", "Send a valid token as Authorization: Bearer.",
                                "Anfonwch docyn dilys fel Authorization: Bearer.")  # fmt: skip
-        used, now = self._used.setdefault(found.token, deque()), time.monotonic()
-        while used and used[0] < now - 60:
+        used, now = self._used.setdefault(found.token, deque()), self._home.clock()
+        while used and used[0] < now - dt.timedelta(minutes=1):
             used.popleft()
         if len(used) >= EACH_MINUTE:
             raise ProblemError(429, "too_many", "Wait a minute, then go on.", "Arhoswch funud, yna ewch ymlaen.")
