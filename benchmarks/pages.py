@@ -56,12 +56,41 @@ STATES = (("assured", 70), ("retired", 8), ("draft", 6), ("workshops", 5), ("sco
           ("review_due", 2), ("lapsed", 1))  # fmt: skip
 HOLDS = {"assured": "nobody", "retired": "nobody", "review_due": "coordinator", "lapsed": "coordinator",
          "qa_queue": "team", "qa_review": "team", "returned": "coordinator"}  # fmt: skip
-WORDS = (
-    "housing support families early help discharge hospital school attendance carers safeguarding falls "
-    "dementia youth offending substance homelessness nursing transition adoption fostering employment "
-    "reablement community rehabilitation perinatal bereavement nutrition mobility vaccination screening "
-    "respite advocacy"
-).split()
+WORDS = [
+    "housing",
+    "support",
+    "families",
+    "early",
+    "help",
+    "discharge",
+    "hospital",
+    "school",
+    "attendance",
+    "carers",
+    "safeguarding",
+    "falls",
+    "dementia",
+    "youth",
+    "offending",
+    "substance",
+    "homelessness",
+    "nursing",
+    "transition",
+    "adoption",
+    "fostering",
+    "employment",
+    "reablement",
+    "community",
+    "rehabilitation",
+    "perinatal",
+    "bereavement",
+    "nutrition",
+    "mobility",
+    "vaccination",
+    "screening",
+    "respite",
+    "advocacy",
+]
 CLOCKS = {"workshops": "workshop_phase", "qa_queue": "qa_first_decision", "qa_review": "qa_first_decision"}
 PAGES = {
     "my work (coordinator)": ("/en/work", "p7"),
