@@ -45,7 +45,8 @@ def test_what_was_read_is_not_read_again(world: World) -> None:
     with counted(world.engine) as asked, reading(world.engine) as session:
         home.calendar(session)
         assert home.policy(session) is not None
-    assert [one.split()[-1] for one in asked] == ["home_fact"]
+    (one,) = asked
+    assert "home_fact" in one
 
 
 def test_another_process_that_changes_the_calendar_is_seen_at_once(world: World) -> None:
