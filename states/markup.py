@@ -2,7 +2,7 @@
 
 A blank line ends a paragraph; a line that begins with `- ` is a bullet, with `1. ` a numbered item, with `## ` a
 heading. Everything else is text, whatever it looks like: there are no links, no pictures, no tags. Pages, DOCX and PDF
-are each drawn from these blocks, so that the three cannot differ (`docs/adr/0010-the-document.md`).
+are each drawn from these blocks, so that the three cannot differ (`docs/adr/0011-the-document.md`).
 """
 
 import re

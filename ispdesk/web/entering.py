@@ -27,7 +27,6 @@ class Entering:
         if rows is None:
             raise HTTPException(404)
         to = own_address(visit.request.query_params.get("to", "")) or ""
-        visit.request.state.typing = False  # nothing is typed here: each role is a form of its own
         return self._hall.page(visit, "enter.html", rows=rows, to=to)
 
     def enter(self, visit: Visit) -> Response:

@@ -126,7 +126,10 @@ class Frame:
             "notice": query.notice(request),
             **values,
         }
-        text = made.render(**given, **self._files, here_in_other=in_language(request, other(lang)))
+        given |= {**self._files, "here_in_other": in_language(request, other(lang))}
+        text = made.render(given)
+        if given["typing"] and 'id="desk-form"' not in text:  # it shows no form now: a link changes the language
+            text = made.render(given | {"typing": False})
         return HTMLResponse(text, status, headers={"Content-Language": lang})
 
 

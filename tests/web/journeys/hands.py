@@ -136,6 +136,10 @@ class Hands:
         assert set(values) <= offered, (self.page.url, name, values, offered)
         return found
 
+    def offered(self, name: str) -> list[str]:
+        """What a field offers while somebody types."""
+        return [str(one.get_attribute("value")) for one in self.page.locator(f"datalist#{name} option").all()]
+
     def pick(self, name: str, value: str) -> None:
         """Pick from a list that drops down."""
         self.page.select_option(f"select[name='{name}']", value)

@@ -146,6 +146,7 @@ def flows(desk: Hands, ref: str) -> None:
         boxes = desk.page.locator("input[type=checkbox][name='recipients-partner']")
         names = names or [str(box.get_attribute("value")) for box in boxes.all()]
         sender, others = (names[0], names[1:]) if number == 1 else (names[-1], names[:1])
+        desk.write("step", desk.offered("flow-steps")[number - 1])
         desk.write("occasion", words["when"])
         desk.write("information", words["what"])
         desk.write("sender", sender)
