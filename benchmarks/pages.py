@@ -58,12 +58,38 @@ HOLDS = {"assured": "nobody", "retired": "nobody", "review_due": "coordinator", 
          "qa_queue": "team", "qa_review": "team", "returned": "coordinator"}  # fmt: skip
 WORDS = [
     "housing", "support", "families", "early", "help", "discharge", "hospital", "school", "attendance", "carers",
-    "safeguarding", "falls", "dementia", "youth", "offending", "substance", "homelessness", "nursing",
-    "transition", "adoption", "fostering", "employment", "reablement", "community", "rehabilitation", "perinatal",
-    "bereavement", "nutrition", "mobility", "vaccination", "screening", "respite", "advocacy", "workshops",
-    "workshop_phase", "qa_queue", "qa_first_decision", "qa_review", "qa_first_decision", "p7", "team", "p7",
-    "team", "p7", "p11", "team", "team", "search", "p7", "team", "queue", "team", "list", "p7", "p7", "p7", "id",
+    "safeguarding", "falls", "dementia", "youth", "offending", "substance", "homelessness", "nursing", "transition",
+    "adoption", "fostering", "employment", "reablement", "community", "rehabilitation", "perinatal", "bereavement",
+    "nutrition", "mobility", "vaccination", "screening", "respite", "advocacy",
 ]  # fmt: skip
+CLOCKS = {"workshops": "workshop_phase", "qa_queue": "qa_first_decision", "qa_review": "qa_first_decision"}
+PAGES = {
+    "my work (coordinator)": ("/en/work", "p7"),
+    "my work (assurance team)": ("/en/work", "team"),
+    "my work, late": ("/cy/work?show=late", "p7"),
+    "an ISP": ("/en/isps/{ref}", "team"),
+    "an ISP, its coordinator": ("/en/isps/{own}", "p7"),
+    "an ISP, from outside": ("/cy/isps/{ref}", "p11"),
+    "its history": ("/en/isps/{ref}/history", "team"),
+    "its record": ("/en/isps/{ref}/record", "team"),
+    "search": ("/en/search?q={word}", "p7"),
+    "search, two words": ("/cy/search?q={word}+{second}", "team"),
+    "is there an ISP": ("/en/find?q={word}+{second}", None),
+    "queue": ("/en/queue", "team"),
+    "list": ("/en/isps?page={page}", "p7"),
+    "list, awaiting": ("/en/isps?group=awaiting", "p7"),
+    "list, words": ("/en/isps?text={word}", "p7"),
+}
+
+
+def add(connection: Connection, table: type[SQLModel], rows: Iterator[dict[str, Any]]) -> None:
+    """Insert rows in chunks; what a row does not name stands at the table's default."""
+    base = {
+        name: (field.get_default(call_default_factory=True) if not field.is_required() else None)
+        for name, field in table.model_fields.items()
+        if name != "id"
+    }
+    chunk: list[dict[str, Any]] = []
     for row in rows:
         chunk.append({**base, **row})
         if len(chunk) == CHUNK:
