@@ -57,40 +57,11 @@ STATES = (("assured", 70), ("retired", 8), ("draft", 6), ("workshops", 5), ("sco
 HOLDS = {"assured": "nobody", "retired": "nobody", "review_due": "coordinator", "lapsed": "coordinator",
          "qa_queue": "team", "qa_review": "team", "returned": "coordinator"}  # fmt: skip
 WORDS = [
-    "housing",
-    "support",
-    "families",
-    "early",
-    "help",
-    "discharge",
-    "hospital",
-    "school",
-    "attendance",
-    "carers",
-    "safeguarding",
-    "falls",
-    "dementia",
-    "youth",
-    "offending",
-    "substance",
-    "homelessness",
-    "nursing",
-    "transition",
-    "adoption",
-    "fostering",
-    "employment",
-    "reablement",
-    "community",
-    "rehabilitation",
-    "perinatal",
-    "bereavement",
-    "nutrition",
-    "mobility",
-    "vaccination",
-    "screening",
-    "respite",
-    "advocacy",
-]
+    "housing", "support", "families", "early", "help", "discharge", "hospital", "school", "attendance", "carers",
+    "safeguarding", "falls", "dementia", "youth", "offending", "substance", "homelessness", "nursing",
+    "transition", "adoption", "fostering", "employment", "reablement", "community", "rehabilitation", "perinatal",
+    "bereavement", "nutrition", "mobility", "vaccination", "screening", "respite", "advocacy",
+]  # fmt: skip
 CLOCKS = {"workshops": "workshop_phase", "qa_queue": "qa_first_decision", "qa_review": "qa_first_decision"}
 PAGES = {
     "my work (coordinator)": ("/en/work", "p7"),
@@ -116,6 +87,7 @@ def add(connection: Connection, table: type[SQLModel], rows: Iterator[dict[str, 
     base = {
         name: (field.get_default(call_default_factory=True) if not field.is_required() else None)
         for name, field in table.model_fields.items()
+        if name != "id"
     }
     chunk: list[dict[str, Any]] = []
     for row in rows:

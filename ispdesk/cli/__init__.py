@@ -30,6 +30,7 @@ import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
+import ispdesk.cli.tokens as token_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.workshops as workshop_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
@@ -76,6 +77,7 @@ bounce_commands.add_to(app)
 person_commands.add_to(app)
 mail_commands.add_to(app)
 feed_commands.add_to(app)
+token_commands.add_to(app)
 flow_commands.add_to(app)
 document_commands.add_to(app)
 

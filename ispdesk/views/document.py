@@ -47,8 +47,13 @@ def at_work(session: Session, isp: Isp, number: int | None = None) -> Version | 
     return places.get("progress") or places.get("force") or (found[0] if found else None)
 
 
-def document_view(session: Session, ref: str, number: int | None = None) -> DocumentView | None:
-    """The document of an ISP's version at work, or of the version of this number; None where there is none."""
+def document_view(
+    session: Session, ref: str, number: int | None = None, *, working: bool = True
+) -> DocumentView | None:
+    """The document of an ISP's version at work, or of the version of this number; None where there is none.
+
+    `working`: with who writes what, and the comments.
+    """
     isp = isps.by_ref(session, ref)
     version = at_work(session, isp, number) if isp else None
     if isp is None or version is None:
@@ -61,7 +66,7 @@ def document_view(session: Session, ref: str, number: int | None = None) -> Docu
         state=version.state,
         amendable=version.place != "past" and State(version.state) in AMENDABLE,
         edition=_text(edition.name),
-        sections=_rows(session, isp, version, edition),
+        sections=_rows(session, isp, version, edition, working=working),
         versions=tuple(one.number for one in isps.versions(session, isp.id or 0)),
     )
 
@@ -70,13 +75,13 @@ def _text(said: Sentence) -> Text:
     return Text(said.en, said.cy)
 
 
-def _rows(session: Session, isp: Isp, version: Version, edition: Edition) -> tuple[SectionRow, ...]:
+def _rows(session: Session, isp: Isp, version: Version, edition: Edition, *, working: bool) -> tuple[SectionRow, ...]:
     """The sections of the edition, then those that were written under names of their own."""
     written = {(one.key, one.lang): one for one in documents.sections(session, version.id or 0)}
-    sides = _sides(session, version, written)
+    sides = _sides(session, version, written, working=working)
     waiting = Counter(
         row.key
-        for row, _ in documents.comments(session, f"isp:{isp.ref}", version.id or 0)
+        for row, _ in (documents.comments(session, f"isp:{isp.ref}", version.id or 0) if working else ())
         if row.answers is None and row.resolved_at is None
     )
     none: dict[Lang, Side] = {lang: Side(lang) for lang in LANGS}
@@ -116,11 +121,13 @@ def _rows(session: Session, isp: Isp, version: Version, edition: Edition) -> tup
     return tuple(found)
 
 
-def _sides(session: Session, version: Version, written: dict[tuple[str, str], Section]) -> dict[tuple[str, str], Side]:
+def _sides(
+    session: Session, version: Version, written: dict[tuple[str, str], Section], *, working: bool
+) -> dict[tuple[str, str], Side]:
     """Each section in each language that is written or given to somebody."""
-    writers = documents.writers(session, version.id or 0)
+    writers = documents.writers(session, version.id or 0) if working else {}
     ready = documents.ready(session, version.id or 0)
-    authors = documents.last_authors(session, version.id or 0)
+    authors = documents.last_authors(session, version.id or 0) if working else {}
     names = _names(session, {author for author, _ in authors.values()})
     found = {}
     for key, lang in {*written, *writers}:

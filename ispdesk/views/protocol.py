@@ -13,7 +13,7 @@ from ispdesk.words.text import Text
 from models.queries import isps
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
-from models.tables.work import Flow, Partner, ProcessStep, Signoff
+from models.tables.work import Partner, ProcessStep, Signoff
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Protocol:
 
 def protocol(session: Session, ref: str, number: int | None = None) -> Protocol | None:
     """A version of an ISP as it is exported: the one of this number, or the one at work; None where there is none."""
-    document = document_view(session, ref, number)
+    document = document_view(session, ref, number, working=False)
     isp = isps.by_ref(session, ref)
     version = at_work(session, isp, number) if isp else None
     if document is None or isp is None or version is None:
@@ -154,10 +154,9 @@ def _steps(session: Session, isp: Isp) -> tuple[str, ...]:
 
 
 def _flows(session: Session, version: Version) -> tuple[ExportedFlow, ...]:
-    chosen = select(Flow).where(Flow.version_id == version.id).order_by(col(Flow.number))
     return tuple(
         ExportedFlow(f.number, f.step, f.information, f.sender, tuple(f.recipients), f.purpose, f.method, f.basis)
-        for f in session.exec(chosen)
+        for f in facts.flows(session, version.id or 0)
     )
 
 

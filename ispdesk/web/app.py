@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
 from ispdesk.web.doc_templates import DocTemplates
@@ -67,6 +68,7 @@ def build(services: Services) -> FastAPI:
     hall = Hall(services, frame)
     for route in (route for area in AREAS for route in area(hall).routes()):
         app.add_route(route.path, hall.endpoint(route), methods=sorted(methods(route)))
+    app.router.routes.extend(Api(services).routes())
     app.include_router(Pages(services, frame, hall, files).routes())
 
     async def refused(request: Request, error: Exception) -> Response:

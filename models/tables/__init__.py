@@ -21,10 +21,12 @@ from models.tables import (
     session,
     signin,
     signing,
+    token,
     work,
 )
 
 __all__ = [
     "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "isp", "journal",
-    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "work",
+    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "token",
+    "work",
 ]  # fmt: skip

@@ -58,6 +58,7 @@ CHANCES = {
     "ispdesk/inbox.py": {"secrets.token_hex"},  # names of stored mails
     "ispdesk/engine.py": {"secrets.token_urlsafe"},  # a password for the local server
     "ispdesk/sessions.py": {"secrets.token_urlsafe"},  # the token of a signed-in browser
+    "ispdesk/tokens.py": {"secrets.token_urlsafe"},  # tokens
     "ispdesk/web/hall.py": {"uuid.uuid4"},  # the id of the change that a form asks for
     "ispdesk/web/headers.py": {"secrets.token_hex"},  # the number of an incident
     **{  # what happens in a made-up country, from one seed
