@@ -22,6 +22,10 @@ APART = frozenset({"letter", "attempt", "received", "removal", "isp", "letter_by
 """Tables that are dealt with by themselves: bytes of letters; what says that something was removed; the ISP itself."""
 
 
+JOURNAL = frozenset({"history", "history_words", "ledger", "command", "stream"})
+"""The record of what happened: its words are removed beside the chain, the rest of it holds none."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """One value that holds words of an ISP."""
@@ -34,20 +38,19 @@ class Cell:
 
 def cells(session: Session, isp: Isp) -> Iterator[Cell]:
     """Every text of an ISP that is not empty; keys and codes are among them, and hold no words."""
-    yield from _cells(session, _isps(), [isp.id], "id")
-    for table, rows in _reached().items():
-        yield from _of(session, table, rows(isp.id))
-    for table in SQLModel.metadata.sorted_tables:
-        if "stream" in table.c and table.name not in ("history", "history_words", "ledger", "command", "stream"):
-            yield from _of(session, table, select(table).where(table.c.stream == f"isp:{isp.ref}"))
+    root = _isps()
+    yield from _of(session, root, select(root).where(root.c.id == isp.id))
+    for table, rows in reached().items():
+        yield from _of(session, table, rows(isp))
 
 
 def _isps() -> Table:
     return SQLModel.metadata.tables["isp"]
 
 
-def _cells(session: Session, table: Table, values: list[Any], column: str) -> Iterator[Cell]:
-    yield from _of(session, table, select(table).where(table.c[column].in_(values)))
+def by_stream() -> frozenset[str]:
+    """The tables whose rows name the stream they are about, but for the journal's own."""
+    return frozenset(table.name for table in SQLModel.metadata.sorted_tables if "stream" in table.c) - JOURNAL
 
 
 def _of(session: Session, table: Table, chosen: Select[Any]) -> Iterator[Cell]:
@@ -62,11 +65,11 @@ def _of(session: Session, table: Table, chosen: Select[Any]) -> Iterator[Cell]:
         yield from (Cell(table, key, name, row[name]) for name in texts if row[name])
 
 
-def _reached() -> dict[Table, Callable[[Any], Select[Any]]]:
+def reached() -> dict[Table, Callable[[Isp], Select[Any]]]:
     """The tables that belong to an ISP, each with the question for its rows."""
-    root = _isps()
+    root, streams = _isps(), by_stream()
     found: dict[str, tuple[Table, str]] = {}
-    reached = {root.name}
+    reached = {root.name, *streams}
     grown = True
     while grown:
         grown = False
@@ -87,21 +90,24 @@ def _reached() -> dict[Table, Callable[[Any], Select[Any]]]:
                 reached.add(table.name)
                 grown = True
 
-    def rows(name: str) -> Callable[[Any], Select[Any]]:
-        table, (parent, column) = SQLModel.metadata.tables[name], found[name]
+    def rows(name: str) -> Callable[[Isp], Select[Any]]:
+        table = SQLModel.metadata.tables[name]
 
-        def chosen(isp: Any) -> Select[Any]:
+        def chosen(isp: Isp) -> Select[Any]:
+            if name in streams:
+                return select(table).where(table.c.stream == f"isp:{isp.ref}")
+            parent, column = found[name]
             if parent is root:
-                return select(table).where(table.c[column] == isp)
+                return select(table).where(table.c[column] == isp.id)
             return select(table).where(table.c[column].in_(_ids(parent.name, isp)))
 
         return chosen
 
-    def _ids(name: str, isp: Any) -> Select[Any]:
+    def _ids(name: str, isp: Isp) -> Select[Any]:
         table = SQLModel.metadata.tables[name]
         return rows(name)(isp).with_only_columns(table.c.id)
 
-    return {SQLModel.metadata.tables[name]: rows(name) for name in found}
+    return {SQLModel.metadata.tables[name]: rows(name) for name in (*found, *sorted(streams))}
 
 
 def replace(session: Session, cell: Cell, value: Any) -> None:
