@@ -86,9 +86,8 @@ def test_what_the_driver_refuses_is_told_as_sqlalchemy_tells_it(world: World, le
     assert phases(world, letter) == ["started", "terminating"]
 
 
+@pytest.mark.parametrize("database", ["sqlite"])  # one writer at a time is SQLite's
 def test_a_lock_is_waited_for_and_the_transaction_run_again(world: World, letter: int) -> None:
-    if world.engine.dialect.name != "sqlite":
-        pytest.skip("one writer at a time is SQLite's")
     other = world.engine.raw_connection()
     tries = 0
 
@@ -113,9 +112,8 @@ def test_a_lock_is_waited_for_and_the_transaction_run_again(world: World, letter
     assert tries == 3
 
 
+@pytest.mark.parametrize("database", ["postgresql"])  # a file does not go away
 def test_a_lost_connection_is_made_anew(world: World, letter: int) -> None:
-    if world.engine.dialect.name != "postgresql":
-        pytest.skip("a file does not go away")
     with Kept(world.engine) as kept:
         with kept.transaction():
             number = kept.session.execute(text("SELECT pg_backend_pid()")).scalar_one()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, update
 
-from ispdesk import post
+from ispdesk import fenced
 from ispdesk.bootstrap import HomeError
 from ispdesk.commands import clocks, rungs, tasks
 from ispdesk.simulate import practice
@@ -99,16 +99,16 @@ def hands_over_without_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def sends_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter that was taken is queued again."""
-    real = post._settled
+    real = fenced.settled
 
-    def back(session: Any, letter: int, *rest: Any) -> Verdict:
-        verdict = real(session, letter, *rest)
+    def back(kept: Any, letter: int, *rest: Any) -> Verdict:
+        verdict = real(kept, letter, *rest)
         if verdict is Verdict.SENT:
             once = update(Letter).where(col(Letter.id) == letter, col(Letter.attempts) == 1)
-            session.execute(once.values(status="queued", next_at=rest[-1]))
+            kept.session.execute(once.values(status="queued", next_at=rest[-1]))
         return verdict
 
-    monkeypatch.setattr(post, "_settled", back)
+    monkeypatch.setattr(fenced, "settled", back)
 
 
 def fires_early(monkeypatch: pytest.MonkeyPatch) -> None:
