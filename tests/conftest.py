@@ -66,12 +66,13 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests of pages ask one database: the commands and views that pages call have tests of their own on both."""
     pages = metafunc.module.__name__.endswith("_pages") or metafunc.module.__name__ == "test_hall"
     named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
     if pages and "database" in metafunc.fixturenames and "database" not in named:
-        metafunc.parametrize("database", ["sqlite"])
+        metafunc.definition.add_marker(pytest.mark.parametrize("database", ["sqlite"]))
 
 
 @pytest.fixture
