@@ -5,9 +5,9 @@ from typing import TypeVar
 
 NAME = "ISPDESK_TESTS_DEEP"
 DEEP = os.environ.get(NAME, "") not in ("", "0")
-Any_ = TypeVar("Any_")
+What = TypeVar("What")
 
 
-def deep(usual: Any_, more: Any_) -> Any_:
+def deep(usual: What, more: What) -> What:
     """What each run takes, or what a deep run takes: a number of examples, the cells of a table, databases."""
     return more if DEEP else usual

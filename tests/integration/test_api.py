@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-import schemathesis
 from answering import Standing
 from httpx2 import Response
 from hypothesis import HealthCheck, given, settings
@@ -167,6 +166,8 @@ def test_every_command_that_a_person_may_give_has_an_address() -> None:
 
 
 def _schema(world: World) -> Any:
+    import schemathesis  # most of a second, for one test
+
     app = world.app
     home = Record(Standing(app.settings, app.engine, world))
     return schemathesis.openapi.from_dict(Api(home).document)
