@@ -109,4 +109,5 @@ def _in_group(group: str) -> ColumnElement[bool]:
         ways.append(one.where(itself.counted_as == COUNTED[group]))
     if group == "made_known":
         ways.append(one.where(itself.counted_as.is_(None), not_(exists().where(_VERSION.isp_id == itself.id))))
-    return _ISP.id.in_(union(*ways))
+    found: ColumnElement[bool] = _ISP.id.in_(union(*ways))
+    return found
