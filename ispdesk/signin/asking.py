@@ -24,8 +24,9 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Somebody is signed in: the session's token, whether they have a second step that they may go on to, and which
-    page they wanted when they asked for the code.
+    """Somebody is signed in: the session's token, and whether they have a second step that they may go on to.
+
+    `back_to`: the page that they wanted when they asked for the code.
     """
 
     token: str

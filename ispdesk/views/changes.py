@@ -1,7 +1,7 @@
 """What a public register tells of: what became of ISPs, never who did it, why, or what stands in them."""
 
 import datetime as dt
-from collections import defaultdict
+import re
 from dataclasses import dataclass
 from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -66,7 +66,7 @@ def changes_view(session: Session, before: news.Place | None) -> ChangesView:
     entries = []
     for row, isp, lead in page:
         kind = _kind(row)
-        again = row.kind == Trigger.START_WORKSHOPS and begun[row.stream] != row.seq
+        again = row.kind == Trigger.START_WORKSHOPS and begun.get(row.stream) != row.seq
         if kind is None or again or (row.stream, row.seq) in undone:
             continue
         entries.append(
@@ -95,12 +95,15 @@ def mark_of(row: History) -> str:
     return f"{(row.recorded_at - EPOCH) // MICROSECOND}.{row.seq}.{row.stream.partition(':')[2]}"
 
 
+_MARK: Final = re.compile(r"([0-9]{1,17})\.([0-9]{1,9})\.([A-Za-z0-9][A-Za-z0-9._-]{0,39})", re.ASCII)
+
+
 def place_of(mark: str) -> news.Place | None:
     """The row that a mark names; None where it is none. Whether there is such a row is not asked."""
-    at, _, rest = mark.partition(".")
-    seq, _, ref = rest.partition(".")
-    if not (at.isascii() and at.isdigit() and len(at) <= 17 and seq.isascii() and seq.isdigit() and len(seq) <= 9):
+    read = _MARK.fullmatch(mark)
+    if read is None:
         return None
+    at, seq, ref = read.groups()
     return EPOCH + dt.timedelta(microseconds=int(at)), f"isp:{ref}", int(seq)
 
 
@@ -108,11 +111,8 @@ def _beside(session: Session, streams: set[str]) -> tuple[set[tuple[str, int]], 
     """Which rows were taken back or corrected; with which row the development of each began, of those that stand."""
     found = news.beside(session, streams)
     undone = {(stream, body["undoes"]) for stream, _, kind, body in found if kind != Trigger.START_WORKSHOPS}
-    begun: dict[str, int] = defaultdict(int)
-    for stream, seq, kind, _ in reversed(found):
-        if kind == Trigger.START_WORKSHOPS and (stream, seq) not in undone:
-            begun[stream] = seq
-    return undone, begun
+    began = [(stream, seq) for stream, seq, kind, _ in found if kind == Trigger.START_WORKSHOPS]
+    return undone, {stream: seq for stream, seq in reversed(began) if (stream, seq) not in undone}
 
 
 def _kind(row: History) -> str | None:

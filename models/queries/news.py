@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import literal
+from sqlalchemy import func
 from sqlmodel import Session, and_, col, exists, or_, select
 
 from models.tables.isp import Isp, Version
@@ -29,7 +29,7 @@ def rows(session: Session, before: Place | None, most: int) -> list[tuple[Histor
     )
     chosen = (
         select(History, Isp, Organisation)
-        .join(Isp, col(History.stream) == literal("isp:") + col(Isp.ref))
+        .join(Isp, col(Isp.ref) == func.substr(col(History.stream), len("isp:") + 1))
         .outerjoin(Organisation, col(Organisation.id) == col(Isp.lead_id))
         .where(IS_NEWS, col(History.standing).in_(("done", "stated")), public)
     )
