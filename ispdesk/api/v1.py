@@ -60,6 +60,10 @@ class Home(Protocol):
         """Return what a view finds."""
         ...
 
+    def act(self, action: Callable[..., Found], *args: object) -> Found:
+        """Carry out what is no command."""
+        ...
+
     def do(self, order: Order) -> Done | Refused:
         """Give the door an order."""
         ...
@@ -191,6 +195,8 @@ class Api:
         if len(used) >= EACH_MINUTE:
             raise ProblemError(429, "too_many", "Wait a minute, then go on.", "Arhoswch funud, yna ewch ymlaen.")
         used.append(now)
+        if found.note:
+            self._home.act(tokens.note_use, found.token, now)
         return found
 
     def _carry_out(self, bearer: Bearer, kind: str, ref: str, request: Request, body: bytes) -> Response:

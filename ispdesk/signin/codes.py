@@ -59,11 +59,12 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What came of it, whose it was where it was right, and how many tries are left where it was not."""
+    """What came of it; whose it was and which page they wanted where it was right, else how many tries are left."""
 
     outcome: Outcome
     person: Person | None = None
     left: int = 0
+    back_to: str = ""
 
 
 def hashed(token: str) -> str:
@@ -77,7 +78,14 @@ def new_browser() -> str:
 
 
 def make(
-    session: Session, person: Person | None, purpose: str, at: dt.datetime, *, browser: str, about: str = ""
+    session: Session,
+    person: Person | None,
+    purpose: str,
+    at: dt.datetime,
+    *,
+    browser: str,
+    about: str = "",
+    back_to: str = "",
 ) -> Issued:
     """Make a code for somebody, or for nobody: what is written is the same, so that nothing tells the two apart."""
     token = secrets.token_urlsafe(32)
@@ -92,6 +100,7 @@ def make(
         browser_hash=hashed(browser),
         made_at=at,
         ends_at=ends_at,
+        back_to=back_to,
     )
     session.add(row)
     session.flush()
@@ -188,7 +197,7 @@ def _works(row: SignIn, at: dt.datetime) -> bool:
 def _use(session: Session, row: SignIn, means: str, at: dt.datetime) -> Confirmed:
     row.used_at, row.used_by = at, means
     session.add(row)
-    return Confirmed(Outcome.RIGHT, session.get(Person, row.person_id))
+    return Confirmed(Outcome.RIGHT, session.get(Person, row.person_id), back_to=row.back_to)
 
 
 def _code_hash(session: Session, token_hash: str, code: str) -> str:

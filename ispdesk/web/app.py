@@ -12,6 +12,7 @@ from starlette.responses import Response
 from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.changes import Changes
 from ispdesk.web.doc_templates import DocTemplates
 from ispdesk.web.documents import Documents
 from ispdesk.web.entering import Entering
@@ -32,6 +33,7 @@ from ispdesk.web.signing import Signing
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.tokens import Tokens
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
 from ispdesk.web.writing import Writing
@@ -56,6 +58,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Scoping,
     Submitting,
     Workshops,
+    Tokens,
+    Changes,
 )
 """Every group of pages; a new one is added here."""
 

@@ -33,6 +33,8 @@ ALONE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", 
 FOR_EVER = "public, max-age=31536000, immutable"
 PRIVATE = "private, no-cache"
 """For one reader's own calendar: it may be kept by their program, and is asked for again each time."""
+PUBLIC = "public, max-age=300"
+"""For what everybody may read and keep for five minutes (our default)."""
 
 _log = logging.getLogger("ispdesk.web")
 
@@ -77,7 +79,7 @@ def _harden(headers: MutableHeaders, scope: Scope) -> None:
         headers["Referrer-Policy"] = "no-referrer"
     if headers.get("Content-Security-Policy") != MAIL_CSP:
         headers["Content-Security-Policy"] = PAGE_CSP
-    if headers.get("Cache-Control") not in (FOR_EVER, PRIVATE):
+    if headers.get("Cache-Control") not in (FOR_EVER, PRIVATE, PUBLIC):
         headers["Cache-Control"] = "no-store"
     if scope.get("scheme") == "https":
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"

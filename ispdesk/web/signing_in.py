@@ -25,6 +25,8 @@ ASKED: Final = "ispdesk-asked"
 """The cookie of a browser that asked for a code; over https under a name that no other site can set."""
 ASKED_FOR: Final = 3600
 """Seconds for which a browser keeps it: longer than a code works, so that it can be told that it does not."""
+LONGEST: Final = 400
+"""Characters of an address that is kept for when somebody is signed in."""
 ALONE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 """The address is a secret: no page that is opened from here hears of it."""
 _log = logging.getLogger("ispdesk.signin")
@@ -70,7 +72,7 @@ class SigningIn:
         if visit.form.wrong:
             return self.ask(visit)
         services, browser = self._hall.services, codes.new_browser()
-        made = services.act(asking.ask, address, _network(visit), browser, services.clock())
+        made = services.act(asking.ask, address, _network(visit), browser, services.clock(), _to(visit))
         if isinstance(made, Wait):
             return self._wait(visit, made, "sign_in.wait", "sign_in.html", to=_to(visit), sample=False)
         response = RedirectResponse(f"/{visit.lang}/sign-in/code{_kept(_to(visit))}", 303)
@@ -168,7 +170,8 @@ class SigningIn:
         return found
 
     def _enter(self, visit: Visit, done: Entered) -> Response:
-        to = _to(visit) or f"/{visit.lang}/isps"
+        to = _to(visit) or own_address(done.back_to) or "/en/isps"
+        to = f"/{visit.lang}{to[len('/en') :]}"  # in the language of the page on which they signed in
         if done.second_step:
             to = f"/{visit.lang}/second-step?{urlencode({'to': to})}"
         return _forget(visit, let_in(visit.request, RedirectResponse(to, 303, headers=ALONE), done.token))
@@ -195,8 +198,9 @@ class SigningIn:
 
 
 def _to(visit: Visit) -> str:
-    """Where somebody wanted to go: an address of these pages, or ''."""
-    return own_address(visit.form.text("to") or visit.request.query_params.get("to", "")) or ""
+    """Where somebody wanted to go: an address of these pages that is no longer than is kept, or ''."""
+    to = own_address(visit.form.text("to") or visit.request.query_params.get("to", "")) or ""
+    return to if len(to) <= LONGEST else ""
 
 
 def _kept(to: str) -> str:

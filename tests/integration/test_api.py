@@ -29,7 +29,8 @@ def token(world: World, ref: str, *scopes: str) -> str:
     with writing(world.engine) as session:
         person = people.by_ref(session, ref)
         assert person is not None
-        return tokens.make(session, person, "a test", scopes or ALL, wall_clock())
+        number = len(tokens.of_person(session, person.id or 0))
+        return tokens.make(session, person, f"test {number}", scopes or ALL, wall_clock())
 
 
 class Program:

@@ -37,6 +37,7 @@ PUBLIC = {
     "/{lang}/sign-in/{token}": "RP",
     "/schema/isp-1.json": "R",  # what the export keeps to
     "/{lang}/find": "R",  # is there an ISP for my situation?
+    "/{lang}/changes.atom": "R",  # what a public register tells of
     "/{lang}/privacy": "R",
     "/{lang}/accessibility": "R",
     "/{lang}/cookies": "R",

@@ -40,6 +40,8 @@ LOOKS: tuple[Look, ...] = (
     Look("/{lang}/search"),
     Look("/{lang}/search", query="?q=health"),
     Look("/{lang}/sessions"),
+    Look("/{lang}/tokens", wrong=True),
+    Look("/{lang}/tokens/{number:int}/end", values={"number": "1"}),
     Look("/{lang}/second-step"),
     Look("/{lang}/second-step/set-up", wrong=True),
     Look("/{lang}/isps"),
@@ -141,6 +143,7 @@ ELSEWHERE = {
         (_I + "/flows.csv", _I + "/flows.xlsx", _I + "/flows.svg", _I + "/document/files/{form}"), "a file"
     ),
     "/{lang}/document-template/file": "a file",
+    "/{lang}/changes.atom": "a feed: tests/integration/test_changes_feed.py",
     _I + "/document/changes": "shown only with two versions",
     _I + "/flows/steps/order": "only posted",
     _I + "/document/comments/{number}/resolve": "only posted",
