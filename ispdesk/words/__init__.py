@@ -15,13 +15,16 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    messages,
     my_work,
     notices,
     operations,
+    operators,
     overview,
     partners,
     persons,
     policy,
+    preferring,
     queue,
     receipt,
     record,
@@ -41,8 +44,9 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels,
-    listing, mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
-    removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
+    listing, mails, messages, my_work, notices, operations, operators, overview, partners, persons, policy,
+    preferring, queue, receipt, record,
+        removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
