@@ -13,10 +13,10 @@ WORDS = {
     "outbox.title": Word("Letters", "Llythyrau"),
     "outbox.title.of": Word("Letters: {what}", "Llythyrau: {what}"),
     "outbox.what": Word(
-        "Every letter of this installation, the newest first. Letters are tried again by themselves; whoever "
-        "did not get one may be told by another way.",
-        "Pob llythyr o'r gosodiad hwn, y diweddaraf yn gyntaf. Rhoddir cynnig arall ar lythyrau ohonynt eu "
-        "hunain; gellir dweud mewn ffordd arall wrth bwy bynnag na chafodd un.",
+        "Every letter of this installation, the newest first. They are only shown here: letters are tried again by "
+        "themselves, and an escalation that is not delivered goes to the next who can be told.",
+        "Pob llythyr o'r gosodiad hwn, y diweddaraf yn gyntaf. Dim ond eu dangos a wneir yma: rhoddir cynnig arall ar "
+        "lythyrau ohonynt eu hunain, ac mae uwchgyfeiriad na chaiff ei ddanfon yn mynd at y nesaf y gellir ei hysbysu.",
     ),
     "outbox.filters": Word("Letters by what became of them", "Llythyrau yn ôl yr hyn a ddaeth ohonynt"),
     "outbox.count": Word("{words} ({n})", "{words} ({n})"),
