@@ -16,13 +16,16 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    messages,
     my_work,
     notices,
     operations,
+    operators,
     overview,
     partners,
     persons,
     policy,
+    preferring,
     queue,
     receipt,
     record,
@@ -43,8 +46,9 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp,
-    labels, listing, mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
-    removing, scoping, searching, sign_forms, signing, signing_in, submitting, tokens, workshops,
+    labels, listing, mails, messages, my_work, notices, operations, operators, overview, partners, persons, policy,
+    preferring, queue, receipt, record, removing, scoping, searching, sign_forms, signing, signing_in, submitting,
+    tokens, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

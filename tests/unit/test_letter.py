@@ -294,3 +294,22 @@ def test_a_calendar_part_is_the_last_alternative_and_says_its_method_in_its_head
     assert raw.count(b"MIME-Version") == 1
     plain = message_from_bytes(to_bytes(letter("Gweithdy"), HEADERS))
     assert [part.get_content_type() for part in plain.get_payload()] == ["text/plain", "text/html"]
+
+
+def test_one_click_stands_beside_the_address_to_write_to() -> None:
+    click = "https://desk.example/unsubscribe/7-abcdefghijklmnopqrstuvwxyz"
+    raw = to_bytes(letter("x"), replace(HEADERS, unsubscribe="team@desk.example", one_click=click))
+    mail = message_from_bytes(raw)
+    assert mail["List-Unsubscribe"].split() == [f"<{click}>,", "<mailto:team@desk.example?subject=unsubscribe>"]
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    plain = message_from_bytes(to_bytes(letter("x"), replace(HEADERS, unsubscribe="team@desk.example")))
+    assert plain["List-Unsubscribe-Post"] is None
+
+
+@pytest.mark.parametrize("click", ["http://desk.example/x", "https://desk.example/>x", "https://desk.example/ŵ",
+                                   "https://desk.example/x\r\nBcc: y"])  # fmt: skip
+def test_an_address_that_no_mail_program_would_post_to_is_refused(click: str) -> None:
+    with pytest.raises(UnsafeText, match="https"):
+        replace(HEADERS, unsubscribe="team@desk.example", one_click=click)
+    with pytest.raises(UnsafeText, match="https"):
+        replace(HEADERS, one_click="https://desk.example/x")
