@@ -13,6 +13,7 @@ from ispdesk.words import (
     inbox,
     isp,
     labels,
+    link_sign,
     listing,
     mails,
     my_work,
@@ -41,8 +42,8 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels,
-    listing, mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
-    removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
+    link_sign, listing, mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt,
+    record, removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -27,6 +27,9 @@ PUBLIC = {
     "/answer/{token}": "R",
     "/{lang}/answer/{token}": "RP",  # the token is what opens it
     "/{lang}/answer/{token}/recorded": "R",
+    "/{lang}/answer/{token}/text": "R",
+    "/{lang}/answer/{token}/sign": "RP",  # and a mailed code signs
+    "/{lang}/answer/{token}/signed": "R",
     "/{lang}/enter": "RP",  # of a home whose time stands alone
     "/sign-in": "R",
     "/sign-in/{token}": "R",

@@ -141,7 +141,15 @@ def test_no_word_is_left_over() -> None:
         "workshop.error.",  # of each field: tests/integration/test_workshops_pages.py
         "notice.",  # the pages' `away` looks for each
         *(f"signing.{group}." for group in ("outcome", "how", "kind", "lang", "flow", "changed", "error.note")),
-        *("signing.minor.kind.", "signing.plan.order.", "sign.answer.", "sign.checked.do.", "people.outcome."),
+        *(
+            "link_sign.not.",
+            "link_sign.done.",
+            "signing.minor.kind.",
+            "signing.plan.order.",
+            "sign.answer.",
+            "sign.checked.do.",
+            "people.outcome.",
+        ),
         *("declined.option.", "declined.hint."),  # tests/integration/test_signing_pages.py
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
