@@ -60,7 +60,7 @@ class Signing:
     def text(self, visit: Visit) -> Response:
         """The exact text that a sign-off is given to, with its mark."""
         view = shown(self._hall, visit, self._hall.inside(visit), "text")
-        parts = self._hall.ask(text_view, view.ref)
+        parts = self._hall.ask(text_view, view.ref, visit.lang)
         return self._page(visit, "signing_text.html", view, shown=parts)
 
     # Which rounds, and asking.
@@ -233,7 +233,7 @@ class Signing:
         coordinates = "mark_minor" in view.may
         own = self._own(visit, standing)
         line = None if coordinates else own
-        rows = self._hall.ask(changes_view, view.ref, line, self._hall.services.now())
+        rows = self._hall.ask(changes_view, view.ref, line, self._hall.services.now(), visit.lang)
         return self._page(
             visit, "signing_changes.html", view, rows=rows, own=own, coordinates=coordinates, kinds=MINOR_KINDS
         )

@@ -51,8 +51,8 @@ class SigningByLink:
         it = self._asked(visit)
         if it.closed:
             return self._closed(visit, it)
-        rows = self._hall.ask(changes_view, it.view.ref, it.partner.line, self._hall.services.now())
-        parts = self._hall.ask(text_view, it.view.ref)
+        rows = self._hall.ask(changes_view, it.view.ref, it.partner.line, self._hall.services.now(), visit.lang)
+        parts = self._hall.ask(text_view, it.view.ref, visit.lang)
         return self._page(visit, "link_text.html", it, shown=parts, rows=rows)
 
     def show(self, visit: Visit) -> Response:

@@ -38,7 +38,8 @@ PUBLIC = {
     "/{lang}/sign-in/code": "RP",
     "/{lang}/sign-in/organisation": "R",
     "/{lang}/sign-in/{token}": "RP",
-    "/schema/isp-1.json": "R",  # what the export keeps to
+    "/schema/isp-1.json": "R",  # what earlier exports keep to
+    "/schema/isp-2.json": "R",  # what the export keeps to
     "/{lang}/find": "R",  # is there an ISP for my situation?
     "/{lang}/privacy": "R",
     "/{lang}/accessibility": "R",
