@@ -60,7 +60,8 @@ def signing_view(
 ) -> SigningView | None:
     """The partners of an ISP and their sign-offs on its version at work; None where it has none.
 
-    `shows`: `all`; `partners` leaves out the rounds and the plan; `text` the partners too; `nothing` also the text.
+    `shows`: `all`; `partners` leaves out the rounds and the plan; `signatures` also sponsors, tasks and Accords; `text`
+    the partners too; `nothing` also the text.
     """
     isp = isps.by_ref(session, ref)
     version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
@@ -71,9 +72,9 @@ def signing_view(
     if shows == "text":
         content = facts.content_hash(session, version.id or 0)
     elif shows != "nothing":
-        sponsors = sponsors_of(session, isp)
+        sponsors = sponsors_of(session, isp) if shows != "signatures" else {}
         content = facts.content_hash(session, version.id or 0)
-        lines = _lines(session, isp, version, content, sponsors, viewer, roles, at)
+        lines = _lines(session, isp, version, content, sponsors, viewer, roles, at, whole=shows != "signatures")
     view = SigningView(
         ref=isp.ref,
         title=title_of(isp),
@@ -112,7 +113,7 @@ def sponsors_of(session: Session, isp: Isp) -> dict[int | None, Sponsored]:
     }
 
 
-def _lines(
+def _lines(  # noqa: PLR0913 - what one page is made of
     session: Session,
     isp: Isp,
     version: Version,
@@ -121,8 +122,10 @@ def _lines(
     viewer: str,
     roles: frozenset[Role],
     at: dt.datetime,
+    *,
+    whole: bool = True,
 ) -> tuple[PartnerLine, ...]:
-    """Every partner, each question asked once for all of them."""
+    """Every partner, each question asked once for all of them; not `whole`: only what is signed and by whom."""
     every = signing.partners_with(session, isp.id or 0)
     partners = [partner for partner, _, _ in every]
     ids = [partner.id or 0 for partner in partners]
@@ -131,11 +134,11 @@ def _lines(
     members = signing.members(session, [p.id or 0 for p in partners if p.kind == "class"])
     bodies = {body.id: body for _, body, _ in every if body is not None}
     contacts = {contact.id: contact for _, _, contact in every if contact is not None}
-    accords = accords_of(session, list(bodies))
-    requests = signing.requests(session, ids)
+    accords = accords_of(session, list(bodies) if whole else [])
+    requests = signing.requests(session, ids if whole else [])
     welsh = _welsh(session, (row for of in rows.values() for row in of))
     open_: dict[tuple[int | None, str], Task] = {}
-    for task in task_queries.open_of(session, version):
+    for task in task_queries.open_of(session, version) if whole else ():
         open_.setdefault((task.partner_id, task.kind), task)
     speaks = roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}
     mine = _mine(session, isp, partners, bodies, viewer, local_day(at)) if speaks else frozenset()

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from ispdesk import access
 from ispdesk.commands import COMMANDS, offering
@@ -14,6 +15,7 @@ from ispdesk.words.text import Text
 from models.queries import links
 from models.tables.clocks import Task
 from models.tables.isp import Isp
+from models.tables.link import Link
 from models.tables.person import Person
 from models.tables.signing import RoundTask, SigningRound, SignoffMark
 from models.tables.work import Partner
@@ -54,18 +56,30 @@ class LinkSigning:
         return len(self.partner.given)
 
 
+_BEHIND = (
+    select(Task, Isp, Person, Partner, col(SigningRound.kind))
+    .join(Link, col(Link.task_id) == col(Task.id))
+    .join(Isp, col(Isp.id) == col(Link.isp_id))
+    .join(Person, col(Person.id) == col(Link.person_id))
+    .join(Partner, col(Partner.id) == col(Task.partner_id))
+    .outerjoin(RoundTask, col(RoundTask.task_id) == col(Task.id))
+    .outerjoin(SigningRound, col(SigningRound.id) == col(RoundTask.round_id))
+    .where(col(Link.id) == bindparam("link"), col(Task.kind) == "sign_off")
+)
+"""What a link asks for, of whom and for which partner, and in which round: one question."""
+
+
 def link_signing(session: Session, token: str, at: dt.datetime) -> LinkSigning | None:
     """The sign-off that a link asks for; None where there is no such link, or it asks for something else."""
     link = offering.known(session, token)
-    task = session.get(Task, link.task_id) if link else None
-    if link is None or task is None or task.kind != "sign_off":
+    found = session.execute(_BEHIND, {"link": link.id}).first() if link else None
+    if link is None or found is None:
         return None
-    isp, person = session.get_one(Isp, link.isp_id), session.get_one(Person, link.person_id)
-    partner = session.get(Partner, task.partner_id) if task.partner_id else None
+    task, isp, person, partner, kind = found
     today = local_day(at)
     roles = access.roles_for_isp(session, person.ref, isp.ref, today) or frozenset()
-    view = signing_view(session, isp.ref, person.ref, roles, at, "partners") if partner else None
-    line = view.partner(partner.line) if view and partner else None
+    view = signing_view(session, isp.ref, person.ref, roles, at, "signatures")
+    line = view.partner(partner.line) if view else None
     if view is None or line is None:
         return None
     signs = line.mine and bool((COMMANDS["sign_off"].by or frozenset()) & roles)
@@ -76,20 +90,13 @@ def link_signing(session: Session, token: str, at: dt.datetime) -> LinkSigning |
         person_id=person.id or 0,
         name=Text(person.name_en, person.name_cy or None),
         domain=(person.reached_at or "").rpartition("@")[2],
-        asked_as=_asked_as(session, task),
+        asked_as="assent" if kind == "assent" else "sign-off",
         why_not=_why_not(person, signs=signs),
         closed=why_closed(link, task, today),
         view=view,
         partner=line,
         mine=_mine(session, line, person),
     )
-
-
-def _asked_as(session: Session, task: Task) -> str:
-    """Whether it was asked for as a sign-off or as an assent."""
-    chosen = select(SigningRound.kind).join(RoundTask, col(RoundTask.round_id) == col(SigningRound.id))
-    kind = session.exec(chosen.where(RoundTask.task_id == task.id)).first()
-    return "assent" if kind == "assent" else "sign-off"
 
 
 def _why_not(person: Person, *, signs: bool) -> str:

@@ -51,7 +51,12 @@ class SigningByLink:
         it = self._asked(visit)
         if it.closed:
             return self._closed(visit, it)
-        rows = self._hall.ask(changes_view, it.view.ref, it.partner.line, self._hall.services.now(), visit.lang)
+        touched = it.partner.outcome == "changed_since"
+        rows = (
+            ()
+            if not touched
+            else self._hall.ask(changes_view, it.view.ref, it.partner.line, self._hall.services.now(), visit.lang)
+        )
         parts = self._hall.ask(text_view, it.view.ref, visit.lang)
         return self._page(visit, "link_text.html", it, shown=parts, rows=rows)
 

@@ -9,6 +9,7 @@ from answering import link_of, mails, shown
 from browsing import Browser, Forms
 from httpx2 import Response
 from signing import SQLITE, keep_codes
+from sqlalchemy import event
 from waiting import CONTACT, GWENT, ask, at, with_partner
 from world import COORDINATOR, World
 
@@ -288,3 +289,24 @@ def test_what_a_code_is_for_says_every_part_of_the_answer() -> None:
     assert len({first, *others}) == 9
     assert len(first) <= 120
     assert dt.timedelta(minutes=15) == codes.LIFE["address"]
+
+
+@SQLITE
+def test_no_page_behind_the_link_asks_more_than_fifteen_times(
+    world: World, path: str, known: list[codes.Issued]
+) -> None:
+    browser, questions = Browser(world), list[str]()
+    event.listen(world.engine, "before_cursor_execute", lambda *told: questions.append(told[2]))
+    counted = {}
+
+    def count(name: str) -> None:
+        questions.clear()
+        assert browser.client.get(f"{path}/{name}").status_code == 200
+        counted[name] = len(questions)
+
+    count("sign")
+    count("text")
+    step(browser, asked(browser, path), "code", code=known[0].code)
+    count("signed")
+    assert max(counted.values()) <= 15, counted
+    assert min(counted.values()) > 3, counted
