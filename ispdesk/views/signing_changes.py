@@ -14,8 +14,9 @@ from models.tables.isp import Isp, Version
 from states import staleness
 from states.calendar import local_day
 from states.differing import difference
+from states.folding import folded
 from states.signatures import SIGNED
-from states.staleness import Minor, folded
+from states.staleness import Minor
 
 Part = Mapping[str, Any]
 
