@@ -15,8 +15,9 @@ from states import staleness
 from states.calendar import local_day
 from states.differing import difference
 from states.flow_terms import COLUMNS, shown_method, shown_sensitivity
+from states.folding import folded
 from states.signatures import SIGNED
-from states.staleness import Minor, folded
+from states.staleness import Minor
 
 Part = Mapping[str, Any]
 
