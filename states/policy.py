@@ -1,4 +1,4 @@
-"""A policy's shape: timers with rungs, backlog limits, the queue's score, digest; every number labelled with its source.
+"""A policy's shape: timers with rungs, backlog limits, score, digest; every number labelled with its source.
 
 `states.parsing.parse` makes one from a file's mapping. A timer is a *budget* of working days counted while certain
 parties hold the ISP (or while a task is open), or a *date* reckoned from an anchor (design §4).

@@ -177,7 +177,7 @@ def _waited(one: Queued, points: Mapping[str, int]) -> tuple[ScorePart, ScorePar
 
 def _whether(
     name: str,
-    holds: bool | None,
+    holds: bool | None,  # noqa: FBT001 - a fact
     points: Mapping[str, int],
     said: tuple[Sentence, Sentence],
 ) -> ScorePart:
