@@ -316,7 +316,7 @@ def _reached(places: int, model: _Model) -> list[list[float]]:
 def _counts(runs: list[int]) -> list[int]:
     """The greatest count that 50, 85 and 95 % of the runs have reached, or more."""
     at = Counter(runs)
-    reached, counts = 0, []
+    reached, counts = 0, list[int]()
     for count in sorted(at, reverse=True):
         reached += at[count]
         while len(counts) < len(SHARES) and reached >= SHARES[len(counts)] * len(runs):
