@@ -88,7 +88,10 @@ _MOVES = (
     )
     .where(
         _HISTORY.kind.in_(sorted({*CAME, *DECIDED, *LEFT, *UNDONE})),
-        _HISTORY.standing == "done",
+        or_(
+            _HISTORY.standing == "done",
+            (_HISTORY.standing == "stated") & (_HISTORY.happened_from == _HISTORY.happened_to),  # a source has its day
+        ),
         _HISTORY.stream.like("isp:%"),
     )
     .order_by(_HISTORY.stream, _HISTORY.seq)
