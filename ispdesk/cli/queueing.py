@@ -183,7 +183,7 @@ def end_mark(
     out = Out(as_json=json, language=language())
     if kind not in ("override", "aside"):
         raise WrongWordsError(f"“{kind}” is no mark; there are: override, aside.")
-    _do(out, "end_queue_mark", f"isp:{ref}", who, {"kind": kind, "reason": reason}, operator, at)
+    _do(out, "end_queue_mark", f"isp:{ref}", who, {"mark": kind, "reason": reason}, operator, at)
     out.say(Sentence(f"{ref} stands where its score says.", f"Mae {ref} yn sefyll lle mae ei sgôr yn ei ddweud."))
 
 

@@ -40,7 +40,7 @@ class PutAside(Payload):
 class EndMark(Payload):
     """The override, or the putting aside, that ends now."""
 
-    kind: Kind
+    mark: Kind
     reason: Annotated[str, StringConstraints(max_length=1000)] = ""
 
 
@@ -111,15 +111,15 @@ def put_aside(tx: Tx, payload: PutAside) -> Mapping[str, Any]:
 def end_mark(tx: Tx, payload: EndMark) -> Mapping[str, Any]:
     """End an override or a putting aside before its day."""
     version = _waiting(tx)
-    marks = [mark for mark in _live(tx.session, version, payload.kind) if mark.until >= tx.today]
+    marks = [mark for mark in _live(tx.session, version, payload.mark) if mark.until >= tx.today]
     if not marks:
         raise decline("nothing", "There is nothing to end.", "Nid oes dim i'w derfynu.")
     for mark in marks:
         mark.ended = True
         tx.session.add(mark)
-    body = {"version": version.number, "round": version.round, "mark": payload.kind}
+    body = {"version": version.number, "round": version.round, "mark": payload.mark}
     tx.record("queue_mark_ended", body, words={"reason": payload.reason})
-    return {"ref": tx.stream.ref, "kind": payload.kind}
+    return {"ref": tx.stream.ref, "mark": payload.mark}
 
 
 TEAM = frozenset({Role.TEAM_LEAD, Role.ASSURER})

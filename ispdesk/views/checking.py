@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from ispdesk import access
 from ispdesk.commands import open_points, papers
+from ispdesk.views.forecasting import expected_of
 from ispdesk.views.scoring import places
 from ispdesk.words.text import Text
 from models.queries import isps
@@ -16,6 +17,7 @@ from models.tables.isp import Isp, Version
 from states import checks
 from states.calendar import local_day
 from states.decide import open_moves
+from states.forecast import Expected
 from states.lifecycle import AMENDABLE, OPEN_ROUND, Role, State, Trigger
 from states.words import Sentence
 
@@ -50,6 +52,7 @@ class ChecksView:
 
     `trigger` is the move that submits it now, None where its state has none; `missing` what is unmet before it;
     `mine`: whether the viewer may make that move; `amendable`: whether what is found can still be mended.
+    `expected`: when a decision can be expected, once it is in the queue.
     """
 
     ref: str
@@ -65,6 +68,7 @@ class ChecksView:
     mine: bool
     missing: tuple[Text, ...]
     place: QueuePlace | None
+    expected: Expected | None
     dpia: str | None
     dpia_note: str
     review_date: dt.date | None
@@ -110,6 +114,7 @@ def checks_view(
         mine=bool(move and roles & move.move.by),
         missing=tuple(map(_text, move.unmet)) if move else (),
         place=_place(session, isp, at) if in_round else None,
+        expected=expected_of(session, isp.ref, at) if in_round else None,
         dpia=isp.dpia,
         dpia_note=isp.dpia_note,
         review_date=version.review_date,

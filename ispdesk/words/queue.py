@@ -84,14 +84,16 @@ WORDS = {
     ),
     "forecast.aside": Word("{n} are set aside.", "Mae {n} wedi'u rhoi o'r neilltu.", en_one="{n} is set aside."),
     "forecast.expected": Word(
-        "A decision can be expected between {soon} and {likely}: by {likely} with 85 %, by {late} with 95 %.",
-        "Gellir disgwyl penderfyniad rhwng {soon} a {likely}: erbyn {likely} gydag 85 %, erbyn {late} gyda 95 %.",
+        "A decision can be expected between {soon} and {likely}: it comes by {likely} in 85 cases of 100, by {late} "
+        "in 95.",
+        "Gellir disgwyl penderfyniad rhwng {soon} a {likely}: daw erbyn {likely} mewn 85 o achosion o bob 100, "
+        "erbyn {late} mewn 95.",
     ),
     "forecast.one_day": Word(
-        "A decision can be expected by {likely} with 85 %.", "Gellir disgwyl penderfyniad erbyn {likely} gydag 85 %."
+        "A decision can be expected by {likely}: it comes by then in 85 cases of 100.",
+        "Gellir disgwyl penderfyniad erbyn {likely}: daw erbyn hynny mewn 85 o achosion o bob 100.",
     ),
     "forecast.not_known": Word(
         "When a decision can be expected is not known. {why}", "Ni wyddys pryd y gellir disgwyl penderfyniad. {why}"
     ),
-    "forecast.heading": Word("When a decision can be expected", "Pryd y gellir disgwyl penderfyniad"),
 }

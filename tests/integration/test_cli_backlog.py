@@ -34,9 +34,9 @@ def test_a_time_or_scope_that_is_none_is_refused_with_a_sentence(
 
 
 def test_the_queue_shows_each_groups_own_level(run: Run, demo_home: Path) -> None:
-    assert run("queue", "--json", home=demo_home).value()["groups"] == []
+    assert run("queue", "level", "--json", home=demo_home).value()["groups"] == []
     run("order", "enter_group", "group:north", '{"name_en": "North group"}', home=demo_home)
     assert run("measure", "--at", "2012-10-02T18:00", home=demo_home).code == 0
-    (group,) = run("queue", "--json", home=demo_home).value()["groups"]
+    (group,) = run("queue", "level", "--json", home=demo_home).value()["groups"]
     assert (group["group"], group["count"], group["level"]) == ("north", 0, "green")
-    assert "North group" in run("queue", home=demo_home).out
+    assert "North group" in run("queue", "level", home=demo_home).out
