@@ -23,7 +23,7 @@ AHEAD = 1300
 
 def question(isps: int) -> tuple[list[InLine], list[PastDay], Ahead]:
     """A queue of so many, a year in which about eleven decisions fell in two weeks, and five years to come."""
-    chance = Random(SEED)
+    chance = Random(SEED)  # noqa: S311 - chance of a benchmark
     every = (dt.date(2025, 1, 1) + dt.timedelta(n) for n in count())
     days = list(islice((day for day in every if day.weekday() < 5), PAST + AHEAD))
     past = []
@@ -57,9 +57,7 @@ def main() -> None:
     found, isps = timed(lambda: forecast(line, bare, ahead, runs=given.runs), given.turns)
     _, whole = timed(lambda: forecast(line, past, ahead, runs=given.runs, under=(20, 10)), given.turns)
     more = WhatIf(assurers=1)
-    _, what_if = timed(
-        lambda: forecast(line, past, ahead, runs=given.runs, under=(20, 10), what_if=more), given.turns
-    )
+    _, what_if = timed(lambda: forecast(line, past, ahead, runs=given.runs, under=(20, 10), what_if=more), given.turns)
     print(
         json.dumps(
             {

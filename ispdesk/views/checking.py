@@ -9,7 +9,7 @@ from sqlmodel import Session
 from ispdesk import access
 from ispdesk.commands import open_points, papers
 from ispdesk.views.forecasting import expected_of
-from ispdesk.views.scoring import places
+from ispdesk.views.scoring import Place, places
 from ispdesk.words.text import Text
 from models.queries import isps
 from models.tables.checking import OpenPoint
@@ -100,6 +100,7 @@ def checks_view(
     moves = {one.move.trigger: one for one in open_now}
     move = next((moves[trigger] for trigger in SUBMITS if trigger in moves), None)
     begun = paper.begun if paper else None
+    line = places(session, at) if in_round else []
     return ChecksView(
         ref=isp.ref,
         title=Text(isp.title_en or None, isp.title_cy or None),
@@ -113,8 +114,8 @@ def checks_view(
         trigger=move.move.trigger.value if move else None,
         mine=bool(move and roles & move.move.by),
         missing=tuple(map(_text, move.unmet)) if move else (),
-        place=_place(session, isp, at) if in_round else None,
-        expected=expected_of(session, isp.ref, at) if in_round else None,
+        place=_place(session, isp, line) if in_round else None,
+        expected=expected_of(session, isp.ref, at, line) if in_round else None,
         dpia=isp.dpia,
         dpia_note=isp.dpia_note,
         review_date=version.review_date,
@@ -164,9 +165,9 @@ def _frozen(given: dict[str, OpenPoint]) -> tuple[CheckRow, ...]:
     )
 
 
-def _place(session: Session, isp: Isp, at: dt.datetime) -> QueuePlace | None:
+def _place(session: Session, isp: Isp, line: list[Place]) -> QueuePlace | None:
     """Where it stands in the queue's own order; ISPs that a source only counts come after."""
-    order = [place.row.id for place in places(session, at)]
+    order = [place.row.id for place in line]
     if isp.id not in order:
         return None
     return QueuePlace(order.index(isp.id) + 1, len(order) + len(isps.counted(session, "awaiting")))
