@@ -64,6 +64,7 @@ def test_more_waiting_never_lowers_a_place(
     before = [row.reference for row in in_order(queue, weights, TODAY)]
     after = [row.reference for row in in_order([longer if row is one else row for row in queue], weights, TODAY)]
     assert after.index(one.reference) <= before.index(one.reference)
+    assert scored(longer, weights, TODAY).score >= scored(one, weights, TODAY).score
 
 
 @given(QUEUES, st.randoms())
