@@ -10,7 +10,7 @@ from states.policy import Limit, Policy, Rung, Timer
 class Change:
     """One thing that changed; `before` or `after` is None where it is not there.
 
-    `area` is policy, timer, rung, limit, backlog, digest or score; `of` the timer or measure; `rung` where it is of one.
+    `area` is policy, timer, rung, limit, backlog, digest or score; `of` a timer or measure; `rung` where it is of one.
     `what` is `added`, `removed`, or the key that changed. Numbers of rungs are working days from the due day.
     """
 
