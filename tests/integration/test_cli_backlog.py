@@ -1,5 +1,6 @@
 """`acknowledge` and the queue by group on the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,21 @@ def test_a_place_is_changed_on_the_command_line_and_stands_among_the_parts(run: 
     days = ("waspi-team", "2012-10-05", "2012-10-08", "--kind", "training")
     assert run("queue", "book", *days, *lead, "--json", home=demo_home).value()["number"] == 1
     assert run("queue", "unbook", "waspi-team", "1", *lead, home=demo_home).code == 0
+
+
+def test_whoever_submits_on_the_command_line_hears_what_can_be_expected(run: Run, demo_home: Path) -> None:
+    def order(kind: str, stream: str, **carries: object) -> None:
+        who = ("--as", "waspi-team") if stream.startswith("isp:") else ()
+        ran = run("order", kind, stream, json.dumps(carries), *who, home=demo_home)
+        assert ran.code == 0, ran.err
+
+    order("enter_person", "person:co", name_en="A coordinator", address="co@desk.example", language="cy")
+    order("grant_role", "person:co", role="coordinator", scope="isp:WALES-005")
+    order("describe", "isp:WALES-005", coordinator_person="co", lead="torfaen-council")
+    partner = run("isp", "show", "WALES-005", "--json", home=demo_home).value()["partners"][0]["name"]["en"]
+    flow = {"number": 1, "information": "names", "sender": partner, "recipients": [partner], "purpose": "x"}
+    order("write_flow", "isp:WALES-005", **flow)
+    order("write_section", "isp:WALES-005", key="purpose", text="The text.")
+    ran = run("isp", "do", "WALES-005", "submit", "--as", "co", home=demo_home, lang="cy")
+    assert ran.code == 0, ran.err
+    assert "Ni wyddys pryd y gellir disgwyl penderfyniad." in ran.out
