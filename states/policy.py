@@ -157,7 +157,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One version of the rules' numbers."""
+    """One version of the rules' numbers. `second_reader`: assuring needs a second independent person's word."""
 
     name: str
     profile: str
@@ -165,6 +165,7 @@ class Policy:
     timers: tuple[Timer, ...]
     backlog: Backlog
     digest: Digest = Digest()
+    second_reader: bool = False
 
     def timer(self, kind: str) -> Timer | None:
         """The timer of this kind, or None."""
