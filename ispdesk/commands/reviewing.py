@@ -13,6 +13,7 @@ from ispdesk.commands.findings import ASSURERS, FindingGiven, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline
+from ispdesk.commands.work import Number
 from models.queries import tasks as open_tasks
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
@@ -52,9 +53,13 @@ class GiveSecondWord(Payload):
 
 
 class AskCorrections(Payload):
-    """Small corrections, with the day by which they are asked for; it is assured once one assurer has checked them."""
+    """Small corrections, with the day by which they are asked for; it is assured once one assurer has checked them.
 
-    corrections: tuple[FindingGiven, ...]
+    `findings` are numbers of this round's findings that become corrections.
+    """
+
+    corrections: tuple[FindingGiven, ...] = ()
+    findings: tuple[Number, ...] = ()
     until: dt.date
 
 
@@ -187,7 +192,8 @@ def ask_corrections(tx: Tx, payload: AskCorrections) -> Mapping[str, Any]:
     _independent(tx, isp, version)
     if correcting(State(version.state), Party(version.holder)):
         raise decline("asked", "Corrections are asked for already.", "Gofynnwyd am gywiriadau eisoes.")
-    if not 0 < len(payload.corrections) <= MOST_CORRECTIONS:
+    listed = len(payload.corrections) + len(payload.findings)
+    if not 0 < listed <= MOST_CORRECTIONS:
         raise decline(
             "corrections",
             f"List 1 to {MOST_CORRECTIONS} corrections; where there are more, return it.",
@@ -196,10 +202,11 @@ def ask_corrections(tx: Tx, payload: AskCorrections) -> Mapping[str, Any]:
     if payload.until <= tx.today:
         raise decline("day", "Give a day after today.", "Rhowch ddiwrnod ar ôl heddiw.")
     given = [one.model_copy(update={"correction": True, "due": payload.until}) for one in payload.corrections]
+    taken = _taken(tx, version, payload)
     numbers = write_down(tx, version, given)
     row = tx.record(
         "corrections_asked",
-        {"version": version.number, "round": version.round, "numbers": numbers, "until": payload.until},
+        {"version": version.number, "round": version.round, "numbers": [*taken, *numbers], "until": payload.until},
         words={f"finding_{number}": one.text for number, one in zip(numbers, given, strict=True)},
     )
     tasks.hand_over(tx, version, Party.COORDINATOR, row)
@@ -209,7 +216,29 @@ def ask_corrections(tx: Tx, payload: AskCorrections) -> Mapping[str, Any]:
         tasks.ask(tx, tasks.Ask(kind="follow_up", person=person.ref, text=words, until=payload.until))
     else:
         _tell(tx, isp, version, row, ("asked for small corrections", "cywiriadau bach yn ofynnol"), payload.until)
-    return {"ref": isp.ref, "corrections": numbers, "until": payload.until.isoformat(), "holder": version.holder}
+    return {
+        "ref": isp.ref,
+        "corrections": [*taken, *numbers],
+        "until": payload.until.isoformat(),
+        "holder": version.holder,
+    }
+
+
+def _taken(tx: Tx, version: Version, payload: AskCorrections) -> list[int]:
+    """Findings of this round that become corrections."""
+    chosen = select(Finding).where(
+        Finding.version_id == version.id,
+        Finding.round == version.round,
+        col(Finding.number).in_(payload.findings),
+        col(Finding.closed).is_(False),
+    )
+    rows = list(tx.session.exec(chosen.order_by(col(Finding.number))))
+    if len(rows) != len(set(payload.findings)):
+        raise decline("not_found", "One of these findings is not open.", "Nid yw un o'r canfyddiadau hyn ar agor.")
+    for row in rows:
+        row.correction, row.due = True, payload.until
+        tx.session.add(row)
+    return [row.number for row in rows]
 
 
 def corrections_made(tx: Tx, payload: CorrectionsMade) -> Mapping[str, Any]:

@@ -65,13 +65,16 @@ QUIET = frozenset(
 
 
 def _last_move(tx: Tx) -> History:
-    """The last move of the stream, if nothing but quiet rows came after it."""
+    """The last move of the stream, if nothing but quiet rows, and what the move itself asked for, came after it."""
     rows = tx.session.exec(select(History).where(History.stream == tx.stream.name).order_by(col(History.seq).desc()))
+    after: set[str] = set()
     for row in rows:
-        if row.kind in TRIGGERS:
+        if row.kind in TRIGGERS and after <= {row.command_id}:
             return row
-        if row.kind not in QUIET:
+        if row.kind in TRIGGERS:
             break
+        if row.kind not in QUIET:
+            after.add(row.command_id)
     raise decline(
         "acted_upon",
         "Somebody has acted since: ask the assurance team to correct it.",

@@ -12,6 +12,8 @@ from starlette.responses import Response
 from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.assurance import Assurance
+from ispdesk.web.deciding import Deciding
 from ispdesk.web.doc_templates import DocTemplates
 from ispdesk.web.documents import Documents
 from ispdesk.web.entering import Entering
@@ -25,6 +27,7 @@ from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.removing import Removing
+from ispdesk.web.reviewing import Reviewing
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
@@ -56,6 +59,9 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Scoping,
     Submitting,
     Workshops,
+    Reviewing,
+    Deciding,
+    Assurance,
 )
 """Every group of pages; a new one is added here."""
 

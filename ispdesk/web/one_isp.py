@@ -9,12 +9,14 @@ from starlette.responses import Response
 
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.effort import MOST as MOST_HOURS
+from ispdesk.commands.findings import ASSURERS
 from ispdesk.commands.shape import Refused
 from ispdesk.views import describing, hours, overview, timeline
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.web.paging import page_links
 from ispdesk.words import said
+from states.lifecycle import State
 from states.when import When
 
 _HOURS: Final = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
@@ -50,8 +52,17 @@ class OneIsp:
             facts = self._hall.ask(overview.register_facts, standing.ref)
             return self._hall.page(visit, "isp_outside.html", isp=facts, standing=standing)
         names = bool((COMMANDS["name_facilitator"].by or frozenset()) & standing.roles)
+        in_round = view.round > 0
         return self._hall.page(
-            visit, "isp_overview.html", isp=view, standing=standing, ref=standing.ref, names_facilitator=names
+            visit,
+            "isp_overview.html",
+            isp=view,
+            standing=standing,
+            ref=standing.ref,
+            names_facilitator=names,
+            judges=in_round and bool(standing.roles & ASSURERS),
+            decided=in_round,
+            correcting=view.state == State.QA_REVIEW and view.party == "coordinator",
         )
 
     # Moves.

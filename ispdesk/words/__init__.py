@@ -4,6 +4,7 @@ from ispdesk.words import (
     answering,
     calls,
     clocks,
+    deciding,
     document,
     document_pages,
     entering,
@@ -26,6 +27,7 @@ from ispdesk.words import (
     receipt,
     record,
     removing,
+    reviewing,
     scoping,
     searching,
     sign_forms,
@@ -42,7 +44,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 NOUNS = (
     answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels,
     listing, mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
-    removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
+    removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops, reviewing, deciding,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

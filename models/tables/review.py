@@ -94,7 +94,8 @@ class Decision(SQLModel, table=True):
 class AssuranceRecord(SQLModel, table=True):
     """The paper of an assurance: what was assured, by whom, when, on which conditions. Evidence: it is never changed.
 
-    Only the other language of its conditions is put in later, and `void_at` where the decision was taken back.
+    Only the other language of its conditions is put in later, `void_at` where the decision was taken back, and
+    `content_now` where words were taken out of the text (design §2): the hash of what is left.
     """
 
     __tablename__ = "assurance_record"
@@ -106,6 +107,7 @@ class AssuranceRecord(SQLModel, table=True):
     seq: int
     trigger: str = Field(max_length=30)
     content_hash: str = Field(max_length=64)
+    content_now: str | None = Field(default=None, max_length=64)
     decided_on: dt.date
     issued_at: dt.datetime = Field(sa_type=Instant)
     person_id: int | None = Field(default=None, foreign_key="person.id")

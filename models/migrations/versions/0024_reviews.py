@@ -22,6 +22,7 @@ def upgrade() -> None:
     sa.Column('seq', sa.Integer(), nullable=False),
     sa.Column('trigger', sa.String(length=30), nullable=False),
     sa.Column('content_hash', sa.String(length=64), nullable=False),
+    sa.Column('content_now', sa.String(length=64), nullable=True),
     sa.Column('decided_on', sa.Date(), nullable=False),
     sa.Column('issued_at', Instant(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=True),
