@@ -89,7 +89,6 @@ class ChecksSeen:
     begun: dt.date | None
     open: tuple[CheckRow, ...]
     asked: int
-    today: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -37,13 +37,8 @@ from states.reviewing import FOUND, Compared, Said, Status, compare, folded, gap
 from states.words import Sentence
 
 
-def review_view(
-    session: Session, ref: str, who: str, roles: AbstractSet[Role], at: dt.datetime, checks_of: str = "claim"
-) -> ReviewView | None:
-    """The review of the version that is in a round, or was last; None where no version of the ISP ever was.
-
-    `checks_of` today: the checks are run now, by those in force today, instead of shown as they were at claim.
-    """
+def review_view(session: Session, ref: str, who: str, roles: AbstractSet[Role], at: dt.datetime) -> ReviewView | None:
+    """The review of the version that is in a round, or was last; None where no version of the ISP ever was."""
     isp = isps.by_ref(session, ref)
     version = version_of(session, isp) if isp else None
     if isp is None or version is None:
@@ -82,7 +77,7 @@ def review_view(
         changed=tuple(part for part in every if part.status != Status.SAME),
         unchanged=tuple(part for part in every if part.status == Status.SAME and _says_something(part, now)),
         pointers=_pointers(every),
-        checks=_today(session, isp, version, who, today) if checks_of == "today" else _at_claim(kept, said, version),
+        checks=_at_claim(kept, said, version),
         findings=tuple(row for row in findings if row.round == version.round),
         earlier=tuple(row for row in findings if row.round < version.round),
         seconds=seconds_of(said, version),
@@ -241,11 +236,25 @@ def _at_claim(kept: Any, said: Sequence[Any], version: Version) -> ChecksSeen:
     return ChecksSeen(kept.at, kept.day, _rows(found, points), len(reviews.read_json(kept.more) or ()))
 
 
-def _today(session: Session, isp: Isp, version: Version, who: str, today: dt.date) -> ChecksSeen:
-    """By the checks in force today, as things are now."""
+@dataclass(frozen=True)
+class TodayView:
+    """A version by the checks in force today."""
+
+    title: Text
+    checks: ChecksSeen
+
+
+def today_view(session: Session, ref: str, who: str, at: dt.datetime) -> TodayView | None:
+    """The version in a round by the checks in force today, as things are now; it is not judged by these."""
+    isp = isps.by_ref(session, ref)
+    version = version_of(session, isp) if isp else None
+    if isp is None or version is None:
+        return None
+    today = local_day(at)
     paper = replace(papers.load(session, isp, version, who, today), begun=today)
     found = {one.check.code: [{"en": s.en, "cy": s.cy} for s in one.found] for one in checks.run(paper)}
-    return ChecksSeen(None, today, _rows(found, {}), sum(one.asked(today) for one in checks.CHECKS), today=True)
+    asked = sum(one.asked(today) for one in checks.CHECKS)
+    return TodayView(title_of(isp), ChecksSeen(None, today, _rows(found, {}), asked))
 
 
 def _rows(found: Mapping[str, Any], points: Mapping[str, Any]) -> tuple[CheckRow, ...]:

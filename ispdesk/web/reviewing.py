@@ -9,8 +9,7 @@ from ispdesk import autosave
 from ispdesk.commands.findings import ASSURERS
 from ispdesk.commands.shape import Refused
 from ispdesk.views.review_shapes import FindingRow, ReviewView
-from ispdesk.views.reviewing import review_view
-from ispdesk.web import query
+from ispdesk.views.reviewing import review_view, today_view
 from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.words import said
 from states import checklist
@@ -32,6 +31,7 @@ class Reviewing:
         """The table of addresses."""
         return (
             Route(PLACE, get=self.show, post=self.said),
+            Route(PLACE + "/today", get=self.today),
             Route(PLACE + "/claim", get=self.claim, post=self.claimed),
             Route(PLACE + "/autosave", post=self.autosaved),
             Route(PLACE + "/second", get=self.second, post=self.seconded),
@@ -41,9 +41,8 @@ class Reviewing:
     def _seen(self, visit: Visit) -> tuple[Standing, ReviewView]:
         """The review, for those who may judge. Raises 403 or 404."""
         standing = self._hall.inside(visit, roles=ASSURERS)
-        by = "today" if query.values(visit.request, {"checks"}).get("checks") == "today" else "claim"
         now = self._hall.services.now()
-        found = self._hall.ask(review_view, standing.ref, visit.who.ref, standing.roles, now, by)
+        found = self._hall.ask(review_view, standing.ref, visit.who.ref, standing.roles, now)
         if found is None:
             raise HTTPException(404)
         return standing, found
@@ -54,6 +53,14 @@ class Reviewing:
         return self._hall.page(
             visit, "review.html", ref=seen.ref, seen=seen, outcomes=OUTCOMES, second=second_open(visit, seen)
         )
+
+    def today(self, visit: Visit) -> Response:
+        """The checks that are in force today, on this version as it is now."""
+        standing = self._hall.inside(visit, roles=ASSURERS)
+        found = self._hall.ask(today_view, standing.ref, visit.who.ref, self._hall.services.now())
+        if found is None:
+            raise HTTPException(404)
+        return self._hall.page(visit, "review_today.html", ref=standing.ref, seen=found)
 
     def said(self, visit: Visit) -> Response:
         """Save what is typed as a draft; put it down where that was asked for."""

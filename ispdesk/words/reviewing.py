@@ -66,7 +66,7 @@ WORDS = {
         "Fel y'i cyflwynwyd. Rhedir y gwiriadau eto pan fydd rhywun yn ei gymryd.",
     ),
     "review.checks.show_today": Word("Look at it by today's checks", "Ei weld yn ôl gwiriadau heddiw"),
-    "review.checks.show_claim": Word("As it was at claim", "Fel yr oedd wrth ei gymryd"),
+    "review.today": Word("By today's checks", "Yn ôl gwiriadau heddiw"),
     "review.checks.none": Word("Nothing is open.", "Nid oes dim ar agor."),
     "review.earlier": Word("Findings of earlier rounds", "Canfyddiadau rowndiau cynharach"),
     "review.document": Word("What differs", "Beth sy'n wahanol"),

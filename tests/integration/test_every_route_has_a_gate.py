@@ -37,6 +37,8 @@ PUBLIC = {
     "/{lang}/sign-in/{token}": "RP",
     "/schema/isp-1.json": "R",  # what the export keeps to
     "/{lang}/find": "R",  # is there an ISP for my situation?
+    "/{lang}/records/{number}": "RP",  # an assurance record, and whether a paper is genuine
+    "/{lang}/records/{number}/record.pdf": "R",
     "/{lang}/privacy": "R",
     "/{lang}/accessibility": "R",
     "/{lang}/cookies": "R",
