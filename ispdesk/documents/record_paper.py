@@ -27,6 +27,8 @@ def content(of: RecordView, lang: Lang, address: str) -> dict[str, Any]:
         "facts": [{"label": said(key, lang), "value": value} for key, value in facts(of, lang)],
         "conditions_heading": said("assurance.conditions", lang),
         "conditions": _best(of.conditions, lang) or said("assurance.conditions.none", lang),
+        "conditions_lang": of.conditions.best(lang)[1] if _best(of.conditions, lang) else lang,
+        "isp_lang": of.title.best(lang)[1],
         "not_heading": said("assurance.not", lang),
         "not": [said(key, lang) for key in NOT_SHOWN],
         "check_heading": said("assurance.check.paper", lang),

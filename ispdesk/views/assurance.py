@@ -65,7 +65,8 @@ def record_view(session: Session, number: str, reader: Literal["anybody", "insid
         return None
     record, version, isp, body, person = found
     computed = recomputed(session, version.id or 0)
-    said = names.TRIGGERS[Trigger(record.trigger)]
+    trigger = Trigger(record.trigger)
+    said = names.NEWS.get(trigger) or names.TRIGGERS[trigger]
     later = [one for one in reviews.numbers_of(session, isp.id or 0) if one.void_at is None]
     replaced = later[0].number if later and later[0].id != record.id and (later[0].id or 0) > (record.id or 0) else None
     papers = reviews.papers(session, record.id or 0)
@@ -75,7 +76,7 @@ def record_view(session: Session, number: str, reader: Literal["anybody", "insid
         ref=isp.ref,
         title=Text(record.title_en or None, record.title_cy or None),
         version=version.number,
-        decision=Text(said.en, said.cy),
+        decision=Text(said.en[:1].upper() + said.en[1:], said.cy[:1].upper() + said.cy[1:]),
         trigger=record.trigger,
         decided_on=record.decided_on,
         role=record.role,

@@ -21,7 +21,9 @@ from states import names
 from states.calendar import local_day
 from states.decide import OpenMove, open_moves
 from states.editions import edition_for
+from states.facts import Facts
 from states.lifecycle import ENDS, Role, State, Trigger
+from states.needs import NEEDS
 from states.reviewing import DECISIONS
 
 
@@ -126,7 +128,7 @@ def decide_view(session: Session, ref: str, who: str, roles: AbstractSet[Role], 
         seen=f"{version.state}@{version.entered_seq}",
         lang=deciding.language_of(session, isp),
         review_date=version.review_date,
-        choices=tuple(_choice(moves[one]) for one in DECISIONS if one in moves) if under_review else (),
+        choices=tuple(_choice(moves[one], seen) for one in DECISIONS if one in moves) if under_review else (),
         independence=independence_of(session, isp, person, seen, said),
         findings=tuple(finding_of(row, labels) for row in said if row.what == "finding"),
         seconds=seconds_of(said, version),
@@ -144,12 +146,17 @@ def _labels(session: Session, isp: Isp, version: Version, said: list[Any]) -> La
     return Labels(session, isp, version, edition)
 
 
-def _choice(one: OpenMove) -> DecisionChoice:
+ASKED_THERE = ("review_date_set", "other_instrument_named")
+"""What the decision's own form asks for."""
+
+
+def _choice(one: OpenMove, seen: Facts) -> DecisionChoice:
+    there = {NEEDS[name].unmet(seen) for name in ASKED_THERE}
     label = names.TRIGGERS[one.move.trigger]
     return DecisionChoice(
         trigger=one.move.trigger.value,
         label=Text(label.en, label.cy),
-        unmet=tuple(Text(need.en, need.cy) for need in one.unmet),
+        unmet=tuple(Text(need.en, need.cy) for need in one.unmet if need not in there),
         reason=one.move.reason,
         assures=one.move.trigger in deciding.PUBLISHED,
         ends=one.move.target in ENDS,
