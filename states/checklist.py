@@ -175,7 +175,7 @@ CHECKLIST: tuple[Question, ...] = (
         "Q37",
         "Is it said how practitioners learn of it and are trained?",
         "A ddywedir sut y mae ymarferwyr yn dysgu amdano ac yn cael eu hyfforddi?",
-        "should", "framework's guidance; report, case study 4", "practitioners", "obligations",
+        "should", "framework's guidance; report, case study 4", "practitioners", "obligations", "introduction",
     ),
     _q(
         "Q38",
