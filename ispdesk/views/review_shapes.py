@@ -28,6 +28,11 @@ class PartRow:
     status: str
     differences: tuple[Difference, ...] = ()
 
+    @property
+    def anchor(self) -> str:
+        """What it is called within a page."""
+        return "part-" + self.at.replace(":", "-")
+
 
 @dataclass(frozen=True)
 class Word:
