@@ -104,6 +104,7 @@ WORDS = {
         "Tick each correction that you have checked, or return it", "Ticiwch bob cywiriad a wiriwyd, neu dychwelwch ef"
     ),
     "corrections.title": Word("Small corrections", "Cywiriadau bach"),
+    "corrections.listed": Word("The corrections", "Y cywiriadau"),
     "corrections.list": Word("List the corrections", "Rhestru'r cywiriadau"),
     "corrections.what": Word(
         "List what is small and clear, with a day. It goes to the coordinator and comes back to you; it is assured"
