@@ -47,6 +47,7 @@ class RecordLink:
     seq: int
     day: dt.date
     void: bool
+    conditions: Text
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,14 @@ class DecideView:
     def choice(self, trigger: str) -> DecisionChoice | None:
         """The decision of this name, where the reader may make it."""
         return next((one for one in self.choices if one.trigger == trigger), None)
+
+    def missing(self, row: DecisionRow) -> Lang | None:
+        """The language in which a decision's reason or its conditions are not said, while the other says them."""
+        record = self.record_of(row.seq)
+        said = [Text(row.reason_en or None, row.reason_cy or None), record.conditions if record else Text()]
+        if any(one.en and not one.cy for one in said):
+            return "cy"
+        return "en" if any(one.cy and not one.en for one in said) else None
 
     def record_of(self, seq: int) -> RecordLink | None:
         """The record that a decision issued."""
@@ -164,7 +173,8 @@ def _choice(one: OpenMove, seen: Facts) -> DecisionChoice:
 
 
 def _link(record: AssuranceRecord) -> RecordLink:
-    return RecordLink(record.number, record.seq, record.decided_on, record.void_at is not None)
+    said = Text(record.conditions_en or None, record.conditions_cy or None)
+    return RecordLink(record.number, record.seq, record.decided_on, record.void_at is not None, said)
 
 
 def label_of(trigger: str) -> Text:

@@ -48,7 +48,8 @@ def test_a_round_goes_from_claim_to_record_by_the_pages(queued: World) -> None:
     assert "As it was when it was claimed" in page
     assert "No contact is known for Torfaen and Gwent." in page
     assert 'id="part-section-purpose"' in page
-    assert "<ins>" in page
+    assert "The text." in page
+    assert "<ins>" not in page  # of a first version nothing is marked: all of it is new
     typed = {"o-Q05": "fail", "t-Q05": "Say what for.", "a-Q05": "section:purpose", "o-Q06": "pass", "do": "record"}
     put = browser.send(f"{AT}/review", **typed)
     assert put.headers["location"] == f"{AT}/decide?done=review_recorded"
