@@ -17,6 +17,7 @@ from models.tables import (
     post,
     qa,
     removal,
+    review,
     scoping,
     session,
     signin,
@@ -27,6 +28,6 @@ from models.tables import (
 
 __all__ = [
     "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "isp", "journal",
-    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "token",
-    "work",
+    "link", "organisation", "person", "post", "qa", "removal", "review", "scoping", "session", "signin", "signing",
+    "token", "work",
 ]  # fmt: skip

@@ -32,8 +32,11 @@ ADDRESSES = (
     "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/isps/A1/take-back",
+    "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
 )  # fmt: skip
 LATER = [
+    "/{lang}/isps/{ref}/decisions/{seq:int}",
+    "/{lang}/isps/{ref}/review/second",
     "/sign-in",
     "/sign-in/organisation/back",
     "/sign-in/{token}",
