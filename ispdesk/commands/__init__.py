@@ -35,6 +35,7 @@ from ispdesk.commands import (
     people,
     preferences,
     queue,
+    queue_marks,
     removal,
     rungs,
     scoping,
@@ -45,6 +46,7 @@ from ispdesk.commands import (
     steps,
     taking_on,
     tasks,
+    team_time,
     undoing,
     work,
     workshops,
@@ -55,7 +57,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, scoping, open_points, attending,
+    minor_changes, handing_over, scoping, open_points, attending, queue_marks, team_time,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from ispdesk import access
 from ispdesk.commands import open_points, papers
-from ispdesk.views.queue import in_order
+from ispdesk.views.scoring import places
 from ispdesk.words.text import Text
 from models.queries import isps
 from models.tables.checking import OpenPoint
@@ -161,7 +161,7 @@ def _frozen(given: dict[str, OpenPoint]) -> tuple[CheckRow, ...]:
 
 def _place(session: Session, isp: Isp, at: dt.datetime) -> QueuePlace | None:
     """Where it stands in the queue's own order; ISPs that a source only counts come after."""
-    order = [one.id for one, _ in in_order(session, at)]
+    order = [place.row.id for place in places(session, at)]
     if isp.id not in order:
         return None
     return QueuePlace(order.index(isp.id) + 1, len(order) + len(isps.counted(session, "awaiting")))

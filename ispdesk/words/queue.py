@@ -55,4 +55,43 @@ WORDS = {
         en_one="{n} of these is a later version of an ISP already assured.",
         cy_one="Mae {n} o'r rhain yn fersiwn diweddarach o ISP sydd eisoes wedi'i sicrhau.",
     ),
+    "queue.score": Word("Score", "Sgôr"),
+    "queue.why": Word("Why", "Pam"),
+    "queue.listed": Word("{n} waiting", "{n} yn aros"),
+    "queue.days": Word("Days used / left", "Diwrnodau a ddefnyddiwyd / ar ôl"),
+    "queue.part": Word("{why}: {points}", "{why}: {points}"),
+    "score.used": Word("days used", "diwrnodau a ddefnyddiwyd"),
+    "score.over": Word("weeks over", "wythnosau drosodd"),
+    "score.in_use": Word("in use", "ar waith"),
+    "score.safeguarding": Word("those served", "y rhai a wasanaethir"),
+    "score.gap": Word("coverage", "cwmpas"),
+    "score.resubmission": Word("resubmission", "ailgyflwyniad"),
+    "score.bouncing": Word("bouncing", "mynd yn ôl ac ymlaen"),
+    "score.size": Word("partners", "partneriaid"),
+    "score.override": Word("override", "newid"),
+    "score.aside": Word("put aside", "o'r neilltu"),
+    "queue.level.line": Word(
+        "{count} waiting; level {level}; {later} of them later versions.",
+        "{count} yn aros; lefel {level}; {later} ohonynt yn fersiynau diweddarach.",
+    ),
+    "forecast.title": Word("Decisions expected by", "Disgwylir penderfyniadau erbyn"),
+    "forecast.share": Word("{share} %", "{share} %"),
+    "forecast.whole": Word("Fewer than so many wait by", "Llai na hyn yn aros erbyn"),
+    "forecast.under": Word("Fewer than", "Llai na"),
+    "forecast.sample": Word(
+        "From {decisions} decisions in {days} working days on which something waited, {first} to {last}.",
+        "O {decisions} penderfyniad mewn {days} diwrnod gwaith pan oedd rhywbeth yn aros, {first} i {last}.",
+    ),
+    "forecast.aside": Word("{n} are set aside.", "Mae {n} wedi'u rhoi o'r neilltu.", en_one="{n} is set aside."),
+    "forecast.expected": Word(
+        "A decision can be expected between {soon} and {likely}: by {likely} with 85 %, by {late} with 95 %.",
+        "Gellir disgwyl penderfyniad rhwng {soon} a {likely}: erbyn {likely} gydag 85 %, erbyn {late} gyda 95 %.",
+    ),
+    "forecast.one_day": Word(
+        "A decision can be expected by {likely} with 85 %.", "Gellir disgwyl penderfyniad erbyn {likely} gydag 85 %."
+    ),
+    "forecast.not_known": Word(
+        "When a decision can be expected is not known. {why}", "Ni wyddys pryd y gellir disgwyl penderfyniad. {why}"
+    ),
+    "forecast.heading": Word("When a decision can be expected", "Pryd y gellir disgwyl penderfyniad"),
 }
