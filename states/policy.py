@@ -157,6 +157,14 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class Meetings:
+    """What a QA group's meeting needs: `quorum` members without an interest, the chair or who stands in among them."""
+
+    quorum: int = 3
+    source: str = "our default"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One version of the rules' numbers."""
 
@@ -167,6 +175,7 @@ class Policy:
     backlog: Backlog
     digest: Digest = Digest()
     score: Mapping[str, Weight] = field(default_factory=lambda: DEFAULTS)
+    meetings: Meetings = Meetings()
 
     def timer(self, kind: str) -> Timer | None:
         """The timer of this kind, or None."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ispdesk.commands import (
     addresses,
+    agendas,
     alerts,
     attending,
     calendar,
@@ -43,6 +44,7 @@ from ispdesk.commands import (
     settings,
     signing,
     signing_rounds,
+    sittings,
     steps,
     taking_on,
     tasks,
@@ -57,7 +59,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, scoping, open_points, attending, queue_marks, team_time,
+    minor_changes, handing_over, scoping, open_points, attending, agendas, sittings, queue_marks, team_time,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

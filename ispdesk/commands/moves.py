@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from ispdesk.commands import clocks, facts, open_points, tasks, telling
+from ispdesk.commands import clocks, facts, open_points, sittings, tasks, telling
 from ispdesk.commands.findings import FindingGiven, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
@@ -29,7 +29,10 @@ Text = Annotated[str, StringConstraints(max_length=4000)]
 
 
 class MakeMove(Payload):
-    """A trigger of the lifecycle, its reason, the version where it is not the obvious one, and what comes with it."""
+    """A trigger of the lifecycle, its reason, the version where it is not the obvious one, and what comes with it.
+
+    `meeting`: the QA group decided it at its meeting of that day; `between`: its chair did, between meetings.
+    """
 
     trigger: Trigger
     reason: Text = ""
@@ -37,6 +40,8 @@ class MakeMove(Payload):
     review_date: dt.date | None = None
     findings: tuple[FindingGiven, ...] = ()
     independent: bool = False
+    meeting: dt.date | None = None
+    between: bool = False
     agreed_by: str | None = None
     as_printed: str = ""
     source: str = ""
@@ -80,6 +85,9 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
     if isinstance(result, decide.Refused):
         raise Declined(Refused(result.reasons, result.codes))
     since = _since(tx, version, payload)
+    sat = sittings.decision(
+        tx, isp, version, payload.trigger, meeting=payload.meeting, between=payload.between, reason=payload.reason
+    )
     submits = payload.trigger in SUBMITTING and not tx.order.recording
     travels = {"open_points": open_points.freeze(tx, isp, version)} if submits else {}
     row = tx.record(
@@ -92,6 +100,8 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
             "unmet": list(result.noted),
             "before": before,
             **travels,
+            **sat,
+            **_content(tx, version, payload.trigger),
             **({"independent": True} if payload.independent else {}),
             **({"agreed_by": payload.agreed_by} if payload.agreed_by else {}),
         },
@@ -100,6 +110,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
         role=result.role,
     )
     _apply(tx, isp, version, result, row, since)
+    sittings.decided(tx, isp, row, payload.meeting)
     if payload.trigger in names.NEWS and not tx.order.recording:
         _tell(tx, isp, version, payload, row)
     return {
@@ -111,6 +122,12 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
         "seq": row.seq,
         "noted": list(result.noted),
     }
+
+
+def _content(tx: Tx, version: Version, trigger: Trigger) -> dict[str, str]:
+    """What was submitted, or sent back, as its hash: whether a return brought anything is read from it."""
+    said = trigger in SUBMITTING or trigger is Trigger.RETURN_FOR_AMENDMENT
+    return {"content": facts.content_hash(tx.session, version.id or 0)} if said else {}
 
 
 RESTORED = (
