@@ -35,6 +35,7 @@ from ispdesk.commands import (
     partners,
     people,
     preferences,
+    questions,
     queue,
     queue_marks,
     removal,
@@ -59,7 +60,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, scoping, open_points, attending, agendas, sittings, queue_marks, team_time,
+    minor_changes, handing_over, scoping, open_points, attending, agendas, sittings, questions, queue_marks, team_time,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

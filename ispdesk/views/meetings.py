@@ -10,14 +10,14 @@ from ispdesk.commands.sittings import DECISIONS
 from ispdesk.views.listing import title_of
 from ispdesk.views.scoring import places
 from ispdesk.words.text import Text
-from models.queries import home, meetings
+from models.queries import home, isps, meetings
 from models.tables.isp import Isp, Version
 from models.tables.meeting import OF_AGENDA, OF_PERSON, MeetingPack
 from models.tables.qa import Meeting as MeetingRow
 from models.tables.qa import QaGroup
 from states import agenda
 from states.calendar import local_day
-from states.lifecycle import Party, State
+from states.lifecycle import DEVELOPING, Party, State
 from states.policy import Meetings
 
 SUBMITTED = ("submit", "resubmit")
@@ -366,6 +366,18 @@ def _member(row: Any, notes: list[Any]) -> Member:
     )
 
 
+def waiting_for(session: Session, group: str) -> tuple[LeftOut, ...]:
+    """The ISPs that wait for a group."""
+    chosen = (
+        select(Isp)
+        .join(Version, col(Version.isp_id) == col(Isp.id))
+        .join(QaGroup, col(QaGroup.id) == col(Isp.group_id))
+        .where(QaGroup.ref == group, Version.holder == Party.GROUP.value, Version.state == State.QA_REVIEW.value)
+        .where(Version.place != "past")
+    )
+    return tuple(LeftOut(one.ref, title_of(one), "waits") for one in session.exec(chosen.order_by(col(Isp.ref))))
+
+
 @dataclass(frozen=True)
 class Makes:
     """The meeting that an ISP submitted now can still make. `named`: its group is known, not only likely."""
@@ -388,6 +400,15 @@ def makes(session: Session, group_id: int | None, areas: tuple[str, ...], at: dt
         return None
     row = next(one for one in serving if one.day == chosen.day)
     return Makes(row.ref, _name(row), row.day, row.last_submission, group_id is not None)
+
+
+def makes_of(session: Session, ref: str, at: dt.datetime) -> Makes | None:
+    """The meeting that this ISP can still make, while it is on its way to submission; None for all others."""
+    isp = isps.by_ref(session, ref)
+    version = isps.standing_at(session, isp.id or 0, "progress") if isp else None
+    if isp is None or version is None or State(version.state) not in DEVELOPING | {State.RETURNED}:
+        return None
+    return makes(session, isp.group_id, tuple(isp.places), at)
 
 
 def _serving(rows: list[Any], areas: tuple[str, ...]) -> list[Any]:

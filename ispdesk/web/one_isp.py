@@ -11,6 +11,7 @@ from ispdesk.commands import COMMANDS
 from ispdesk.commands.effort import MOST as MOST_HOURS
 from ispdesk.commands.shape import Refused
 from ispdesk.views import describing, hours, overview, timeline
+from ispdesk.views.meetings import makes_of
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.web.paging import page_links
@@ -50,8 +51,15 @@ class OneIsp:
             facts = self._hall.ask(overview.register_facts, standing.ref)
             return self._hall.page(visit, "isp_outside.html", isp=facts, standing=standing)
         names = bool((COMMANDS["name_facilitator"].by or frozenset()) & standing.roles)
+        makes = self._hall.ask(makes_of, standing.ref, at)
         return self._hall.page(
-            visit, "isp_overview.html", isp=view, standing=standing, ref=standing.ref, names_facilitator=names
+            visit,
+            "isp_overview.html",
+            isp=view,
+            standing=standing,
+            ref=standing.ref,
+            names_facilitator=names,
+            makes=makes,
         )
 
     # Moves.

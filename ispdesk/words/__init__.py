@@ -15,6 +15,7 @@ from ispdesk.words import (
     labels,
     listing,
     mails,
+    meetings,
     my_work,
     notices,
     operations,
@@ -26,6 +27,7 @@ from ispdesk.words import (
     receipt,
     record,
     removing,
+    returning,
     scoping,
     searching,
     sign_forms,
@@ -41,8 +43,8 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels,
-    listing, mails, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
-    removing, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
+    listing, mails, meetings, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
+    removing, returning, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 
