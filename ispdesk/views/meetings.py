@@ -13,7 +13,6 @@ from ispdesk.words.text import Text
 from models.queries import home, isps, meetings
 from models.tables.isp import Isp, Version
 from models.tables.meeting import OF_AGENDA, OF_PERSON, MeetingPack
-from models.tables.qa import Meeting as MeetingRow
 from models.tables.qa import QaGroup
 from states import agenda
 from states.calendar import local_day
@@ -216,10 +215,10 @@ def _waiting(session: Session) -> dict[int, int]:
 
 def group_view(session: Session, ref: str, at: dt.datetime) -> GroupView | None:
     """One group, or None where there is none of this reference."""
-    group, today = meetings.group(session, ref), local_day(at)
-    if group is None:
+    found, today = meetings.with_meetings(session, ref), local_day(at)
+    if not found:
         return None
-    rows = meetings.meetings(session, group.id or 0)
+    group, rows = found[0], [row for row in found if row.day is not None]
     packs = {day: number for (_, day), number in meetings.pack_numbers(session, dt.date.min, group.id).items()}
     lines = [_line(row, packs.get(row.day)) for row in rows]
     return GroupView(
@@ -237,8 +236,8 @@ def group_view(session: Session, ref: str, at: dt.datetime) -> GroupView | None:
 class _Seen:
     """What a meeting's page and pack are drawn from, read once."""
 
-    group: QaGroup
-    meeting: MeetingRow
+    group: Any
+    meeting: Any
     notes: list[Any]
     packs: list[MeetingPack]
     scores: dict[str, Any]
@@ -247,13 +246,12 @@ class _Seen:
 
 
 def _seen(session: Session, ref: str, day: dt.date, at: dt.datetime) -> _Seen | None:
-    group, today = meetings.group(session, ref), local_day(at)
-    if group is None:
-        return None
-    rows = [one for one in meetings.meetings(session, group.id or 0) if one.day >= min(day, today)]
+    today = local_day(at)
+    rows = [one for one in meetings.with_meetings(session, ref) if one.day is not None and one.day >= min(day, today)]
     found = next((one for one in rows if one.day == day), None)
     if found is None:
         return None
+    group = found
     scores = {one.row.ref: one for one in places(session, at) if one.row.group_id == group.id}
     notes = meetings.notes(session, group.id or 0, min(day, today))
     packs = meetings.packs(session, group.id or 0, min(day, today))

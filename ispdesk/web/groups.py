@@ -52,11 +52,11 @@ class GroupRoom:
     def meeting(self, visit: Visit, needed: frozenset[Role] = INSIDE) -> tuple[MeetingView, frozenset[Role]]:
         """The meeting of this address, for whoever has one of these roles. Raises 404, or 403."""
         roles = self.roles(visit)
+        if not roles & needed:
+            raise HTTPException(403)
         found = self._hall.ask(meeting_view, visit.path["group"], day_of(visit), self._hall.services.now())
         if found is None:
             raise HTTPException(404)
-        if not roles & needed:
-            raise HTTPException(403)
         return found, roles
 
     def done(

@@ -68,6 +68,15 @@ _ROWS_OF = (
     .order_by(_HISTORY.stream, _HISTORY.seq)
 )
 _PACK = table(MeetingPack)
+_WITH_MEETINGS = (
+    select(
+        *(_GROUP[name] for name in ("id", "ref", "name_en", "name_cy", "places")), _MEETING.day, _MEETING.capacity,
+        _MEETING.last_submission,
+    )
+    .outerjoin(Meeting, _MEETING.group_id == _GROUP.id)
+    .where(_GROUP.ref == bindparam("ref"))
+    .order_by(_MEETING.day)
+)  # fmt: skip
 _NEXT = (
     select(
         _GROUP.id, _GROUP.ref, _GROUP.name_en, _GROUP.name_cy, _GROUP.places, _MEETING.day, _MEETING.capacity,
@@ -91,16 +100,15 @@ def group(session: Session, ref: str) -> QaGroup | None:
     return session.exec(orm_select(QaGroup).where(QaGroup.ref == ref)).first()
 
 
+def with_meetings(session: Session, ref: str) -> list[Any]:
+    """A group's meetings, the earliest first, each with the group; one row without a day where it has none yet."""
+    return list(session.connection().execute(_WITH_MEETINGS, {"ref": ref}))
+
+
 def members(session: Session, day: dt.date, group_id: int | None = None) -> list[Any]:
     """Members on this day, the chairs first; of one group or of all."""
     chosen = _MEMBERS if group_id is None else _MEMBERS.where(_MEMBER.group_id == group_id)
     return list(session.connection().execute(chosen, {"day": day}))
-
-
-def meetings(session: Session, group_id: int) -> list[Meeting]:
-    """All meetings of a group, the earliest first."""
-    chosen = orm_select(Meeting).where(Meeting.group_id == group_id).order_by(col(Meeting.day))
-    return list(session.exec(chosen))
 
 
 def ahead(session: Session, day: dt.date) -> list[Any]:
