@@ -138,8 +138,9 @@ class Sittings:
 
     def download(self, visit: Visit) -> Response:
         """A pack that went out, as one file."""
-        seen, _ = self._room.meeting(visit, INSIDE)
-        found = self._hall.ask(archive, seen.group, seen.day, int(visit.path["number"]))
+        if not self._room.roles(visit) & INSIDE:
+            raise HTTPException(403)
+        found = self._hall.ask(archive, visit.path["group"], day_of(visit), int(visit.path["number"]))
         if found is None:
             raise HTTPException(404)
         name, content = found
