@@ -2,7 +2,7 @@
 UV ?= $(shell command -v uv || echo .uv/bin/uv)
 RUN = $(UV) run --locked
 
-.PHONY: help check lint types layers test docs browser engine faults frontend
+.PHONY: help check lint types layers test docs browser engine faults deep frontend
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -33,6 +33,10 @@ engine: ## a real Prefect server, every flow on its schedule
 
 faults: ## the kill harness at full length: 1,000 kills on each database
 	$(RUN) python tests/faults
+
+deep: ## every test at its full depth: all combinations, more seeds and examples (half an hour and more; needs chromium)
+	ISPDESK_TESTS_DEEP=1 $(RUN) pytest -q
+	ISPDESK_TESTS_DEEP=1 $(RUN) --group browser pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/web
 
 frontend: ## compile the vendored stylesheet anew (needs node and npm)
 	tools/build_frontend.sh

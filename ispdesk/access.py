@@ -31,6 +31,8 @@ DEVELOPERS = frozenset({Role.COORDINATOR, Role.FACILITATOR})
 """Who writes an ISP."""
 OFFICE = TEAM | {Role.OPERATOR}
 """Who sees how the installation runs."""
+OPERATING = frozenset({Role.TEAM_LEAD, Role.OPERATOR})
+"""Who sees other people's letters."""
 
 
 _BODY, _GRANT, _PARTNER = table(Organisation), table(Grant), table(Partner)
@@ -108,6 +110,11 @@ def roles_for_isp(session: Session, actor: str, ref: str, day: dt.date) -> froze
 def roles_anywhere(session: Session, person_id: int, day: dt.date) -> frozenset[Role]:
     """The roles that a person was granted for anything at all, on this day: what the navigation shows them."""
     return frozenset(role for role, _ in _held(session, person_id, day))
+
+
+def scopes_of(session: Session, person_id: int, role: Role, day: dt.date) -> frozenset[str]:
+    """What a person was granted this role for, on this day: `all`, or `isp:REF`, `organisation:REF`, `group:REF`."""
+    return frozenset(scope for held, scope in _held(session, person_id, day) if held is role)
 
 
 def known(session: Session, person_id: int, grants: Iterable[Grant]) -> None:

@@ -54,6 +54,11 @@ class Viewer:
         """Whether they see how the installation runs."""
         return bool(self.roles & access.OFFICE)
 
+    @property
+    def operates(self) -> bool:
+        """Whether they see other people's letters."""
+        return bool(self.roles & access.OPERATING)
+
 
 def hashed(token: str) -> str:
     """What is kept of a token."""

@@ -6,6 +6,7 @@
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.charset import QP, Charset
@@ -23,6 +24,8 @@ _POLICY: Final = compat32.clone(
 )  # of 78, Header makes words of 76; RFC 2047 allows 75
 _PLAIN: Final = 60
 """An ASCII subject of at most this length needs no encoding."""
+_ONE_CLICK: Final = re.compile(r"https://[!#-;=?-~]{1,900}", re.ASCII)
+"""Nothing that ends the angle brackets around it; on one line, which may have 998 characters (RFC 5322 §2.1.1)."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Headers:
 
     `thread` is what all mails about one thing share (`isp:REF`), so that a mail program shows them together.
     `unsubscribe` is where a reader who wants no more of these writes: an address, with a subject that says so.
+    `one_click` is where their mail program posts the same without asking them to sign in (RFC 8058): an https address.
     """
 
     sender: Mailbox
@@ -53,6 +57,7 @@ class Headers:
     date: datetime
     thread: str = ""
     unsubscribe: str = ""
+    one_click: str = ""
 
     def __post_init__(self) -> None:
         check_ascii_address(f"x@{self.domain}", "the domain of a Message-ID")
@@ -60,6 +65,10 @@ class Headers:
             raise UnsafeText("Only the reader's own address may need a server that offers SMTPUTF8.")
         if self.unsubscribe:
             check_ascii_address(self.unsubscribe, "the address to unsubscribe at")
+        if self.one_click and not (self.unsubscribe and _ONE_CLICK.fullmatch(self.one_click)):
+            raise UnsafeText(
+                "Mail programs post to an https address in plain ASCII, beside one that can be written to."
+            )
         if self.date.tzinfo is None:
             raise ValueError("A letter's date has no time zone; pass an aware datetime.")
 
@@ -166,7 +175,10 @@ def _thread(headers: Headers) -> list[str]:
         root = thread_id(headers.thread, headers.domain)
         lines += [_POLICY.fold("In-Reply-To", root), _POLICY.fold("References", root)]
     if headers.unsubscribe:
-        lines.append(f"List-Unsubscribe: <mailto:{headers.unsubscribe}?subject=unsubscribe>\r\n")
+        post = f"<{headers.one_click}>,\r\n " if headers.one_click else ""
+        lines.append(f"List-Unsubscribe: {post}<mailto:{headers.unsubscribe}?subject=unsubscribe>\r\n")
+    if headers.one_click:
+        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
     return lines
 
 

@@ -71,6 +71,12 @@ MESSAGES: Final[dict[str, Message]] = {
     "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "question_asked": Message(Kind.NOTICE, False, (Audience.TEAM,), _ISP | {"who"}),
     "question_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"question", "answer"}),
+    "section_given": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.PERSON,),
+        _ISP | {"who", "section_en", "section_cy", "in_en", "in_cy"},
+    ),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),

@@ -137,10 +137,10 @@ class Forecast:
 
 
 TOO_SHORT = Sentence(
-    "The history is too short: {decisions} decisions in {days} working days on which something waited; "
-    "a forecast needs {fewest_decisions} in {fewest_days}.",
-    "Mae'r hanes yn rhy fyr: {decisions} penderfyniad mewn {days} diwrnod gwaith pan oedd rhywbeth yn aros; "
-    "mae angen {fewest_decisions} mewn {fewest_days}.",
+    "The history is too short. Decisions: {decisions}, at least {fewest_decisions} are needed. Working days on which "
+    "something waited: {days}, at least {fewest_days}.",
+    "Mae'r hanes yn rhy fyr. Penderfyniadau: {decisions}; mae angen o leiaf {fewest_decisions}. Diwrnodau gwaith pan "
+    "oedd rhywbeth yn aros: {days}; mae angen o leiaf {fewest_days}.",
 )
 WITH_COORDINATOR = Sentence(
     "It is with its coordinator: its date is known when it comes back.",

@@ -134,6 +134,8 @@ def scored(one: Queued, weights: Mapping[str, Weight], today: dt.date) -> Scored
     return Scored(one.reference, tuple(parts), aside.until if aside else None, one.submitted)
 
 
+SOFTENS = 2
+"""After this number Welsh softens the noun."""
 NOT_KNOWN = Sentence("not known", "ddim yn hysbys")
 IN_USE = (
     Sentence("in use without assurance", "ar waith heb sicrwydd"),
@@ -167,7 +169,8 @@ def _waited(one: Queued, points: Mapping[str, int]) -> tuple[ScorePart, ScorePar
     share = points["used"] * min(one.used, one.budget) // one.budget
     over = max(one.used - one.budget, 0)
     weeks = over // DAYS_A_WEEK
-    late = Sentence("{over} days over, {weeks} whole weeks", "{over} diwrnod drosodd, {weeks} wythnos gyfan")
+    days = "ddiwrnod" if over == SOFTENS else "diwrnod"
+    late = Sentence("{over} days over, {weeks} whole weeks", f"{{over}} {days} drosodd, {{weeks}} wythnos gyfan")
     none = Sentence("not over its days", "nid yw dros ei ddiwrnodau")
     return (
         ScorePart("used", share, said.with_values(used=one.used, budget=one.budget)),
@@ -201,14 +204,16 @@ def _bouncing(round_: int | None, points: Mapping[str, int]) -> ScorePart:
     returns = round_ - 1
     if round_ < FROM_ROUND:
         return ScorePart("bouncing", 0, Sentence("it does not bounce", "nid yw'n mynd yn ôl ac ymlaen"))
-    said = Sentence("bouncing: returned {n} times", "yn mynd yn ôl ac ymlaen: dychwelwyd {n} gwaith")
+    cy = "dychwelwyd ddwywaith" if returns == SOFTENS else "dychwelwyd {n} gwaith"
+    said = Sentence("bouncing: returned {n} times", f"yn mynd yn ôl ac ymlaen: {cy}")
     return ScorePart("bouncing", points["bouncing"] * (returns - 1), said.with_values(n=returns))
 
 
 def _size(partners: int | None, points: Mapping[str, int]) -> ScorePart:
     if not partners:
         return ScorePart("size", 0, NOT_KNOWN)
-    said = Sentence("{n} partners", "{n} partner") if partners > 1 else Sentence("1 partner", "1 partner")
+    cy = "2 bartner" if partners == SOFTENS else "{n} partner"
+    said = Sentence("{n} partners", cy) if partners > 1 else Sentence("1 partner", cy)
     return ScorePart("size", points["size"] * min(partners, MOST_PARTNERS), said.with_values(n=partners))
 
 

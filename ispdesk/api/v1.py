@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import TypeAdapter
@@ -59,6 +60,10 @@ class Home(Protocol):
         """Return what a view finds."""
         ...
 
+    def act(self, action: Callable[..., Found], *args: object) -> Found:
+        """Carry out what is no command."""
+        ...
+
     def do(self, order: Order) -> Done | Refused:
         """Give the door an order."""
         ...
@@ -89,29 +94,47 @@ def _nothing() -> ProblemError:
     return ProblemError(404, "not_found", "There is nothing of this reference.", "Nid oes dim â'r cyfeirnod hwn.")
 
 
+@cache
+def _adapters() -> Mapping[str, TypeAdapter[Any]]:
+    """How the answer to each read is written."""
+    return {
+        "/work": TypeAdapter(WorkView),
+        "/isps": TypeAdapter(IspListView),
+        "/isps/{ref}": TypeAdapter(Overview | RegisterFacts),
+        "/isps/{ref}/record": TypeAdapter(IspView),
+        "/isps/{ref}/history": TypeAdapter(Timeline),
+        "/queue": TypeAdapter(QueueView),
+        "/search": TypeAdapter(SearchView),
+    }
+
+
+@cache
+def _document() -> dict[str, Any]:
+    """The OpenAPI document, made when it is first asked for: a fifth of a second, which pages need not wait for."""
+    return openapi.document({path: Read(adapter, openapi.PARAMETERS[path]) for path, adapter in _adapters().items()})
+
+
 class Api:
     """The API of one home."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
         self._used: dict[int, deque[dt.datetime]] = {}
-        self._reads: dict[str, tuple[Callable[[Asked], Any], TypeAdapter[Any]]] = {
-            "/work": (self._work, TypeAdapter(WorkView)),
-            "/isps": (self._isps, TypeAdapter(IspListView)),
-            "/isps/{ref}": (self._isp, TypeAdapter(Overview | RegisterFacts)),
-            "/isps/{ref}/record": (self._record, TypeAdapter(IspView)),
-            "/isps/{ref}/history": (self._history, TypeAdapter(Timeline)),
-            "/queue": (self._queue, TypeAdapter(QueueView)),
-            "/search": (self._search, TypeAdapter(SearchView)),
+        finds: dict[str, Callable[[Asked], Any]] = {
+            "/work": self._work,
+            "/isps": self._isps,
+            "/isps/{ref}": self._isp,
+            "/isps/{ref}/record": self._record,
+            "/isps/{ref}/history": self._history,
+            "/queue": self._queue,
+            "/search": self._search,
         }
-        self._document = openapi.document(
-            {path: Read(adapter, openapi.PARAMETERS[path]) for path, (_, adapter) in self._reads.items()}
-        )
+        self._reads = {path: (find, _adapters()[path]) for path, find in finds.items()}
 
     @property
     def document(self) -> dict[str, Any]:
         """The OpenAPI document of this API."""
-        return self._document
+        return _document()
 
     def routes(self) -> list[Route]:
         """The table of addresses; whatever begins like one and is none is answered as a problem too."""
@@ -172,6 +195,8 @@ class Api:
         if len(used) >= EACH_MINUTE:
             raise ProblemError(429, "too_many", "Wait a minute, then go on.", "Arhoswch funud, yna ewch ymlaen.")
         used.append(now)
+        if found.note:
+            self._home.act(tokens.note_use, found.token, now)
         return found
 
     def _carry_out(self, bearer: Bearer, kind: str, ref: str, request: Request, body: bytes) -> Response:
@@ -208,7 +233,7 @@ class Api:
         return read
 
     def _openapi(self, _asked: Asked) -> Response:
-        return _said(self._document)
+        return _said(_document())
 
     def _work(self, asked: Asked) -> WorkView:
         show = asked.query.get("show", "all")

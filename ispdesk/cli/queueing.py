@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli import forecasting
+from ispdesk.cli import bouncing, forecasting
 from ispdesk.cli.isps import Operator, Ref, carry_out, nobody_else, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, WrongWordsError, a_day, language
 from ispdesk.cli.out import Out
@@ -38,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
     queue.command("end-mark")(end_mark)
     queue.command("book")(book)
     queue.command("unbook")(unbook)
+    queue.command("bouncing")(bouncing.bouncing)
     app.add_typer(queue, name="queue")
 
 
@@ -183,7 +184,7 @@ def end_mark(
     out = Out(as_json=json, language=language())
     if kind not in ("override", "aside"):
         raise WrongWordsError(f"“{kind}” is no mark; there are: override, aside.")
-    _do(out, "end_queue_mark", f"isp:{ref}", who, {"kind": kind, "reason": reason}, operator, at)
+    _do(out, "end_queue_mark", f"isp:{ref}", who, {"mark": kind, "reason": reason}, operator, at)
     out.say(Sentence(f"{ref} stands where its score says.", f"Mae {ref} yn sefyll lle mae ei sgôr yn ei ddweud."))
 
 

@@ -1,5 +1,6 @@
 """`ispdesk tokens …`: tokens by which a program asks and acts for a person."""
 
+import datetime as dt
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from states.words import Sentence
 Ref = Annotated[str, typer.Argument(help="The person's reference; `ispdesk people` lists them.")]
 Name = Annotated[str, typer.Option("--name", help="What it is for, so that it can be told from others.")]
 Scope = Annotated[list[str], typer.Option("--scope", help=f"One of {', '.join(tokens.SCOPES)}; may be given often.")]
+Days = Annotated[int, typer.Option("--days", help=f"For how many days it works: 1 to {tokens.LONGEST}.")]
 Number = Annotated[int, typer.Argument(help="The token's number; `ispdesk tokens list` shows it.")]
 
 token = typer.Typer(help="Tokens for programs that ask and act for a person.", no_args_is_help=True)
@@ -38,33 +40,34 @@ def _person(out: Out, session: Session, ref: str) -> Person:
 
 
 @token.command("make")
-def make(ref: Ref, name: Name, scope: Scope, *, json: Json = False) -> None:
+def make(ref: Ref, name: Name, scope: Scope, *, days: Days = tokens.LONGEST, json: Json = False) -> None:
     """Make a token, print it once, and keep only its hash."""
     out = Out(as_json=json, language=language())
     app = open_home()
 
     def once() -> str:
         with writing(app.engine) as session:
-            return tokens.make(session, _person(out, session, ref), name, scope, wall_clock())
+            return tokens.make(session, _person(out, session, ref), name, scope, wall_clock(), days)
 
     try:
         made = retrying(once)
-    except tokens.ScopeError as error:
-        out.fail(WORDS, (Sentence(f"Scopes are {error}.", f"Y cwmpasau yw {error}."),))
+    except tokens.TokenError as error:
+        out.fail(WORDS, tuple(Sentence(f"{one.en}.", f"{one.cy}.") for one in error.faults.values()))
         return
-    out.value({"person": ref, "name": name, "scopes": sorted(set(scope)), "token": made})
+    ends = (wall_clock() + dt.timedelta(days=days)).date()
+    out.value({"person": ref, "name": name, "scopes": sorted(set(scope)), "ends": str(ends), "token": made})
     out.text(made)
     out.say(
         Sentence(
-            "It is not shown again: keep it like a password. It ends in a year, or with `ispdesk tokens revoke`.",
-            "Nis dangosir eto: cadwch ef fel cyfrinair. Daw i ben ymhen blwyddyn, neu gyda `ispdesk tokens revoke`.",
+            f"It is not shown again: keep it like a password. It ends on {ends}, or with `ispdesk tokens revoke`.",
+            f"Nis dangosir eto: cadwch ef fel cyfrinair. Daw i ben ar {ends}, neu gyda `ispdesk tokens revoke`.",
         )
     )
 
 
 @token.command("list")
 def list_(ref: Ref, *, json: Json = False) -> None:
-    """List a person's tokens: number, name, scopes, until when."""
+    """List a person's tokens: number, name, scopes, when last used, until when."""
     out = Out(as_json=json, language=language())
     with reading(open_home().engine) as session:
         rows = tokens.of_person(session, _person(out, session, ref).id or 0)
@@ -75,6 +78,7 @@ def list_(ref: Ref, *, json: Json = False) -> None:
                 "name": row.name,
                 "scopes": row.scopes,
                 "made": row.made_at.isoformat(),
+                "used": row.used_at.isoformat() if row.used_at else None,
                 "ends": row.ends_at.isoformat(),
                 "revoked": row.revoked_at.isoformat() if row.revoked_at else None,
             }

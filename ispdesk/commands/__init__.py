@@ -51,6 +51,7 @@ from ispdesk.commands import (
     tasks,
     team_time,
     undoing,
+    unsubscribing,
     work,
     workshops,
 )
@@ -60,7 +61,8 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, scoping, open_points, attending, agendas, sittings, questions, queue_marks, team_time,
+    minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, agendas,
+    sittings, questions,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

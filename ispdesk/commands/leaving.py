@@ -19,6 +19,7 @@ from models.tables.person import Absence, EvidenceName, Facilitator, Grant, Pers
 from models.tables.qa import TeamTime
 from models.tables.session import WebSession
 from models.tables.signin import Identity, OidcAttempt, RecoveryCode, SecondStep, SignIn
+from models.tables.token import ApiToken
 from models.tables.work import Partner
 from states import names
 from states.decide import ROLE_NAMES
@@ -59,6 +60,9 @@ def remove_person(tx: Tx, payload: RemovePerson) -> Mapping[str, Any]:
     of_person: Any = person.id
     for table in OF_NOBODY_ELSE:
         tx.session.execute(delete(table).where(col(table.person_id) == of_person))
+    for token in tx.session.exec(select(ApiToken).where(ApiToken.person_id == person.id)):
+        token.name, token.revoked_at = "", token.revoked_at or tx.at  # its number stays in the ids of what it asked for
+        tx.session.add(token)
     holds = or_(col(Grant.valid_to).is_(None), col(Grant.valid_to) >= tx.today)
     end_now(tx, tx.session.exec(select(Grant).where(Grant.person_id == person.id, holds)).all())
     tx.session.execute(update(Partner).where(col(Partner.contact_id) == of_person).values(contact_id=None))

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlmodel import Session
 
+from ispdesk.commands import unsubscribing
 from ispdesk.commands.audiences import Subject
 from ispdesk.commands.audiences import behind as people_behind
 from models import rows
@@ -119,6 +120,7 @@ def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str,
         date=tx.at,
         thread=f"isp:{about.isp.ref}" if about.isp else "",
         unsubscribe=inside.team_address if kind is Kind.DIGEST else "",
+        one_click=unsubscribing.address(tx.session, inside.base_url, person) if kind is Kind.DIGEST else "",
     )
     letter = {
         "dedupe": dedupe,

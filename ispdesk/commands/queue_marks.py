@@ -12,6 +12,7 @@ from ispdesk.commands.isps import find, working_version
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import home
 from models.tables.isp import Version
+from models.tables.journal import History
 from models.tables.qa import QueueMark
 from states.calendar import CalendarEndsError
 from states.lifecycle import OPEN_ROUND, Role, State
@@ -19,7 +20,6 @@ from states.score import MOST_ASIDE, MOST_POINTS
 
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Kind = Literal["override", "aside"]
-ROWS: Mapping[str, str] = {"override": "score_overridden", "aside": "put_aside"}
 
 
 class OverrideScore(Payload):
@@ -40,7 +40,7 @@ class PutAside(Payload):
 class EndMark(Payload):
     """The override, or the putting aside, that ends now."""
 
-    kind: Kind
+    mark: Kind
     reason: Annotated[str, StringConstraints(max_length=1000)] = ""
 
 
@@ -53,11 +53,11 @@ def _waiting(tx: Tx) -> Version:
     return version
 
 
-def _live(session: Session, version: Version, kind: str) -> list[QueueMark]:
+def _live(session: Session, version: Version, mark: str) -> list[QueueMark]:
     chosen = select(QueueMark).where(
-        QueueMark.version_id == version.id, QueueMark.round == version.round, QueueMark.kind == kind
+        QueueMark.version_id == version.id, QueueMark.round == version.round, QueueMark.kind == mark
     )
-    return [mark for mark in session.exec(chosen) if not mark.ended]
+    return [row for row in session.exec(chosen) if not row.ended]
 
 
 def _check(tx: Tx, until: dt.date) -> None:
@@ -74,20 +74,16 @@ def _check(tx: Tx, until: dt.date) -> None:
         )
 
 
-def _mark(tx: Tx, kind: Kind, until: dt.date, reason: str, points: int) -> Mapping[str, Any]:
-    version = _waiting(tx)
-    _check(tx, until)
-    for before in _live(tx.session, version, kind):
+def _marked(tx: Tx, mark: Kind, row: History, version: Version, until: dt.date, points: int = 0) -> Mapping[str, Any]:
+    """Keep a mark; an earlier one of its kind ends."""
+    for before in _live(tx.session, version, mark):
         before.ended = True
         tx.session.add(before)
-    said = {"points": points} if kind == "override" else {}
-    body = {"version": version.number, "round": version.round, "until": until, **said}
-    row = tx.record(ROWS[kind], body, words={"reason": reason})
     tx.session.add(
         QueueMark(
             version_id=version.id or 0,
             round=version.round,
-            kind=kind,
+            kind=mark,
             points=points,
             until=until,
             by=tx.order.actor,
@@ -95,31 +91,39 @@ def _mark(tx: Tx, kind: Kind, until: dt.date, reason: str, points: int) -> Mappi
             seq=row.seq,
         )
     )
-    return {"ref": tx.stream.ref, "until": until.isoformat(), **said}
+    return {"ref": tx.stream.ref, "until": until.isoformat(), "points": points}
 
 
 def override_score(tx: Tx, payload: OverrideScore) -> Mapping[str, Any]:
     """Override a score; it stands among the parts, and ends by itself after its day."""
-    return _mark(tx, "override", payload.until, payload.reason, payload.points)
+    version = _waiting(tx)
+    _check(tx, payload.until)
+    body = {"version": version.number, "round": version.round, "until": payload.until, "points": payload.points}
+    row = tx.record("score_overridden", body, words={"reason": payload.reason})
+    return _marked(tx, "override", row, version, payload.until, payload.points)
 
 
 def put_aside(tx: Tx, payload: PutAside) -> Mapping[str, Any]:
     """Put an ISP aside; its clocks run on."""
-    return _mark(tx, "aside", payload.until, payload.reason, 0)
+    version = _waiting(tx)
+    _check(tx, payload.until)
+    body = {"version": version.number, "round": version.round, "until": payload.until}
+    row = tx.record("put_aside", body, words={"reason": payload.reason})
+    return _marked(tx, "aside", row, version, payload.until)
 
 
 def end_mark(tx: Tx, payload: EndMark) -> Mapping[str, Any]:
     """End an override or a putting aside before its day."""
     version = _waiting(tx)
-    marks = [mark for mark in _live(tx.session, version, payload.kind) if mark.until >= tx.today]
+    marks = [mark for mark in _live(tx.session, version, payload.mark) if mark.until >= tx.today]
     if not marks:
         raise decline("nothing", "There is nothing to end.", "Nid oes dim i'w derfynu.")
     for mark in marks:
         mark.ended = True
         tx.session.add(mark)
-    body = {"version": version.number, "round": version.round, "mark": payload.kind}
+    body = {"version": version.number, "round": version.round, "mark": payload.mark}
     tx.record("queue_mark_ended", body, words={"reason": payload.reason})
-    return {"ref": tx.stream.ref, "kind": payload.kind}
+    return {"ref": tx.stream.ref, "mark": payload.mark}
 
 
 TEAM = frozenset({Role.TEAM_LEAD, Role.ASSURER})

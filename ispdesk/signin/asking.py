@@ -24,14 +24,18 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Somebody is signed in: the session's token, and whether they have a second step that they may go on to."""
+    """Somebody is signed in: the session's token, and whether they have a second step that they may go on to.
+
+    `back_to`: the page that they wanted when they asked for the code.
+    """
 
     token: str
     second_step: bool
+    back_to: str
 
 
 def ask(
-    session: Session, address: str, network: str, browser: str, at: dt.datetime
+    session: Session, address: str, network: str, browser: str, at: dt.datetime, back_to: str = ""
 ) -> tuple[Issued, int | None] | Wait:
     """Make a code for whoever has an address, or for nobody: the same questions and rows, whichever it is.
 
@@ -42,7 +46,7 @@ def ask(
     if wait is not None:
         return Wait(wait)
     person = signins.at_address(session, address)
-    made = codes.make(session, person, "sign_in", at, browser=browser)
+    made = codes.make(session, person, "sign_in", at, browser=browser, back_to=back_to)
     return made, person.id if person else None
 
 
@@ -83,7 +87,7 @@ def _entered(
     if before is not None:
         sessions.end(session, before)
     token = sessions.start(session, said.person, how, at, agent)
-    return Entered(token, second.is_set_up(session, said.person.id or 0))
+    return Entered(token, second.is_set_up(session, said.person.id or 0), said.back_to)
 
 
 def enter_by_provider(

@@ -22,6 +22,7 @@ from models.tables.person import Person
 from models.tables.post import Letter
 from models.tables.signin import SignIn
 from states.calendar import local_day
+from states.words import Sentence
 
 LIFE: Final = {
     "sign_in": dt.timedelta(minutes=15),
@@ -35,6 +36,15 @@ FIGURES: Final = 6
 AHEAD: Final = dt.timedelta(days=1)
 """So much earlier than others is such a letter due: somebody is waiting for it at the screen."""
 MESSAGES: Final = {"sign_in": "sign_in", "address": "address_code"}
+REASONS: Final = {
+    "sign_in": Sentence(
+        "somebody typed your address to get this code", "teipiodd rhywun eich cyfeiriad i gael y cod hwn"
+    ),
+    "address": Sentence(
+        "somebody answered by the link that we sent you, and this code makes it yours",
+        "atebodd rhywun drwy'r ddolen a anfonwyd atoch, a'r cod hwn sy'n ei wneud yn ateb i chi",
+    ),
+}
 CODE = "sign-in-code"
 
 
@@ -59,11 +69,12 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What came of it, whose it was where it was right, and how many tries are left where it was not."""
+    """What came of it; whose it was and which page they wanted where it was right, else how many tries are left."""
 
     outcome: Outcome
     person: Person | None = None
     left: int = 0
+    back_to: str = ""
 
 
 def hashed(token: str) -> str:
@@ -77,7 +88,14 @@ def new_browser() -> str:
 
 
 def make(
-    session: Session, person: Person | None, purpose: str, at: dt.datetime, *, browser: str, about: str = ""
+    session: Session,
+    person: Person | None,
+    purpose: str,
+    at: dt.datetime,
+    *,
+    browser: str,
+    about: str = "",
+    back_to: str = "",
 ) -> Issued:
     """Make a code for somebody, or for nobody: what is written is the same, so that nothing tells the two apart."""
     token = secrets.token_urlsafe(32)
@@ -92,6 +110,7 @@ def make(
         browser_hash=hashed(browser),
         made_at=at,
         ends_at=ends_at,
+        back_to=back_to,
     )
     session.add(row)
     session.flush()
@@ -116,8 +135,8 @@ def write(session: Session, made: Issued, person: Person, at: dt.datetime) -> No
         "code": f"{made.code[:3]} {made.code[3:]}",
         "minutes": int(LIFE[made.purpose] / dt.timedelta(minutes=1)),
         "link": f"{base}{own}/sign-in/{made.token}" if made.purpose == "sign_in" else f"{base}/",
-        "reason_reader_en": "somebody typed your address to get this code",
-        "reason_reader_cy": "teipiodd rhywun eich cyfeiriad i gael y cod hwn",
+        "reason_reader_en": REASONS[made.purpose].en,
+        "reason_reader_cy": REASONS[made.purpose].cy,
         **telling.asked_by(inside),
     }
     writing = _Writing(session, inside.fixed_time or at)
@@ -188,7 +207,7 @@ def _works(row: SignIn, at: dt.datetime) -> bool:
 def _use(session: Session, row: SignIn, means: str, at: dt.datetime) -> Confirmed:
     row.used_at, row.used_by = at, means
     session.add(row)
-    return Confirmed(Outcome.RIGHT, session.get(Person, row.person_id))
+    return Confirmed(Outcome.RIGHT, session.get(Person, row.person_id), back_to=row.back_to)
 
 
 def _code_hash(session: Session, token_hash: str, code: str) -> str:

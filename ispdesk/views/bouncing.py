@@ -13,7 +13,7 @@ from models.queries import bouncing as queries
 from models.queries import home, queued
 from states import names
 from states.bouncing import Held, Progress, Round, bounces, reversed_handovers
-from states.calendar import Calendar
+from states.calendar import Calendar, local_day
 from states.lifecycle import Party
 
 
@@ -29,9 +29,9 @@ class Bounce:
     day: dt.date | None = None
 
 
-def bouncing_view(session: Session) -> tuple[Bounce, ...]:
+def bouncing_view(session: Session, at: dt.datetime) -> tuple[Bounce, ...]:
     """Everything in the queue that bounces, by reference: a few questions, however long the queue is."""
-    rows = queued.line(session)
+    rows = queued.line(session, local_day(at))
     versions = {row.version_id: row for row in rows}
     rounds = _rounds(session, versions)
     calendar = home.calendar(session)

@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session, select
 
+from ispdesk import access
 from ispdesk.access import roles_of
 from ispdesk.commands import audiences, drafts, rung_words
 from ispdesk.commands import clocks as keeping
@@ -14,6 +15,7 @@ from ispdesk.views.listing import title_of
 from ispdesk.words import said
 from ispdesk.words.text import Text
 from models.queries import ahead, isps, partners, people, signing, tasks
+from models.queries.mine import isps as isps_of
 from models.tables.clocks import Draft, TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
@@ -35,10 +37,62 @@ def drafts_view(session: Session, at: dt.datetime, who: str | None = None) -> tu
         row = session.get(TimerRow, draft.timer_id)
         if isp is None or row is None:
             continue
-        mine = None if who is None else may_decide(session, draft, who, at)
-        if mine is not False:
-            found.append(_row(session, isp, draft, row, at, mine=mine))
+        theirs = None if who is None else may_decide(session, draft, who, at)
+        if theirs is not False:
+            found.append(_row(session, isp, draft, row, at, mine=theirs))
     return tuple(found)
+
+
+def drafts_for(session: Session, at: dt.datetime, who: str, *, office: bool) -> tuple[DraftRow, ...]:
+    """All that wait, for those in the office; for anybody else those of their own ISPs that they may decide today.
+
+    `mine` says which may be decided, without a question for each: the door looks again.
+    """
+    person, today = people.by_ref(session, who), local_day(at)
+    if person is None:
+        return ()
+    own = coordinated(session, person, [isp for isp, _ in isps_of(session, person, today)], today)
+    held = access.roles_anywhere(session, person.id or 0, today) & access.TEAM
+    waiting = [draft for draft in drafts.waiting(session) if office or draft.stream in own]
+    _ahead(session, waiting, today)
+    found = []
+    for draft in waiting:
+        isp = isps.by_ref(session, draft.stream.partition(":")[2])
+        row = session.get(TimerRow, draft.timer_id)
+        if isp is None or row is None:
+            continue
+        roles = held | ({Role.COORDINATOR} if draft.stream in own else set())
+        theirs = drafts.not_theirs(draft, roles, today) is None
+        if office or theirs:
+            found.append(_row(session, isp, draft, row, at, mine=theirs))
+    return tuple(found)
+
+
+def coordinated(session: Session, person: Person, found: list[Isp], day: dt.date) -> set[str]:
+    """The streams of those ISPs that this person coordinates, by name or by a grant."""
+    scopes = access.scopes_of(session, person.id or 0, Role.COORDINATOR, day)
+    bodies: dict[int, Organisation] = {}
+    if any(scope.startswith("organisation:") for scope in scopes):
+        rows = (row for isp in found for row in (isp.lead_id, isp.coordinator_organisation_id))
+        bodies = ahead.by_id(session, Organisation, list(rows))
+    by_body = {row for row, body in bodies.items() if f"organisation:{body.ref}" in scopes}
+    return {
+        f"isp:{isp.ref}"
+        for isp in found
+        if isp.coordinator_person_id == person.id
+        or scopes & {"all", f"isp:{isp.ref}"}
+        or by_body & {isp.lead_id, isp.coordinator_organisation_id}
+    }
+
+
+def draft_view(session: Session, number: int, who: str, at: dt.datetime) -> DraftRow | None:
+    """One draft that still waits, and whether this person may decide it; None where there is none."""
+    draft = draft_numbered(session, number)
+    isp = isps.by_ref(session, draft.stream.partition(":")[2]) if draft else None
+    row = session.get(TimerRow, draft.timer_id) if draft else None
+    if draft is None or isp is None or row is None or draft.status != "waiting":
+        return None
+    return _row(session, isp, draft, row, at, mine=may_decide(session, draft, who, at))
 
 
 BODIES = {Role.DESIGNATED_PERSON, Role.SENIOR_SPONSOR, Role.PARTNER_CONTACT}

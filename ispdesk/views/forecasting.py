@@ -44,8 +44,8 @@ class _Team:
     def there(self, day: dt.date) -> float:
         """Days of work of the whole team on this day."""
         of = {
-            row.person_id for row in self.grants
-            if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
+            row.of for row in self.grants
+            if (row.first is None or row.first <= day) and (row.last is None or day <= row.last)
         }  # fmt: skip
         return sum(self._left(person, day) for person in of)
 
@@ -54,36 +54,41 @@ class _Team:
         return max(1 - taken, 0)
 
 
-def _team(session: Session, stop: frozenset[str], today: dt.date) -> _Team:
+def _team(rows: list[Any], stop: frozenset[str], today: dt.date) -> _Team:
     """The team's calendar; what stops, stops from today on."""
-    found = _Team(queued.team(session))
-    for row in queued.away(session):
-        found.away.setdefault(row.person_id, []).append((row.first_day, row.last_day, 1.0))
-    for row in queued.booked(session):
-        last = min(row.last_day, today - dt.timedelta(1)) if row.kind in stop & set(BOOKED) else row.last_day
-        found.away.setdefault(row.person_id, []).append((row.first_day, last, row.percent / 100))
+    found = _Team([row for row in rows if row.what == "team"])
+    for row in rows:
+        if row.what == "away":
+            last = min(row.last, today - dt.timedelta(1)) if row.kind in stop & set(BOOKED) else row.last
+            found.away.setdefault(row.of, []).append((row.first, last, row.percent / 100))
     return found
 
 
 def queue_forecast(
-    session: Session, at: dt.datetime, what_if: WhatIf | None = None, under: Iterable[int] | None = None
+    session: Session,
+    at: dt.datetime,
+    what_if: WhatIf | None = None,
+    under: Iterable[int] | None = None,
+    line: list[Place] | None = None,
 ) -> Forecast:
     """Forecast the queue as it is at this instant. Raises CalendarEndsError where no calendar is stored.
 
-    `under`: for how many waiting ISPs it is said when fewer wait; without it, the levels of the policy.
+    `under`: for how many waiting ISPs it is said when fewer wait; without it, the levels of the policy. `line`: the
+    queue in its order, where that was asked already.
     """
     calendar, today = home.calendar(session), local_day(at)
     last_close = calendar.last_close(at)
-    line = places(session, at)
+    line = places(session, at) if line is None else line
     change = what_if or WhatIf()
-    team = _team(session, change.stop, last_close + dt.timedelta(1))
+    times = queued.team_calendar(session)
+    team = _team(times, change.stop, last_close + dt.timedelta(1))
     days = _to_come(calendar, last_close)
     known = bool(team.grants)
     adopted = home.policy(session)
     limit = adopted[1].backlog.limits["count"] if adopted else None
     usual = [int(limit.red), int(limit.amber)] if limit else []
     return forecast(
-        _in_line(session, line, today),
+        _in_line(session, line, times, today),
         _past(session, line, calendar, last_close, team if known else None),
         Ahead(days, [team.there(day) for day in days] if known else None),
         what_if=change,
@@ -93,13 +98,13 @@ def queue_forecast(
 
 def team_is_known(session: Session) -> bool:
     """Whether anybody is recorded as an assurer: without, nothing can be said of one more."""
-    return bool(queued.team(session))
+    return any(row.what == "team" for row in queued.team_calendar(session))
 
 
-def expected_of(session: Session, ref: str, at: dt.datetime) -> Expected | None:
+def expected_of(session: Session, ref: str, at: dt.datetime, line: list[Place] | None = None) -> Expected | None:
     """When a decision on one ISP can be expected; None where it is not in the queue or there is no calendar."""
     try:
-        found = queue_forecast(session, at, under=())
+        found = queue_forecast(session, at, under=(), line=line)
     except CalendarEndsError:
         return None
     return next((one for one in found.isps if one.reference == ref), None)
@@ -113,9 +118,13 @@ def _to_come(calendar: Calendar, last_close: dt.date) -> list[dt.date]:
     return found
 
 
-def _in_line(session: Session, line: list[Place], today: dt.date) -> list[InLine]:
+def _in_line(session: Session, line: list[Place], times: list[Any], today: dt.date) -> list[InLine]:
     """Those at work first, the longest at it before others; then the queue's order; then what is only counted."""
-    meetings = queued.meetings(session, today)
+    meetings: dict[int, list[dt.date]] = {}
+    for row in sorted(
+        (row for row in times if row.what == "meeting" and row.first >= today), key=lambda row: row.first
+    ):
+        meetings.setdefault(row.of, []).append(row.first)
     at_work = sorted(
         (place for place in line if place.row.state == State.QA_REVIEW),
         key=lambda place: (place.row.entered_at, place.row.ref),

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from sqlmodel import Session
 
+from ispdesk.views.drafts import coordinated
 from ispdesk.views.listing import title_of
 from ispdesk.views.values import Age, Party
 from ispdesk.words import both
@@ -81,7 +82,8 @@ def work_view(session: Session, ref: str, show: Show, at: dt.datetime) -> WorkVi
         own = task.person_id == person.id or (partner is not None and partner.contact_id == person.id)
         items.append(("mine" if own else "theirs", clocks.of_task(isp, task, partner, somebody)))
     items.sort(key=lambda pair: (pair[1].due is None, pair[1].due or at, pair[1].ref))
-    waiting = len(mine.drafts(session, streams))
+    coordinates = coordinated(session, person, [isp for isp, _ in found], today)
+    waiting = len(mine.drafts(session, sorted(coordinates)))
     return WorkView(
         show=show,
         mine=tuple(item for side, item in items if side == "mine" and shown(item, show)),

@@ -26,7 +26,7 @@ class Place:
 def places(session: Session, at: dt.datetime) -> list[Place]:
     """Every ISP with an open QA round that the register knows by name, in the queue's order at this instant."""
     today, adopted = local_day(at), home.policy(session)
-    rows = queued.line(session)
+    rows = queued.line(session, today)
     seen = _seen(session, rows, at)
     by_ref = {row.ref: row for row in rows}
     weights = adopted[1].score if adopted else DEFAULTS
@@ -37,11 +37,8 @@ def places(session: Session, at: dt.datetime) -> list[Place]:
 
 
 def _seen(session: Session, rows: list[Any], at: dt.datetime) -> dict[str, Queued]:
-    today, calendar = local_day(at), home.calendar(session)
-    versions, isps = [row.version_id for row in rows], [row.id for row in rows]
-    used = _used(session, versions, calendar, at)
-    shared, partners = queued.in_use(session, isps, today), queued.partners(session, isps, today)
-    assured, marks = queued.served(session), queued.marks(session, versions)
+    used = _used(session, rows, home.calendar(session), at)
+    assured, marks = queued.served(session), queued.marks(session, [row.version_id for row in rows])
     in_force = {row.id for row in assured}
     covered = {(area, place) for row in assured for area in row.service_areas for place in row.places}
     found = {}
@@ -52,11 +49,11 @@ def _seen(session: Session, rows: list[Any], at: dt.datetime) -> dict[str, Queue
             row.submitted_from or row.submitted_to,
             days[0] if days else None,
             days[1] if days else None,
-            False if row.id in in_force else (True if row.id in shared else None),
+            False if row.id in in_force else (True if row.in_use else None),
             frozenset(row.service_areas) or None,
             _gap(row, covered),
             row.round or None,
-            partners.get(row.id),
+            row.partners and int(row.partners),
             _mark(marks.get((row.version_id, row.round, "override"))),
             _mark(marks.get((row.version_id, row.round, "aside"))),
         )
@@ -73,19 +70,19 @@ def _mark(row: Any) -> Mark | None:
     return None if row is None else Mark(row.until, row.text or "-", row.by, row.points)
 
 
-def _used(session: Session, versions: list[int], calendar: Calendar, at: dt.datetime) -> dict[int, tuple[int, int]]:
+def _used(session: Session, rows: list[Any], calendar: Calendar, at: dt.datetime) -> dict[int, tuple[int, int]]:
     """Working days used, and in all, of the decision clock of each version that has one."""
-    kept = queued.clocks(session, versions)
-    held = queued.holdings(session, list(kept))
+    timed = [row for row in rows if row.kind is not None]
+    held = queued.holdings(session, [row.version_id for row in timed])
     found = {}
-    for version, row in kept.items():
+    for row in timed:
         timer = clocks.timer_of(session, row)
         if timer is None:
             continue
-        since = clocks.counted_as(part for part in held.get(version, ()) if part.seq >= row.started_seq)
+        since = clocks.counted_as(part for part in held.get(row.version_id, ()) if part.seq >= row.started_seq)
         try:
             used = project(timer, since, calendar, at, floor=row.floor_at).counted
         except CalendarEndsError:
             used = row.counted
-        found[version] = (used, timer.budget)
+        found[row.version_id] = (used, timer.budget)
     return found

@@ -13,29 +13,37 @@ from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
 from ispdesk.web.asking import Asking
+from ispdesk.web.changes import Changes
 from ispdesk.web.doc_templates import DocTemplates
 from ispdesk.web.documents import Documents
+from ispdesk.web.drafts import Drafts
 from ispdesk.web.entering import Entering
 from ispdesk.web.facilitating import Facilitating
 from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
+from ispdesk.web.gallery import Gallery
 from ispdesk.web.groups import Groups
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
+from ispdesk.web.outbox import Outbox
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
+from ispdesk.web.preferring import Preferring
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.signing import Signing
+from ispdesk.web.signing_by_link import SigningByLink
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.tokens import Tokens
+from ispdesk.web.unsubscribing import Unsubscribing
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
 from ispdesk.web.writing import Writing
@@ -64,6 +72,14 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Asking,
     Groups,
     Sittings,
+    Tokens,
+    Changes,
+    Drafts,
+    Outbox,
+    Gallery,
+    Preferring,
+    Unsubscribing,
+    SigningByLink,
 )
 """Every group of pages; a new one is added here."""
 
@@ -76,7 +92,7 @@ def build(services: Services) -> FastAPI:
     hall = Hall(services, frame)
     for route in (route for area in AREAS for route in area(hall).routes()):
         app.add_route(route.path, hall.endpoint(route), methods=sorted(methods(route)))
-    app.router.routes.extend(Api(services).routes())
+    app.router.routes.extend([*Api(services).routes(), Unsubscribing(hall).one_click()])
     app.include_router(Pages(services, frame, hall, files).routes())
 
     async def refused(request: Request, error: Exception) -> Response:

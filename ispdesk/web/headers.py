@@ -20,6 +20,12 @@ MAIL_CSP = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+SAMPLE_CSP = MAIL_CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""The same of a sample of a mail, which one page of ours shows in a frame, and nobody else's."""
+FRAMING_CSP = f"{PAGE_CSP}; frame-src 'self'"
+"""Of that page."""
+CHOSEN = {MAIL_CSP, SAMPLE_CSP, FRAMING_CSP}
+"""What a page may have instead of PAGE_CSP."""
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -33,6 +39,8 @@ ALONE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", 
 FOR_EVER = "public, max-age=31536000, immutable"
 PRIVATE = "private, no-cache"
 """For one reader's own calendar: it may be kept by their program, and is asked for again each time."""
+PUBLIC = "public, max-age=300"
+"""For what everybody may read and keep for five minutes (our default)."""
 
 _log = logging.getLogger("ispdesk.web")
 
@@ -75,9 +83,11 @@ def _harden(headers: MutableHeaders, scope: Scope) -> None:
         headers[name] = value
     if alone:
         headers["Referrer-Policy"] = "no-referrer"
-    if headers.get("Content-Security-Policy") != MAIL_CSP:
+    if headers.get("Content-Security-Policy") not in CHOSEN:
         headers["Content-Security-Policy"] = PAGE_CSP
-    if headers.get("Cache-Control") not in (FOR_EVER, PRIVATE):
+    if headers["Content-Security-Policy"] == SAMPLE_CSP:
+        headers["X-Frame-Options"] = "SAMEORIGIN"
+    if headers.get("Cache-Control") not in (FOR_EVER, PRIVATE, PUBLIC):
         headers["Cache-Control"] = "no-store"
     if scope.get("scheme") == "https":
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"

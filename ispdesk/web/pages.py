@@ -58,7 +58,6 @@ class Pages:
             ("/{lang}/isps/{ref}/clocks/{kind}", self.clock, Gate.SIGNED_IN),
             ("/{lang}/queue", self.queue, Gate.SIGNED_IN),
             ("/{lang}/operations", self.operations, Gate.OFFICE),
-            ("/{lang}/drafts", self.drafts, Gate.OFFICE),
             ("/{lang}/inbox", self.inbox, Gate.SIGNED_IN),
             ("/{lang}/inbox/{mail_id}", self.mail, Gate.SIGNED_IN),
             ("/{lang}/inbox/{mail_id}/html", self.mail_html, Gate.SIGNED_IN),
@@ -111,10 +110,6 @@ class Pages:
         if view is None:
             raise HTTPException(404)
         return self._frame.page(request, lang, "clock.html", view=view)
-
-    def drafts(self, request: Request) -> HTMLResponse:
-        """Show the escalations that wait for a person."""
-        return self._frame.page(request, _lang(request), "drafts.html", rows=self._services.drafts())
 
     def queue(self, request: Request) -> HTMLResponse:
         """Show the ISPs that await assurance."""

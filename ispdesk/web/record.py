@@ -106,11 +106,11 @@ class Record:
         with reading(self.app.engine) as session:
             return receipts.receipts_view(session, ref, kind, at)
 
-    def drafts(self) -> tuple[DraftRow, ...]:
+    def drafts(self, who: str, *, office: bool) -> tuple[DraftRow, ...]:
         """The drafted escalations that wait for a person."""
         at = self.app.now()
         with reading(self.app.engine) as session:
-            return drafts.drafts_view(session, at)
+            return drafts.drafts_for(session, at, who, office=office)
 
     def queue(self) -> QueueView:
         """The queue."""

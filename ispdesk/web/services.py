@@ -82,8 +82,8 @@ class Services(Protocol):
         """Return the receipts of one kind of clock on one ISP, or None where there are none."""
         ...
 
-    def drafts(self) -> tuple[DraftRow, ...]:
-        """Return the drafted escalations that wait for a person, the oldest first."""
+    def drafts(self, who: str, *, office: bool) -> tuple[DraftRow, ...]:
+        """Return the drafted escalations that wait, the oldest first: all, or those of this person."""
         ...
 
     def queue(self) -> QueueView:

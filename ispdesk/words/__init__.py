@@ -3,6 +3,7 @@
 from ispdesk.words import (
     answering,
     calls,
+    changes,
     clocks,
     document,
     document_pages,
@@ -13,16 +14,20 @@ from ispdesk.words import (
     inbox,
     isp,
     labels,
+    link_sign,
     listing,
     mails,
     meetings,
+    messages,
     my_work,
     notices,
     operations,
+    operators,
     overview,
     partners,
     persons,
     policy,
+    preferring,
     queue,
     receipt,
     record,
@@ -34,6 +39,7 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    tokens,
     workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
@@ -42,9 +48,10 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp, labels,
-    listing, mails, meetings, my_work, notices, operations, overview, partners, persons, policy, queue, receipt, record,
-    removing, returning, scoping, searching, sign_forms, signing, signing_in, submitting, workshops,
+    answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp,
+    labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations, operators, overview, partners,
+    persons, policy, preferring, queue, receipt, record, removing, returning, scoping, searching, sign_forms, signing,
+    signing_in, submitting, tokens, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

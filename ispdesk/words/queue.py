@@ -60,16 +60,6 @@ WORDS = {
     "queue.listed": Word("{n} waiting", "{n} yn aros"),
     "queue.days": Word("Days used / left", "Diwrnodau a ddefnyddiwyd / ar ôl"),
     "queue.part": Word("{why}: {points}", "{why}: {points}"),
-    "score.used": Word("days used", "diwrnodau a ddefnyddiwyd"),
-    "score.over": Word("weeks over", "wythnosau drosodd"),
-    "score.in_use": Word("in use", "ar waith"),
-    "score.safeguarding": Word("those served", "y rhai a wasanaethir"),
-    "score.gap": Word("coverage", "cwmpas"),
-    "score.resubmission": Word("resubmission", "ailgyflwyniad"),
-    "score.bouncing": Word("bouncing", "mynd yn ôl ac ymlaen"),
-    "score.size": Word("partners", "partneriaid"),
-    "score.override": Word("override", "newid"),
-    "score.aside": Word("put aside", "o'r neilltu"),
     "queue.level.line": Word(
         "{count} waiting; level {level}; {later} of them later versions.",
         "{count} yn aros; lefel {level}; {later} ohonynt yn fersiynau diweddarach.",
@@ -84,14 +74,16 @@ WORDS = {
     ),
     "forecast.aside": Word("{n} are set aside.", "Mae {n} wedi'u rhoi o'r neilltu.", en_one="{n} is set aside."),
     "forecast.expected": Word(
-        "A decision can be expected between {soon} and {likely}: by {likely} with 85 %, by {late} with 95 %.",
-        "Gellir disgwyl penderfyniad rhwng {soon} a {likely}: erbyn {likely} gydag 85 %, erbyn {late} gyda 95 %.",
+        "A decision can be expected between {soon} and {likely}: it comes by {likely} in 85 cases of 100, by {late} "
+        "in 95.",
+        "Gellir disgwyl penderfyniad rhwng {soon} a {likely}: daw erbyn {likely} mewn 85 o achosion o bob 100, "
+        "erbyn {late} mewn 95.",
     ),
     "forecast.one_day": Word(
-        "A decision can be expected by {likely} with 85 %.", "Gellir disgwyl penderfyniad erbyn {likely} gydag 85 %."
+        "A decision can be expected by {likely}: it comes by then in 85 cases of 100.",
+        "Gellir disgwyl penderfyniad erbyn {likely}: daw erbyn hynny mewn 85 o achosion o bob 100.",
     ),
     "forecast.not_known": Word(
         "When a decision can be expected is not known. {why}", "Ni wyddys pryd y gellir disgwyl penderfyniad. {why}"
     ),
-    "forecast.heading": Word("When a decision can be expected", "Pryd y gellir disgwyl penderfyniad"),
 }

@@ -19,6 +19,7 @@ WORDS = {
     "checks.answer.advise": Word("We do not know, please advise", "Ni wyddom, rhowch gyngor"),
     "checks.answer.explained": Word("It is as it is, for this reason", "Mae fel y mae, am y rheswm hwn"),
     "submit.title": Word("Checks and submission", "Gwiriadau a chyflwyno"),
+    "submit.back": Word("Back to the checks", "Yn ôl i'r gwiriadau"),
     "submit.title.of": Word("Checks and submission: {title}", "Gwiriadau a chyflwyno: {title}"),
     "submit.what": Word(
         "{n} questions of quality assurance can be computed, and were just now. Six of them keep an ISP out "
@@ -52,7 +53,7 @@ WORDS = {
         "Teithiodd y rhain gydag ef pan gafodd ei gyflwyno (rownd {round}).",
     ),
     "submit.points.none": Word("None.", "Dim."),
-    "submit.basis": Word("{code}; source: {basis}", "{code}; ffynhonnell: {basis}"),
+    "submit.basis": Word("Source: {basis}", "Ffynhonnell: {basis}"),
     "submit.mend.about": Word("Mend it on the ISP's page", "Ei drwsio ar dudalen yr ISP"),
     "submit.mend.partners": Word("Mend it among the partners", "Ei drwsio ymhlith y partneriaid"),
     "submit.mend.flows": Word("Mend it in the flows", "Ei drwsio yn y llifoedd"),

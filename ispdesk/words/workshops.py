@@ -15,6 +15,7 @@ WORDS = {
     "notice.translation_said": Word("Saved", "Cadwyd"),
     "notice.finish_expected": Word("Saved", "Cadwyd"),
     "workshops.title": Word("Workshops", "Gweithdai"),
+    "workshops.back": Word("Back to the workshops", "Yn ôl i'r gweithdai"),
     "workshops.title.of": Word("Workshops: {title}", "Gweithdai: {title}"),
     "workshops.phase": Word(
         "The workshop phase has taken {n} working days so far; four to six weeks are preferred ({budget} "

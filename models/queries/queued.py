@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, exists, func, literal_column, or_, select, union_all
 from sqlmodel import Session, col
 
 from models.base import table
@@ -25,6 +25,20 @@ _FACT, _PARTNER, _MARK, _WORDS = table(DatedFact), table(Partner), table(QueueMa
 _GROUP, _MEETING, _ABSENCE, _TIME, _GRANT = (
     table(QaGroup), table(Meeting), table(Absence), table(TeamTime), table(Grant),
 )  # fmt: skip
+_PARTNERS = (
+    select(func.sum(func.coalesce(_PARTNER["count"], 1)))
+    .where(
+        _PARTNER.isp_id == _ISP.id,
+        ~_PARTNER.observer,
+        or_(_PARTNER.valid_to.is_(None), _PARTNER.valid_to >= bindparam("day")),
+    )
+    .scalar_subquery()
+)
+_USED = exists().where(
+    _FACT.isp_id == _ISP.id,
+    _FACT.kind.in_(IN_USE),
+    or_(_FACT.happened_from.is_(None), _FACT.happened_from <= bindparam("day")),
+)
 _LINE = (
     select(
         *(_ISP[name] for name in ("id", "ref", "title_en", "title_cy", "standing", "service_areas", "places")),
@@ -32,33 +46,23 @@ _LINE = (
         *(_VERSION[name] for name in ("state", "holder", "number", "round", "submitted_from", "submitted_to")),
         *(_VERSION[name] for name in ("assurer", "entered_at", "on_hold", "hold_until")),
         _ISP.group_id,
+        _PARTNERS.label("partners"),
+        _USED.label("in_use"),
+        *(_TIMER[name] for name in ("kind", "policy_version", "started_seq", "floor_at", "counted")),
     )
     .join(Version, col(Version.isp_id) == col(Isp.id))
+    .outerjoin(
+        TimerRow,
+        (_TIMER.version_id == _VERSION.id) & _TIMER.kind.in_(DECISIONS) & (_TIMER.status != "stopped"),
+    )
     .where(*AWAITING)
-    .order_by(_ISP.ref)
+    .order_by(_ISP.ref, _TIMER.id)
 )
 _OF_VERSIONS: Any = bindparam("versions", expanding=True)
-_CLOCKS = select(TimerRow).where(
-    _TIMER.version_id.in_(_OF_VERSIONS), _TIMER.kind.in_(DECISIONS), _TIMER.status != "stopped"
-)
 _HOLDINGS = (
     select(_HELD.version_id, _HELD.seq, _HELD.since, _HELD.party)
     .where(_HELD.version_id.in_(_OF_VERSIONS), _HELD.since.is_not(None))
     .order_by(_HELD.version_id, _HELD.seq)
-)
-_USED = select(_FACT.isp_id).where(
-    _FACT.isp_id.in_(bindparam("isps", expanding=True)),
-    _FACT.kind.in_(IN_USE),
-    or_(_FACT.happened_from.is_(None), _FACT.happened_from <= bindparam("day")),
-)
-_PARTNERS = (
-    select(_PARTNER.isp_id, func.sum(func.coalesce(_PARTNER["count"], 1)))
-    .where(
-        _PARTNER.isp_id.in_(bindparam("isps", expanding=True)),
-        ~_PARTNER.observer,
-        or_(_PARTNER.valid_to.is_(None), _PARTNER.valid_to >= bindparam("day")),
-    )
-    .group_by(_PARTNER.isp_id)
 )
 _SERVED = select(_ISP.id, _ISP.service_areas, _ISP.places).where(_VERSION.isp_id == _ISP.id, *ASSURED)
 _MARKS = (
@@ -96,25 +100,31 @@ _MOVES = (
     )
     .order_by(_HISTORY.stream, _HISTORY.seq)
 )  # fmt: skip
-_TEAM = select(_GRANT.person_id, _GRANT.valid_from, _GRANT.valid_to).where(
-    _GRANT.role.in_([Role.ASSURER.value, Role.TEAM_LEAD.value]), _GRANT.scope == "all"
-)
-_AWAY = select(_ABSENCE.person_id, _ABSENCE.first_day, _ABSENCE.last_day)
-_BOOKED = select(_TIME.person_id, _TIME.kind, _TIME.first_day, _TIME.last_day, _TIME.percent)
-_MEETINGS = (
-    select(_MEETING.group_id, _MEETING.day).where(_MEETING.day >= bindparam("day")).order_by(_MEETING.day)
+_CALENDAR = union_all(
+    select(
+        literal_column("'team'").label("what"), _GRANT.person_id.label("of"), _GRANT.valid_from.label("first"),
+        _GRANT.valid_to.label("last"), literal_column("''").label("kind"), literal_column("0").label("percent"),
+    ).where(_GRANT.role.in_([Role.ASSURER.value, Role.TEAM_LEAD.value]), _GRANT.scope == "all"),
+    select(
+        literal_column("'away'"), _ABSENCE.person_id, _ABSENCE.first_day, _ABSENCE.last_day, literal_column("'away'"),
+        literal_column("100"),
+    ),
+    select(literal_column("'away'"), _TIME.person_id, _TIME.first_day, _TIME.last_day, _TIME.kind, _TIME.percent),
+    select(
+        literal_column("'meeting'"), _MEETING.group_id, _MEETING.day, _MEETING.day, literal_column("''"),
+        literal_column("0"),
+    ),
 )  # fmt: skip
 """Built once: pages ask for the queue again and again."""
 
 
-def line(session: Session) -> list[Any]:
-    """Every ISP with an open QA round that the register knows by name, with the version that has it."""
-    return list(session.connection().execute(_LINE))
+def line(session: Session, day: dt.date) -> list[Any]:
+    """Every ISP with an open QA round that the register knows by name, with the version that has it and its clock.
 
-
-def clocks(session: Session, versions: Sequence[int]) -> dict[int, TimerRow]:
-    """The decision clock of each version, where one runs or is paused."""
-    return {row.version_id or 0: row for row in session.scalars(_CLOCKS, {"versions": versions})} if versions else {}
+    `partners`: how many on this day, members of a class counted where their number is known. `in_use`: whether the
+    record says that it is shared under. `kind` and what follows: its decision clock, where one runs or is paused.
+    """
+    return list({row.ref: row for row in session.connection().execute(_LINE, {"day": day})}.values())
 
 
 def holdings(session: Session, versions: Sequence[int]) -> dict[int, list[Any]]:
@@ -123,17 +133,6 @@ def holdings(session: Session, versions: Sequence[int]) -> dict[int, list[Any]]:
     for row in session.connection().execute(_HOLDINGS, {"versions": versions}) if versions else ():
         found.setdefault(row.version_id, []).append(row)
     return found
-
-
-def in_use(session: Session, isps: Sequence[int], day: dt.date) -> set[int]:
-    """Of these ISPs, those of which the record says that they are shared under."""
-    return set(session.connection().execute(_USED, {"isps": isps, "day": day}).scalars()) if isps else set()
-
-
-def partners(session: Session, isps: Sequence[int], day: dt.date) -> dict[int, int]:
-    """How many partners each of these ISPs has, members of a class counted where their number is known."""
-    rows = session.connection().execute(_PARTNERS, {"isps": isps, "day": day}).tuples() if isps else ()
-    return {isp: int(number) for isp, number in rows}
 
 
 def served(session: Session) -> list[Any]:
@@ -152,24 +151,9 @@ def moves(session: Session) -> list[Any]:
     return list(session.connection().execute(_MOVES))
 
 
-def team(session: Session) -> list[Any]:
-    """Who has been of the team, and between which days: person_id, valid_from, valid_to."""
-    return list(session.connection().execute(_TEAM))
+def team_calendar(session: Session) -> list[Any]:
+    """The team and its time: what (team, away, meeting), of (a person, or a meeting's group), first, last.
 
-
-def away(session: Session) -> list[Any]:
-    """Absences: person_id, first_day, last_day."""
-    return list(session.connection().execute(_AWAY))
-
-
-def booked(session: Session) -> list[Any]:
-    """Training and meetings: person_id, kind, first_day, last_day, percent."""
-    return list(session.connection().execute(_BOOKED))
-
-
-def meetings(session: Session, day: dt.date) -> dict[int, list[dt.date]]:
-    """The days of each group's meetings from this day on."""
-    found: dict[int, list[dt.date]] = {}
-    for group, met in session.connection().execute(_MEETINGS, {"day": day}).tuples():
-        found.setdefault(group, []).append(met)
-    return found
+    Of those away also kind (away, training, meetings) and percent of each day.
+    """
+    return list(session.connection().execute(_CALENDAR))

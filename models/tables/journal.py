@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.base import Instant, Json, one_of, ordered
@@ -11,6 +11,14 @@ from models.base import Instant, Json, one_of, ordered
 STREAM_KINDS = ("isp", "organisation", "person", "calendar", "policy", "queue", "group", "register", "alerts")
 OUTCOMES = ("moved", "refused")
 KINDS_OF_ROW = ("done", "stated", "implied", "found")
+NEWS_KINDS = (
+    "start_workshops", "assure", "assure_with_observations", "assure_once_corrected", "accept_minor_update",
+    "confirm_unchanged", "lapse", "retire", "supersede", "reopen", "taken_on",
+)  # fmt: skip
+"""Kinds of history rows of which a public register may have news."""
+_NEWS = text(f"kind IN ({', '.join(map(repr, NEWS_KINDS))})")
+IS_NEWS = text(f"history.{_NEWS.text}")
+"""Literal, as in the index: SQLite takes an index of some rows only where the question repeats its words."""
 
 
 class Stream(SQLModel, table=True):
@@ -51,6 +59,7 @@ class History(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("hash"),
         UniqueConstraint("command_id", "ordinal"),
+        Index("ix_history_news", "recorded_at", "stream", "seq", sqlite_where=_NEWS, postgresql_where=_NEWS),
         one_of("standing", KINDS_OF_ROW),
         ordered("happened_from", "happened_to", name="happened"),
     )

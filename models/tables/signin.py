@@ -19,8 +19,8 @@ MEANS = ("link", "code")
 class SignIn(SQLModel, table=True):
     """A code, and perhaps a link, that works once. No person: somebody asked for an address that nobody has.
 
-    `about`: what it was asked for, such as a sign-off. `letter_id`: the letter that brings it, whose words are
-    taken out when it has left.
+    `about`: what it was asked for, such as a sign-off. `back_to`: the page that somebody wanted, which a link in
+    another browser leads to. `letter_id`: the letter that brings it, whose words are taken out when it has left.
     """
 
     __tablename__ = "sign_in"
@@ -43,6 +43,7 @@ class SignIn(SQLModel, table=True):
     used_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     used_by: str | None = Field(default=None, max_length=4)
     letter_id: int | None = Field(default=None, foreign_key="letter.id")
+    back_to: str = Field(default="", max_length=400)
 
 
 class OidcAttempt(SQLModel, table=True):

@@ -20,4 +20,5 @@ class ApiToken(SQLModel, table=True):
     scopes: Any = Field(sa_type=Json)
     made_at: dt.datetime = Field(sa_type=Instant)
     ends_at: dt.datetime = Field(sa_type=Instant)
+    used_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     revoked_at: dt.datetime | None = Field(default=None, sa_type=Instant)

@@ -7,7 +7,8 @@ from dataclasses import asdict
 import harness
 import pytest
 
-SHORT, FULL = 60, 1000
+SHORT, FULL = 30, 1000
+"""Kills in each run, and by `make faults`."""
 
 
 def _run(database: str, kills: int, server: str | None, seed: int) -> harness.Figures:

@@ -248,12 +248,18 @@ def keyed(engine: Engine) -> Engine:
 
 @contextlib.contextmanager
 def opened(url: str) -> Iterator[Engine]:
-    """An engine, disposed of afterwards. SQL once compiled for its kind of database is not compiled for it again."""
-    base = make_engine(url)
+    """An engine with a key, disposed of afterwards."""
+    with sharing(make_engine(url)) as base:
+        yield keyed(base)
+
+
+@contextlib.contextmanager
+def sharing(base: Engine) -> Iterator[Engine]:
+    """This engine, disposed of afterwards. SQL once compiled for its kind of database is not compiled for it again."""
     if first := _FIRST.get(base.dialect.name):
         base.dialect, base._compiled_cache = first.dialect, first._compiled_cache
     try:
-        yield keyed(base)
+        yield base
     finally:
         base.dispose()
         if base.dialect.server_version_info is not None:  # it has been connected

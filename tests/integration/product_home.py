@@ -48,8 +48,8 @@ class Ids:
         return Order(f"{self.prefix}-{self.n}", kind, stream, actor, payload, **more)
 
 
-def make(path: Path, *, bare: bool = False) -> None:
-    """Make the home through the door. `bare`: the ISPs have a title and a state and nothing that a need asks for."""
+def furnish(path: Path) -> None:
+    """Make a home with people, organisations, a calendar and a policy, and no ISP."""
     engine = engine_of(path)
     migrate(engine)
     ids = Ids("make")
@@ -65,10 +65,19 @@ def make(path: Path, *, bare: bool = False) -> None:
         ids.order("enter_organisation", f"organisation:{name}", "import", {"name_en": name})
         for name in ("alpha", "beta")
     ]
-    for state in State:
-        orders += _isp(ids, state, bare=bare)
+    _do(engine, orders)
+    engine.dispose()
+
+
+def _do(engine: Engine, orders: list[Order]) -> None:
     result = desk.do_all(engine, orders, clock)
     assert isinstance(result, Done), f"{orders[result[0]]}: {result[1]}"
+
+
+def settle(path: Path, *, bare: bool = False) -> None:
+    """Add an ISP in each state. `bare`: it has a title and a state and nothing that a need asks for."""
+    engine, ids = engine_of(path), Ids("isp")
+    _do(engine, [order for state in State for order in _isp(ids, state, bare=bare)])
     if not bare:
         with engine.begin() as connection:
             for statement in FURNISH:
@@ -128,8 +137,10 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.path = folder, folder / "home.db"
-        make(folder / "full.db")
-        make(folder / "bare.db", bare=True)
+        furnish(folder / "full.db")
+        shutil.copy(folder / "full.db", folder / "bare.db")
+        settle(folder / "full.db")
+        settle(folder / "bare.db", bare=True)
         self.engine = engine_of(self.path)
 
     def reset(self, profile: str, *, bare: bool = False) -> Engine:

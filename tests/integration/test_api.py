@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-import schemathesis
 from answering import Standing
 from httpx2 import Response
 from hypothesis import HealthCheck, given, settings
@@ -30,7 +29,8 @@ def token(world: World, ref: str, *scopes: str) -> str:
     with writing(world.engine) as session:
         person = people.by_ref(session, ref)
         assert person is not None
-        return tokens.make(session, person, "a test", scopes or ALL, wall_clock())
+        number = len(tokens.of_person(session, person.id or 0))
+        return tokens.make(session, person, f"test {number}", scopes or ALL, wall_clock())
 
 
 class Program:
@@ -167,6 +167,8 @@ def test_every_command_that_a_person_may_give_has_an_address() -> None:
 
 
 def _schema(world: World) -> Any:
+    import schemathesis  # most of a second, for one test
+
     app = world.app
     home = Record(Standing(app.settings, app.engine, world))
     return schemathesis.openapi.from_dict(Api(home).document)

@@ -10,6 +10,7 @@ from typing import Any
 
 import databases
 import pytest
+from deep import deep
 from world import LEAD, World, making_known, move, to_draft, to_queue
 
 from ispdesk import desk, post, rounds
@@ -21,7 +22,7 @@ from models.tables.post import Letter, Notice
 
 AFTER = dt.datetime(2026, 4, 24, 16, 30, tzinfo=dt.UTC)
 MORNING = dt.datetime(2026, 3, 3, 8, 30, tzinfo=dt.UTC)
-PAIRS = 200
+PAIRS = deep(60, 200)
 CONTEXT = multiprocessing.get_context("fork")
 Work = Callable[[World, Any], list[Any]]
 

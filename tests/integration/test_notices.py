@@ -10,8 +10,8 @@ from world import World
 
 from ispdesk.bootstrap import App
 from ispdesk.settings import Settings
+from ispdesk.web.asked import ASKED
 from ispdesk.web.hall import COOKIE
-from ispdesk.web.signing_in import ASKED
 
 
 @SQLITE
@@ -47,4 +47,4 @@ def test_what_the_pages_say_of_cookies_is_all_there_are() -> None:
     set_in = [
         path.name for path in Path("ispdesk/web").glob("*.py") if "set_cookie(" in path.read_text(encoding="utf-8")
     ]
-    assert sorted(set_in) == ["hall.py", "signing_in.py"]
+    assert sorted(set_in) == ["asked.py", "hall.py"]

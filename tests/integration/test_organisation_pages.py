@@ -56,6 +56,15 @@ def test_by_the_organisation_with_its_app_roles(world: World, theirs: Fake) -> N
 
 
 @SQLITE
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/en/queue", "/en//evil.example", "/enevil"])
+def test_the_way_back_leads_to_no_other_site(world: World, theirs: Fake, to: str) -> None:
+    browser = Browser(world)
+    went = browser.client.get("/cy/sign-in/organisation", params={"to": to})
+    assert back(browser, theirs.sign_in(went.headers["location"])).headers["location"] == "/cy/isps"
+    assert is_in(browser)
+
+
+@SQLITE
 @pytest.mark.parametrize(
     "change", [{"state": "x"}, {"state": ""}, {"code": "x"}, {"error": "access_denied"}, {"iss": "https://x.example"}]
 )

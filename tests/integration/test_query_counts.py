@@ -72,11 +72,20 @@ UNREACHED = {
     **dict.fromkeys(LATER, "this home has nothing to open it with"),
     "/static/{name}": "files of the frame ask the database nothing",
     "/calendar/{token}.ics": "a private calendar, for a program that reads calendars (test_feeds)",
+    "/{lang}/outbox": "the team's lead and operators look: tests/integration/test_outbox_pages.py counts",
+    "/{lang}/outbox/{number:int}": "likewise",
+    "/unsubscribe/{token}": "leads on, with a token by mail",
+    "/{lang}/unsubscribe/{token}": "needs a token by mail",
     "/{lang}/inbox": "the local inbox is a folder; this home's mails leave for a server",
     "/{lang}/inbox/{mail_id}": "likewise",
     "/{lang}/inbox/{mail_id}/html": "likewise",
     "/{lang}/enter": "only in a home whose time stands, and asks for its sample roles at once",
     "/{lang}/answer/{token}/recorded": "says thank you",
+    **dict.fromkeys(
+        ("/{lang}/answer/{token}/sign", "/{lang}/answer/{token}/text", "/{lang}/answer/{token}/signed"),
+        "a link to sign by: counted in test_signing_by_link",
+    ),
+    "/schema/isp-1.json": "a file, as isp-2.json is",
 }
 """Patterns that need a token by mail, or serve machines."""
 PARTS = ("", "/record", "/history")

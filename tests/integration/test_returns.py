@@ -91,20 +91,20 @@ def test_a_resubmission_shows_the_answers_beside_the_findings(world: World) -> N
 def test_what_comes_back_unchanged_bounces_and_so_does_what_meets_nothing(world: World) -> None:
     for ref in ("same", "nothing", "better"):
         returned(world, ref)
-    assert world.read(bouncing_view) == ()
+    assert world.read(lambda s: bouncing_view(s, world.at)) == ()
     again(world, "same", "a", met=(1,))
     again(world, "nothing", "a", text="Another text.")
     again(world, "better", "a", met=(1,), text="Another text.")
-    found = {one.ref: (one.kind, one.returns, one.why.en) for one in world.read(bouncing_view)}
+    found = {one.ref: (one.kind, one.returns, one.why.en) for one in world.read(lambda s: bouncing_view(s, world.at))}
     assert set(found) == {"same", "nothing"}
     assert found["same"][2].startswith("Returned 2 times, and what came back last was the same")
     assert "none was met" in found["nothing"][2]
     answer_all(world, "same", (1,))
     world.done(text_of("same", "b", "A new text."))
     world.done(move("same", "resubmit", id_="same:b"))
-    assert {one.ref for one in world.read(bouncing_view)} == {"nothing", "same"}
+    assert {one.ref for one in world.read(lambda s: bouncing_view(s, world.at))} == {"nothing", "same"}
     world.done(move("nothing", "withdraw", LEAD, reason="x"))
-    assert [one.ref for one in world.read(bouncing_view)] == ["same"]
+    assert [one.ref for one in world.read(lambda s: bouncing_view(s, world.at))] == ["same"]
 
 
 def test_a_hand_over_reversed_over_an_opening_bounces(world: World) -> None:
@@ -118,7 +118,7 @@ def test_a_hand_over_reversed_over_an_opening_bounces(world: World) -> None:
     world.done(move("later", "refer_to_group", ASSURER))
     world.at = dt.datetime(2026, 3, 3, 9, 40, tzinfo=dt.UTC)
     world.done(move("later", "take_from_group", LEAD, reason="ours"))
-    found = world.read(bouncing_view)
+    found = world.read(lambda s: bouncing_view(s, world.at))
     assert [(one.ref, one.kind, one.day) for one in found] == [("over", "handover", dt.date(2026, 3, 3))]
     assert "within 40 minutes" in found[0].why.en
 

@@ -13,8 +13,8 @@ from ispdesk import sessions
 from ispdesk.bootstrap import App
 from ispdesk.settings import Settings
 from ispdesk.signin import codes, limits
+from ispdesk.web.asked import ASKED
 from ispdesk.web.hall import COOKIE
-from ispdesk.web.signing_in import ASKED
 from models.tables.post import Letter
 from models.tables.session import WebSession
 from models.tables.signin import RateLimit, SignIn
@@ -215,3 +215,43 @@ def test_over_https_no_other_site_can_set_the_cookies(world: World, known: list[
     assert all(part in said for part in ("Secure", "HttpOnly", "SameSite=lax", "Path=/"))
     done = client.post("/en/sign-in/code", data={"code": known[0].code})
     assert f"__Host-{COOKIE}=" in done.headers["set-cookie"]
+
+
+@SQLITE
+def test_a_mailed_link_leads_to_the_page_that_was_asked_for(world: World, known: list[codes.Issued]) -> None:
+    first, other = Browser(world), Browser(world)
+    led = first.client.get("/en/isps?place=Torfaen").headers["location"]
+    assert first.send(led, address=ADDRESS).status_code == 303
+    page = f"/cy/sign-in/{known[0].token}"
+    assert "Torfaen" not in other.get(page), "where it leads is kept here, and is in no address that can be changed"
+    assert other.send(page).headers["location"] == "/cy/isps?place=Torfaen", "in the language of whoever signs in"
+    assert is_in(other)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    "to",
+    [
+        "https://evil.example/", "//evil.example/", "/\\evil.example", "/en//evil.example", "/en/\\evil.example", "/x",
+        "javascript:alert(1)", "/en@evil.example", "/en\r\nX: y", "/en/isps?text=" + "x" * 400, "/enevil",
+    ],
+)  # fmt: skip
+def test_signing_in_leads_to_no_other_site(world: World, known: list[codes.Issued], to: str) -> None:
+    for way in ("code", "link"):
+        browser = Browser(world)
+        browser.client.post("/en/sign-in", data={"address": ADDRESS, "to": to})
+        (row,) = world.rows(SignIn, SignIn.id == known[-1].row)
+        assert row.back_to == ""
+        if way == "code":
+            done = browser.client.post("/en/sign-in/code", data={"code": known[-1].code, "to": to})
+        else:
+            done = browser.client.post(f"/en/sign-in/{known[-1].token}", data={"to": to})
+        assert (done.status_code, done.headers["location"]) == (303, "/en/isps")
+
+
+@SQLITE
+def test_what_is_kept_is_checked_again_before_anybody_is_led_there(world: World, known: list[codes.Issued]) -> None:
+    ask(Browser(world))
+    with world.engine.begin() as connection:
+        connection.execute(SignIn.__table__.update().values(back_to="//evil.example"))  # type: ignore[attr-defined]
+    assert Browser(world).send(f"/en/sign-in/{known[0].token}").headers["location"] == "/en/isps"

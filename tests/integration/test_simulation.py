@@ -1,20 +1,26 @@
 """The same seed lives the same life without breaking a rule; each rule that is broken on purpose is reported."""
 
 import datetime as dt
-from collections.abc import Callable
+import gc
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import databases
 import pytest
+from deep import deep
 from sqlmodel import col, update
 
 from ispdesk import fenced
-from ispdesk.bootstrap import HomeError
+from ispdesk.bootstrap import App, HomeError, with_key
 from ispdesk.commands import clocks, rungs, tasks
+from ispdesk.settings import Settings
 from ispdesk.simulate import practice
 from ispdesk.simulate.report import Report
 from ispdesk.simulate.running import FIRST_DAY, Simulation, home_of
 from ispdesk.simulate.staging import STAGED
+from models.database import make_engine
 from models.queries import timers
 from models.tables.post import Letter
 from notifications.backoff import Verdict
@@ -24,26 +30,49 @@ from states.calendar import opening
 pytestmark = pytest.mark.timeout(400)
 
 
-def lived(place: Path, seed: int = 1, *, isps: int = 6, days: int = 200) -> Report:
-    """A short life: some months of a few ISPs in a hurry."""
-    app = home_of(place)
-    try:
-        return Simulation(app, isps, 1, seed, opening(FIRST_DAY) + dt.timedelta(days), pace=0.15).run()
-    finally:
-        app.engine.dispose()
+# ISPs, days, and how long they rest between two acts. Two in a great hurry are enough for a month of rungs and letters.
+ISPS, DAYS, PACE = deep((2, 60, 0.05), (6, 200, 0.15))
+SEEDS = deep((1, 2), (1, 2, 3, 4, 5, 6))
 
 
-def test_the_same_seed_has_the_same_history_and_another_seed_another(tmp_path: Path) -> None:
-    one, again, other = lived(tmp_path / "a"), lived(tmp_path / "b"), lived(tmp_path / "c", 2)
-    assert one == again
-    assert len(one.history_hash) == 64
-    assert other.history_hash != one.history_hash
-    assert one.violations == other.violations == []
-    assert one.rungs > 5
-    assert one.letters_sent > 0
-    assert one.crashes > 0
-    assert one.double_runs > 0
-    assert one.refused > 0
+@pytest.fixture(autouse=True)
+def left_to_the_end() -> Iterator[None]:
+    """A life takes back what conftest said to the garbage collector."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which nobody has lived."""
+    place = tmp_path_factory.mktemp("empty") / "home"
+    home_of(place).engine.dispose()
+    return place
+
+
+@pytest.fixture
+def lived(empty: Path, tmp_path: Path) -> Callable[..., Report]:
+    """A short life: some weeks of a few ISPs in a hurry, in a home of its own."""
+
+    def life(seed: int = 1) -> Report:
+        home = Path(shutil.copytree(empty, tmp_path / str(len(list(tmp_path.iterdir())))))
+        settings = Settings(home=home, database_url=None, smtp_host=None)
+        with databases.sharing(make_engine(settings.url(), durable=False)) as engine:
+            app = App(settings, with_key(engine, settings))
+            return Simulation(app, ISPS, 1, seed, opening(FIRST_DAY) + dt.timedelta(DAYS), pace=PACE).run()
+
+    return life
+
+
+def test_the_same_seed_has_the_same_history_and_another_seed_another(lived: Callable[..., Report]) -> None:
+    lives, again = [lived(seed) for seed in SEEDS], lived(SEEDS[0])
+    assert again == lives[0]
+    assert len(again.history_hash) == 64
+    assert len({one.history_hash for one in lives}) == len(SEEDS)
+    assert [one.violations for one in lives] == [[]] * len(SEEDS)
+    for much in ("rungs", "letters_sent", "crashes", "double_runs", "refused"):
+        assert sum(getattr(one, much) for one in lives) > 0, much
 
 
 def test_a_home_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
@@ -132,8 +161,11 @@ def fires_early(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_broken_rule_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Callable[[pytest.MonkeyPatch], None], said: str
+    lived: Callable[..., Report],
+    monkeypatch: pytest.MonkeyPatch,
+    broken: Callable[[pytest.MonkeyPatch], None],
+    said: str,
 ) -> None:
     broken(monkeypatch)
-    found = lived(tmp_path / "home").violations
+    found = lived().violations
     assert any(said in violation for violation in found), found[:5]

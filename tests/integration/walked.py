@@ -6,8 +6,11 @@ from meeting import at_group, referred, with_group
 from waiting import CONTACT, answer, ask, at, sweep, with_partner
 from world import ASSURER, COORDINATOR, World, making_known, move, to_assured, to_draft, to_queue
 
-from ispdesk import rounds
+from ispdesk import rounds, tokens
 from ispdesk.commands.shape import Order
+from ispdesk.now import wall_clock
+from models.database import writing
+from models.queries import people
 
 SITUATIONS = ("A1", "known", "draft", "queued", "review", "returned", "assured", "second", "held", "merged")
 """Their references; A1 waits for partners and has drafted escalations."""
@@ -49,6 +52,11 @@ def furnish(world: World) -> None:
         sweep(world, when)
         for work in (rounds.advance, rounds.open_reviews, rounds.measure, rounds.digest):
             work(world.app, world.at)
+    with writing(world.engine) as session:
+        person = people.by_ref(session, COORDINATOR)
+        assert person is not None
+        for n in range(NUMBER):
+            tokens.make(session, person, f"report {n}", ["read"], wall_clock())
 
 
 def _with_group(world: World) -> None:

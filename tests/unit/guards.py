@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def sources() -> Iterator[tuple[str, str]]:
                 yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 
-def names_used(source: str) -> set[str]:
+@cache
+def names_used(source: str) -> frozenset[str]:
     """Every dotted name that the source uses, with what its imports call it put back."""
     tree = ast.parse(source)
     real: dict[str, str] = {}
@@ -47,7 +49,7 @@ def names_used(source: str) -> set[str]:
             first, _, rest = dotted.partition(".")
             if first in real:
                 found.add(f"{real[first]}.{rest}" if rest else real[first])
-    return found
+    return frozenset(found)
 
 
 def _dotted(node: ast.AST) -> str:
@@ -61,7 +63,7 @@ def _dotted(node: ast.AST) -> str:
 
 def clock_reads(source: str) -> set[str]:
     """Where the wall clock is read, by this machine or by the database."""
-    found = names_used(source) & WALL
+    found = set(names_used(source) & WALL)
     if "CURRENT_TIMESTAMP" in source.upper().replace("FUNC.CURRENT_TIMESTAMP", ""):
         found.add("CURRENT_TIMESTAMP")
     return found

@@ -13,6 +13,7 @@ from email.policy import compat32
 from email.utils import format_datetime
 
 import pytest
+from deep import deep
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rfc2047 import field, fields, value
@@ -43,14 +44,18 @@ UNSAFE = [
 ]
 
 
+MANY = deep(2_400, 10_000)
+"""Ten times all lengths of a subject, or forty times."""
+
+
 def letter(subject: str) -> Composed:
     return Composed(subject, "Testun ŵ.\n.\n", '<p lang="cy">Testun ŵ.</p>\n', ("cy",))
 
 
-def test_ten_thousand_welsh_and_unicode_subjects_and_names_come_back_and_are_the_same_bytes_at_every_try() -> None:
+def test_thousands_of_welsh_and_unicode_subjects_and_names_come_back_and_are_the_same_bytes_at_every_try() -> None:
     chance = random.Random(2013)  # noqa: S311 - a seed, so that it repeats
     seen = set()
-    for number in range(10_000):
+    for number in range(MANY):
         alphabet = (WELSH, WELSH + EMOJI, ANYWHERE, WELSH, SYNTAX)[number % 5]
         subject = "".join(chance.choices(alphabet, k=1 + number % 240))
         name = "".join(chance.choices(alphabet, k=1 + number % 60))
@@ -61,7 +66,7 @@ def test_ten_thousand_welsh_and_unicode_subjects_and_names_come_back_and_are_the
         if number % 10 == 0:
             assert raw == to_bytes(letter(subject), headers)
         seen.add((subject, name))
-    assert len(seen) == 10_000
+    assert len(seen) == MANY
 
 
 @pytest.mark.parametrize(
@@ -102,7 +107,7 @@ text_that_may_stand = st.text(alphabet=st.sampled_from(WELSH + EMOJI + '=?_"<>@;
 
 
 @given(subject=text_that_may_stand, name=text_that_may_stand.filter(bool))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=deep(100, 500), deadline=None)
 def test_subjects_and_names_come_back_whatever_their_length(subject: str, name: str) -> None:
     raw = to_bytes(letter(subject), replace(HEADERS, to=Mailbox(name, "x@council.example")))
     assert field(raw, "Subject") == subject
@@ -112,7 +117,7 @@ def test_subjects_and_names_come_back_whatever_their_length(subject: str, name: 
 @given(
     subject=st.text(max_size=120),
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=deep(100, 500), deadline=None)
 def test_any_text_is_either_refused_or_whole(subject: str) -> None:
     try:
         raw = to_bytes(letter(subject), HEADERS)
@@ -268,7 +273,7 @@ written = st.text(alphabet=st.sampled_from(WELSH + EMOJI + "=?_.<>\n"), max_size
         st.just(DATE),
     ),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=deep(100, 300), deadline=None)
 def test_a_mail_is_byte_for_byte_what_the_library_would_build(letter: Composed, headers: Headers) -> None:
     assert to_bytes(letter, headers) == by_the_library(letter, headers)
 
@@ -289,3 +294,22 @@ def test_a_calendar_part_is_the_last_alternative_and_says_its_method_in_its_head
     assert raw.count(b"MIME-Version") == 1
     plain = message_from_bytes(to_bytes(letter("Gweithdy"), HEADERS))
     assert [part.get_content_type() for part in plain.get_payload()] == ["text/plain", "text/html"]
+
+
+def test_one_click_stands_beside_the_address_to_write_to() -> None:
+    click = "https://desk.example/unsubscribe/7-abcdefghijklmnopqrstuvwxyz"
+    raw = to_bytes(letter("x"), replace(HEADERS, unsubscribe="team@desk.example", one_click=click))
+    mail = message_from_bytes(raw)
+    assert mail["List-Unsubscribe"].split() == [f"<{click}>,", "<mailto:team@desk.example?subject=unsubscribe>"]
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    plain = message_from_bytes(to_bytes(letter("x"), replace(HEADERS, unsubscribe="team@desk.example")))
+    assert plain["List-Unsubscribe-Post"] is None
+
+
+@pytest.mark.parametrize("click", ["http://desk.example/x", "https://desk.example/>x", "https://desk.example/ŵ",
+                                   "https://desk.example/x\r\nBcc: y"])  # fmt: skip
+def test_an_address_that_no_mail_program_would_post_to_is_refused(click: str) -> None:
+    with pytest.raises(UnsafeText, match="https"):
+        replace(HEADERS, unsubscribe="team@desk.example", one_click=click)
+    with pytest.raises(UnsafeText, match="https"):
+        replace(HEADERS, one_click="https://desk.example/x")

@@ -117,7 +117,8 @@ class FakeServices:
         found = next((r for r in ROWS if r.ref == ref), None)
         return fake_clocks.receipts(ref, found.title, kind) if found else None
 
-    def drafts(self) -> tuple[DraftRow, ...]:
+    def drafts(self, who: str, *, office: bool) -> tuple[DraftRow, ...]:
+        assert (who, office) == (VIEWER.ref, True)
         return fake_clocks.drafts() if self.drafted else ()
 
     def queue(self) -> s.QueueView:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deep import deep
 
 from notifications.compose import Language, compose
 from notifications.messages import MESSAGES
@@ -17,6 +18,9 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).with_name("axe.min.js")
 LANGUAGES: tuple[Language, ...] = ("cy", "en", "unknown")
+VIOLATIONS = """async rules => (await axe.run(document, {rules, resultTypes: ['violations']})).violations"""
+AXE_AT = deep((320,), (320, 800))
+"""Pixels: a mail has one layout, which only fits or does not."""
 LONG = {"title_en": "W" * 300, "title_cy": "W" * 300, "partner": "Ŵ" * 300}
 FRAGMENT = ("landmark-one-main", "region")
 """What axe asks of a whole page and no mail client lets a mail have: landmarks around its text."""
@@ -44,9 +48,10 @@ def test_every_mail_fits_is_accessible_and_fetches_nothing(chromium: Any, messag
     for html in (*mails, compose(message, reader("unknown"), values(message, **long), HOUSE).html):
         page.set_content(html)
         assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, {rules})", rules)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    if width in AXE_AT:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(VIOLATIONS, rules)
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert asked == []
     page.close()
 

@@ -33,5 +33,8 @@ def filled(served: Served, browser: Any) -> dict[str, str]:
     code = str(desk.page.locator("a[href*='/submit/point/']").first.get_attribute("href")).rpartition("/")[2]
     way.go(desk, ISP)
     kind = str(desk.page.locator("a[href*='/clocks/']").first.get_attribute("href")).rpartition("/")[2]
+    desk.open("/tokens")
+    desk.write("name", "Adroddiad")
+    desk.press("tokens.new")
     desk.leave()
     return {"key": key, "code": code, "kind": kind}

@@ -12,33 +12,38 @@ if TYPE_CHECKING:
 AXE = (Path(__file__).parents[1] / "axe.min.js").read_text(encoding="utf-8")
 NARROW = 320
 """Pixels: the width of a small telephone, or of 1280 at 400 % (WCAG 1.4.10)."""
-_AXE = "axe.run(document, {resultTypes: ['violations']})"
-_HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [+h.tagName[1], h.textContent.trim()])"
-_ODD_ORDER = """[...document.querySelectorAll('*')].filter(e => e.tabIndex > 0 || +getComputedStyle(e).order
-    || /reverse/.test(getComputedStyle(e).flexDirection)).map(e => e.outerHTML.slice(0, 120))"""
-_WIDE = """[...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right >
-    innerWidth + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 160))"""
+_AXE = """rules => axe.run(document, {resultTypes: ['violations'], rules})
+    .then(found => found.violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html.slice(0, 200))]))"""
+_LOOK = """() => ({
+    lang: document.documentElement.lang,
+    headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [+h.tagName[1], h.textContent.trim()]),
+    odd: [...document.querySelectorAll('*')].filter(e => e.tabIndex > 0 || +getComputedStyle(e).order
+        || /reverse/.test(getComputedStyle(e).flexDirection)).map(e => e.outerHTML.slice(0, 120)),
+    sideways: document.documentElement.scrollWidth > innerWidth,
+    wide: [...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right >
+        innerWidth + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 160)),
+})"""
+_COLOURS = "color-contrast"
 
 
-def faults(page: "Page", lang: str) -> list[Any]:
-    """Everything that is wrong with the page as it stands."""
+def faults(page: "Page", lang: str, *, colours: bool = True) -> list[Any]:
+    """Everything that is wrong with the page as it stands; `colours`: their contrast too, a third of axe's time."""
     found: list[Any] = []
-    if page.get_attribute("html", "lang") != lang:
-        found.append(("lang", page.get_attribute("html", "lang")))
-    headings = page.evaluate(_HEADINGS)
+    seen = page.evaluate(_LOOK)
+    if seen["lang"] != lang:
+        found.append(("lang", seen["lang"]))
+    headings = seen["headings"]
     levels = [level for level, _ in headings]
     if levels.count(1) != 1:
         found.append(("h1", headings))
     if any(after > before + 1 for before, after in pairwise(levels)) or not all(words for _, words in headings):
         found.append(("headings", headings))
-    if page.evaluate("document.documentElement.scrollWidth") > page.evaluate("innerWidth"):
-        found.append(("wide", page.evaluate(_WIDE)))
-    if odd := page.evaluate(_ODD_ORDER):
-        found.append(("order", odd))
+    if seen["sideways"]:
+        found.append(("wide", seen["wide"]))
+    if seen["odd"]:
+        found.append(("order", seen["odd"]))
     page.evaluate(AXE)
-    found += [
-        (one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in page.evaluate(_AXE)["violations"]
-    ]
+    found += [tuple(one) for one in page.evaluate(_AXE, {} if colours else {_COLOURS: {"enabled": False}})]
     return found
 
 

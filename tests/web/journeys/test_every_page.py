@@ -6,6 +6,7 @@ from typing import Any
 
 import looks
 import pytest
+from deep import DEEP
 from every import COORDINATOR, ELSEWHERE, LOOKS, NOBODY
 from filling import filled
 from hands import Hands
@@ -17,6 +18,8 @@ from ispdesk.words import Lang
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 Found = dict[str, str]
+COLOURS = {"en": True, "cy": DEEP}
+"""Where the contrast of colours is reckoned: one style sheet colours both languages."""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +63,7 @@ def test_nothing_is_wrong_with_any_page(roles: dict[str, dict[str, Hands]], foun
     for look in LOOKS:
         desk, path = roles[lang][look.who], look.path(found)
         desk.open(path)
-        if faults := looks.faults(desk.page, lang):
+        if faults := looks.faults(desk.page, lang, colours=COLOURS[lang]):
             wrong[path] = faults
         title = desk.page.title()
         if desk.at() == path.partition("?")[0] and titles.setdefault(title, look.route) != look.route:
@@ -81,7 +84,7 @@ def test_what_is_wrong_with_a_form_is_said_where_it_is(
         if not looks.send_empty(desk.page) or not desk.page.locator(".govuk-error-summary").count():
             wrong[path] = ("was not wrong", desk.page.url)
             continue
-        faults = looks.faults(desk.page, lang) + looks.faults_of_errors(desk.page, lang)
+        faults = looks.faults(desk.page, lang, colours=COLOURS[lang]) + looks.faults_of_errors(desk.page, lang)
         if faults:
             wrong[path] = faults
     assert not wrong, pformat(wrong, width=160)
