@@ -26,6 +26,8 @@ class Look:
 
 
 _I = "/{lang}/isps/{ref}"
+_G = "/{lang}/groups/{group}"
+_M = _G + "/meetings/{day}"
 LOOKS: tuple[Look, ...] = (
     Look("/{lang}/enter", NOBODY),
     Look("/{lang}/sign-in", NOBODY, wrong=True),
@@ -128,6 +130,25 @@ LOOKS: tuple[Look, ...] = (
     Look(_I + "/submit/review", wrong=True),
     Look(_I + "/submit/send"),
     Look(_I + "/submit/point/{code}", wrong=True),
+    Look("/{lang}/groups"),
+    Look(_G, LEAD),
+    Look(_G),
+    Look(_G + "/members", LEAD, wrong=True),
+    Look(_G + "/meetings/set", LEAD, wrong=True),
+    Look(_G + "/between", LEAD, wrong=True),
+    Look(_M, LEAD),
+    Look(_M + "/change", LEAD, wrong=True),
+    Look(_M + "/cancel", LEAD, wrong=True),
+    Look(_M + "/put-on/{isp}", LEAD, wrong=True),
+    Look(_M + "/take-off/{isp}", LEAD, wrong=True),
+    Look(_M + "/people", LEAD),
+    Look(_M + "/pack", LEAD),
+    Look(_M + "/decisions", LEAD, wrong=True),
+    Look("/{lang}/questions", LEAD),
+    Look("/{lang}/questions/{isp}/{number:int}", LEAD, wrong=True, values={"isp": "PRACTICE-005", "number": "1"}),
+    Look(_I + "/ask", wrong=True),
+    Look(_I + "/return", "coordinator-5", values={"ref": "PRACTICE-005"}),
+    Look(_I + "/return/{number:int}", "coordinator-5", wrong=True, values={"ref": "PRACTICE-005", "number": "1"}),
     Look("/{lang}/new"),
     Look("/{lang}/new/{number:int}", values={"number": "1"}),
     Look("/{lang}/new/{number:int}/drop", values={"number": "1"}),
@@ -162,6 +183,8 @@ ELSEWHERE = {
     "/{lang}/changes.atom": "a feed: tests/integration/test_changes_feed.py",
     _I + "/document/changes": "shown only with two versions",
     _I + "/flows/steps/order": "only posted",
+    _G + "/members/end": "only posted",
+    _M + "/pack/{number:int}": "a file",
     _I + "/document/comments/{number}/resolve": "only posted",
     _I + "/document/sections/{key}/ready/{of}": "only posted",
     "/{lang}/document-template/drop": "only posted",

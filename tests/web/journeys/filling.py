@@ -4,6 +4,7 @@ from typing import Any
 
 import way
 from every import COORDINATOR, ISP
+from grouped import grouped
 from hands import Hands
 from served import Served
 
@@ -37,4 +38,4 @@ def filled(served: Served, browser: Any) -> dict[str, str]:
     desk.write("name", "Adroddiad")
     desk.press("tokens.new")
     desk.leave()
-    return {"key": key, "code": code, "kind": kind}
+    return grouped(served) | {"key": key, "code": code, "kind": kind}
