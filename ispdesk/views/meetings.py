@@ -8,15 +8,16 @@ from sqlmodel import Session, col, select
 
 from ispdesk.commands.sittings import DECISIONS
 from ispdesk.views.listing import title_of
+from ispdesk.views.places import place_name
 from ispdesk.views.scoring import places
 from ispdesk.words.text import Text
-from models.queries import home, isps, meetings
+from models.queries import home, meetings
 from models.tables.isp import Isp, Version
 from models.tables.meeting import OF_AGENDA, OF_PERSON, MeetingPack
 from models.tables.qa import QaGroup
 from states import agenda
 from states.calendar import local_day
-from states.lifecycle import DEVELOPING, Party, State
+from states.lifecycle import Party, State
 from states.policy import Meetings
 
 SUBMITTED = ("submit", "resubmit")
@@ -51,7 +52,7 @@ class GroupLine:
 
     ref: str
     name: Text
-    places: tuple[str, ...]
+    places: tuple[Text, ...]
     members: int
     waiting: int
     next: MeetingLine | None
@@ -64,7 +65,7 @@ class GroupView:
 
     ref: str
     name: Text
-    places: tuple[str, ...]
+    places: tuple[Text, ...]
     members: tuple[Member, ...]
     ahead: tuple[MeetingLine, ...]
     past: tuple[MeetingLine, ...]
@@ -190,7 +191,7 @@ def groups_view(session: Session, at: dt.datetime) -> tuple[GroupLine, ...]:
             GroupLine(
                 group.ref,
                 _name(group),
-                tuple(group.places),
+                tuple(map(place_name, group.places)),
                 sum(one.group_id == group.id for one in of_members),
                 waiting.get(group.id or 0, 0),
                 _line(rows[0], sent.get(rows[0].day)) if rows else None,
@@ -224,7 +225,7 @@ def group_view(session: Session, ref: str, at: dt.datetime) -> GroupView | None:
     return GroupView(
         group.ref,
         _name(group),
-        tuple(group.places),
+        tuple(map(place_name, group.places)),
         tuple(Member(one.ref, _name(one), one.chair) for one in meetings.members(session, today, group.id)),
         tuple(one for one in lines if one.day >= today),
         tuple(reversed([one for one in lines if one.day < today])),
@@ -374,41 +375,3 @@ def waiting_for(session: Session, group: str) -> tuple[LeftOut, ...]:
         .where(Version.place != "past")
     )
     return tuple(LeftOut(one.ref, title_of(one), "waits") for one in session.exec(chosen.order_by(col(Isp.ref))))
-
-
-@dataclass(frozen=True)
-class Makes:
-    """The meeting that an ISP submitted now can still make. `named`: its group is known, not only likely."""
-
-    group: str
-    name: Text
-    day: dt.date
-    last_submission: dt.date
-    named: bool
-
-
-def makes(session: Session, group_id: int | None, areas: tuple[str, ...], at: dt.datetime) -> Makes | None:
-    """The next meeting for an ISP: of its group, or else of the one group that serves its places; None: not known."""
-    today = local_day(at)
-    found = meetings.next_meetings(session, today)
-    serving = [row for row in found if row.id == group_id] if group_id else _serving(found, areas)
-    known = [agenda.Meeting(one.day, one.capacity, one.last_submission, () if one.sent else None) for one in serving]
-    chosen = agenda.next_for(known, today)
-    if chosen is None:
-        return None
-    row = next(one for one in serving if one.day == chosen.day)
-    return Makes(row.ref, _name(row), row.day, row.last_submission, group_id is not None)
-
-
-def makes_of(session: Session, ref: str, at: dt.datetime) -> Makes | None:
-    """The meeting that this ISP can still make, while it is on its way to submission; None for all others."""
-    isp = isps.by_ref(session, ref)
-    version = isps.standing_at(session, isp.id or 0, "progress") if isp else None
-    if isp is None or version is None or State(version.state) not in DEVELOPING | {State.RETURNED}:
-        return None
-    return makes(session, isp.group_id, tuple(isp.places), at)
-
-
-def _serving(rows: list[Any], areas: tuple[str, ...]) -> list[Any]:
-    fits = {row.ref for row in rows if set(row.places) & set(areas)}
-    return [row for row in rows if row.ref in fits] if len(fits) == 1 else []

@@ -11,7 +11,7 @@ from ispdesk.commands import COMMANDS
 from ispdesk.commands.effort import MOST as MOST_HOURS
 from ispdesk.commands.shape import Refused
 from ispdesk.views import describing, hours, overview, timeline
-from ispdesk.views.meetings import makes_of
+from ispdesk.views.next_meeting import makes_of
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.web.paging import page_links

@@ -9,7 +9,7 @@ from ispdesk import access
 from ispdesk.commands.shape import Refused
 from ispdesk.views.checking import CheckRow, ChecksView, checks_view
 from ispdesk.views.expecting import expected_words
-from ispdesk.views.meetings import makes_of
+from ispdesk.views.next_meeting import makes_of
 from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
 from ispdesk.words import said
 

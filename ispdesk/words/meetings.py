@@ -29,12 +29,10 @@ WORDS = {
     "group.serves": Word("Serves: {places}.", "Gwasanaethu: {places}."),
     "group.makes": Word(
         "What is submitted by {last} can still be looked at on {day}.",
-        "Gellir edrych ar {day} ar yr hyn a gyflwynir erbyn {last}.",
+        "Diwrnod olaf i gyflwyno ar gyfer y cyfarfod nesaf ({day}): {last}.",
     ),
     "group.members": Word("Members", "Aelodau"),
-    "group.members.count": Word(
-        "{n} members.", "{n} aelod.", en_one="One member.", cy_one="Un aelod.", cy_two="Dau aelod."
-    ),
+    "group.members.count": Word("{n} members.", "{n} aelod.", en_one="{n} member."),
     "group.chair": Word("chair", "cadeirydd"),
     "group.members.add": Word("Add a member", "Ychwanegu aelod"),
     "group.member.end": Word("End the membership of {name}", "Dod ag aelodaeth {name} i ben"),
@@ -78,25 +76,21 @@ WORDS = {
     "group.error.number": Word("Give a number from 1 to 50", "Rhowch rif o 1 i 50"),
     "group.error.reason": Word("Give the reason", "Rhowch y rheswm"),
     "group.reason": Word("Why", "Pam"),
-    "meeting.title": Word("Meeting on {day}", "Cyfarfod ar {day}"),
+    "meeting.title": Word("Meeting on {day}", "Cyfarfod: {day}"),
     "meeting.last": Word("Last day to submit: {day}", "Diwrnod olaf i gyflwyno: {day}"),
-    "meeting.capacity": Word(
-        "It can take {n} ISPs", "Gall drafod {n} ISP", en_one="It can take one ISP", cy_one="Gall drafod un ISP"
-    ),
+    "meeting.capacity": Word("It can take {n} ISPs", "Gall drafod {n} ISP", en_one="It can take {n} ISP"),
     "meeting.agenda": Word("Agenda", "Agenda"),
-    "meeting.agenda.count": Word(
-        "{n} ISPs on the agenda", "{n} ISP ar yr agenda", en_one="One ISP on the agenda", cy_one="Un ISP ar yr agenda"
-    ),
+    "meeting.agenda.count": Word("{n} ISPs on the agenda", "{n} ISP ar yr agenda", en_one="{n} ISP on the agenda"),
     "meeting.agenda.none": Word("Nothing is on the agenda yet.", "Nid oes dim ar yr agenda eto."),
     "meeting.over": Word(
         "That is {n} more than it can take.",
         "Mae hynny {n} yn fwy nag y gall eu trafod.",
-        en_one="That is one more than it can take.",
     ),
     "meeting.how.by_score": Word("by score", "yn ôl sgôr"),
     "meeting.how.by_hand": Word("put on by hand", "rhoddwyd â llaw"),
     "meeting.how.sent": Word("in the pack", "yn y pecyn"),
     "meeting.submitted": Word("Submitted {day}", "Cyflwynwyd {day}"),
+    "meeting.submitted.unknown": Word("Day of submission not known", "Diwrnod cyflwyno ddim yn hysbys"),
     "meeting.score": Word("score {score}", "sgôr {score}"),
     "meeting.interest": Word("Interest declared: {name}", "Datganwyd buddiant: {name}"),
     "meeting.recorded": Word("recorded {day}", "cofnodwyd {day}"),
@@ -118,7 +112,6 @@ WORDS = {
     "meeting.quorum": Word(
         "{n} members without an interest decide on an ISP, the chair or who stands in among them.",
         "{n} aelod heb fuddiant sy'n penderfynu ar ISP, gan gynnwys y cadeirydd neu bwy bynnag sy'n dirprwyo.",
-        cy_two="Dau aelod heb fuddiant sy'n penderfynu ar ISP, gan gynnwys y cadeirydd neu bwy bynnag sy'n dirprwyo.",
     ),
     "meeting.status.present": Word("Present", "Presennol"),
     "meeting.status.apologies": Word("Apologies", "Ymddiheuriadau"),
@@ -150,23 +143,20 @@ WORDS = {
         "Un ffeil gyda'r agenda, dogfen pob ISP, ei bwyntiau agored a'r canfyddiadau blaenorol, yn y ddwy iaith. Fe'i "
         "rhewir: wedyn yr agenda yw'r hyn sydd ynddi, ac â llaw yn unig y mae'n newid.",
     ),
-    "meeting.pack.later": Word("The pack goes out on {day}.", "Anfonir y pecyn ar {day}."),
+    "meeting.pack.later": Word("The pack goes out on {day}.", "Dyddiad anfon y pecyn: {day}."),
     "meeting.pack.empty": Word("There is nothing on the agenda yet.", "Nid oes dim ar yr agenda eto."),
-    "meeting.pack.download": Word("Download pack {number}", "Lawrlwytho pecyn {number}"),
-    "meeting.pack.made": Word(
-        "{n} ISPs, made {when}", "{n} ISP, gwnaed {when}", en_one="One ISP, made {when}", cy_one="Un ISP, gwnaed {when}"
-    ),
+    "meeting.pack.download": Word("Download pack {number} (ZIP)", "Lawrlwytho pecyn {number} (ZIP)"),
+    "meeting.pack.made": Word("{n} ISPs, made {when}", "{n} ISP, gwnaed {when}", en_one="{n} ISP, made {when}"),
     "meeting.pack.hash": Word("Hash of its list of files:", "Hash ei rhestr ffeiliau:"),
     "meeting.pack.title": Word("{group}: agenda, {day}", "{group}: agenda, {day}"),
     "meeting.pack.count": Word(
         "{n} ISPs; the meeting can take {capacity}.",
         "{n} ISP; gall y cyfarfod drafod {capacity}.",
-        en_one="One ISP; the meeting can take {capacity}.",
+        en_one="{n} ISP; the meeting can take {capacity}.",
     ),
     "meeting.pack.quorum": Word(
         "Quorum: {n} members without an interest in the ISP, the chair or who stands in among them.",
         "Cworwm: {n} aelod heb fuddiant yn yr ISP, gan gynnwys y cadeirydd neu bwy bynnag sy'n dirprwyo.",
-        cy_two="Cworwm: dau aelod heb fuddiant yn yr ISP, gan gynnwys y cadeirydd neu bwy bynnag sy'n dirprwyo.",
     ),
     "meeting.pack.submitted": Word("Submitted: {day}; round {round}.", "Cyflwynwyd: {day}; rownd {round}."),
     "meeting.pack.score": Word("Score: {score}.", "Sgôr: {score}."),
@@ -177,7 +167,6 @@ WORDS = {
     "meeting.pack.findings": Word("Findings", "Canfyddiadau"),
     "meeting.pack.round": Word("Findings of round {round}", "Canfyddiadau rownd {round}"),
     "meeting.pack.no_findings": Word("Nothing has been found so far.", "Ni chanfuwyd dim hyd yn hyn."),
-    "meeting.decisions": Word("Decisions", "Penderfyniadau"),
     "meeting.decide": Word("Record the decisions", "Cofnodi'r penderfyniadau"),
     "meeting.decide.title": Word("Decisions of {day}", "Penderfyniadau {day}"),
     "meeting.decide.what": Word(
@@ -228,27 +217,24 @@ WORDS = {
     "between.error.choose": Word("Choose one", "Dewiswch un"),
     "makes.next": Word(
         "To be looked at by {group} on {day}, submit by {last}.",
-        "Er mwyn i {group} edrych arno ar {day}, cyflwynwch erbyn {last}.",
+        "Cyfarfod nesaf {group}: {day}. Diwrnod olaf i gyflwyno: {last}.",
     ),
     "makes.likely": Word(
         "If it goes to {group}, which serves the area: to be looked at on {day}, submit by {last}.",
-        "Os â at {group}, sy'n gwasanaethu'r ardal: er mwyn edrych arno ar {day}, cyflwynwch erbyn {last}.",
+        "Os â at {group}, sy'n gwasanaethu'r ardal: cyfarfod nesaf {day}, diwrnod olaf i gyflwyno {last}.",
     ),
     "bouncing.unchanged": Word(
         "Returned {n} times, and what came back last was the same as what was submitted before.",
         "Dychwelwyd {n} gwaith, ac roedd yr hyn a ddaeth yn ôl ddiwethaf yr un fath â'r hyn a gyflwynwyd o'r blaen.",
-        cy_two="Dychwelwyd ddwywaith, ac roedd yr hyn a ddaeth yn ôl ddiwethaf yr un fath â'r hyn a gyflwynwyd "
-        "o'r blaen.",
     ),
     "bouncing.nothing_met": Word(
         "Returned {n} times, and of the findings marked as a must none was met between the last two.",
         "Dychwelwyd {n} gwaith, ac ni fodlonwyd yr un canfyddiad hanfodol rhwng y ddau ddiwethaf.",
-        cy_two="Dychwelwyd ddwywaith, ac ni fodlonwyd yr un canfyddiad hanfodol rhwng y ddau.",
     ),
     "bouncing.handover": Word(
         "Handed from {before} to {to} and back within {n} minutes, over the opening of {day}.",
-        "Aeth o {before} i {to} ac yn ôl o fewn {n} munud, dros agoriad {day}.",
-        en_one="Handed from {before} to {to} and back within a minute, over the opening of {day}.",
+        "Newidiodd ddwylo ({before}, {to}) ac yn ôl o fewn {n} munud, dros agoriad {day}.",
+        en_one="Handed from {before} to {to} and back within {n} minute, over the opening of {day}.",
     ),
     "bouncing.title": Word("What bounces: {n}", "Yr hyn sy'n mynd yn ôl ac ymlaen: {n}"),
 }

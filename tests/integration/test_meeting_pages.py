@@ -103,7 +103,7 @@ def test_an_agenda_is_changed_by_hand_on_its_pages(world: World) -> None:
     page = member.get(MEETING)
     assert "its authors are away" in page
     assert member.send(f"{MEETING}/put-on/one", reason="they are back").status_code == 303
-    assert "One ISP on the agenda" in member.get(MEETING)
+    assert "1 ISP on the agenda" in member.get(MEETING)
 
 
 def test_decisions_in_one_sitting_one_refused_stops_no_other(world: World) -> None:

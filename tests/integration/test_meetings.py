@@ -8,7 +8,8 @@ from meeting import CHAIR, DAY, GROUP, LAST, at_group, decides, on_the_day, refe
 from world import ASSURER, COORDINATOR, LEAD, World, move
 
 from ispdesk.commands.shape import Order
-from ispdesk.views.meetings import MeetingView, group_view, makes, meeting_view
+from ispdesk.views.meetings import MeetingView, group_view, meeting_view
+from ispdesk.views.next_meeting import makes
 from models.tables.isp import Isp
 from models.tables.journal import History
 from models.tables.meeting import MeetingPackFile
