@@ -92,9 +92,8 @@ def checks_view(
     frozen = in_round and state is not State.RETURNED
     paper = None if frozen else papers.load(session, isp, version, viewer or "", today)
     found = checks.run(paper) if paper else ()
-    given = open_points.answers(session, version, version.round if frozen else version.round + 1)
-    if not frozen and version.round:
-        given = open_points.answers(session, version, version.round) | given
+    rounds = (version.round,) if frozen else (version.round, version.round + 1)
+    given = open_points.answers(session, version, *rounds)
     points = _frozen(given) if frozen else tuple(_row(one, given) for one in found if not one.gateway)
     open_now = open_moves(paper.facts, access.DEVELOPERS, version.profile) if paper else ()
     moves = {one.move.trigger: one for one in open_now}
