@@ -6,7 +6,7 @@ from typing import Any
 
 from running import Run
 
-LEAD, GROUP, DAY = "waspi-team", "north", "2012-09-28"
+LEAD, GROUP, DAY = "waspi-team", "north", "2012-10-01"
 
 
 def test_a_meeting_from_its_agenda_to_what_it_decided(run: Run, demo_home: Path, tmp_path: Path) -> None:
@@ -30,8 +30,11 @@ def test_a_meeting_from_its_agenda_to_what_it_decided(run: Run, demo_home: Path,
     (listed,) = ok("group", "list")
     assert (listed["ref"], listed["waiting"]) == (GROUP, 1)
     assert [(one["ref"], one["how"]) for one in ok("group", "meeting", GROUP, DAY)["items"]] == [("N-1", "by_score")]
-    late = run("group", "put-on", GROUP, DAY, "N-1", "--as", LEAD, "--reason", "x", home=demo_home)
-    assert (late.code, "has been held" in late.err) == (3, True)
+    wrong = run("group", "put-on", GROUP, DAY, "WALES-004", "--as", LEAD, "--reason", "x", home=demo_home)
+    assert (wrong.code, "is not with this group" in wrong.err) == (3, True)
+    ok("group", "put-on", GROUP, DAY, "N-1", "--as", LEAD, "--reason", "urgent")
+    ok("group", "take-off", GROUP, DAY, "N-1", "--as", LEAD, "--reason", "not so urgent")
+    ok("group", "put-on", GROUP, DAY, "N-1", "--as", "cai", "--reason", "urgent after all")
     for ref in ("cai", "mair", "nia"):
         ok("group", "attend", GROUP, DAY, "--as", LEAD, "--person", ref)
     ok("group", "interest", GROUP, DAY, "N-1", "--as", "nia", "--person", "nia", "--reason", "wrote it")
