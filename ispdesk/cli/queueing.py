@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli import forecasting
+from ispdesk.cli import bouncing, forecasting
 from ispdesk.cli.isps import Operator, Ref, carry_out, nobody_else, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, WrongWordsError, a_day, language
 from ispdesk.cli.out import Out
@@ -38,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
     queue.command("end-mark")(end_mark)
     queue.command("book")(book)
     queue.command("unbook")(unbook)
+    queue.command("bouncing")(bouncing.bouncing)
     app.add_typer(queue, name="queue")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ispdesk.commands import (
     addresses,
+    agendas,
     alerts,
     attending,
     calendar,
@@ -35,6 +36,7 @@ from ispdesk.commands import (
     partners,
     people,
     preferences,
+    questions,
     queue,
     queue_marks,
     removal,
@@ -45,6 +47,7 @@ from ispdesk.commands import (
     settings,
     signing,
     signing_rounds,
+    sittings,
     steps,
     taking_on,
     tasks,
@@ -61,7 +64,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding,
+    deciding, agendas, sittings, questions,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from ispdesk.commands import clocks, deciding, facts, open_points, tasks, telling
+from ispdesk.commands import clocks, deciding, facts, open_points, sittings, tasks, telling
 from ispdesk.commands.findings import FindingGiven, Interest, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
@@ -36,6 +36,7 @@ class MakeMove(Payload):
 
     `lang` is the language of a decision's reason, without it the one the coordinator works in; `conditions` stand on
     the assurance record for everybody to read; `interest` is declared with `independent`.
+    `meeting`: the QA group decided it at its meeting of that day; `between`: its chair did, between meetings.
     """
 
     trigger: Trigger
@@ -49,6 +50,8 @@ class MakeMove(Payload):
     conditions_en: deciding.Conditions = ""
     conditions_cy: deciding.Conditions = ""
     instrument: Annotated[str, StringConstraints(max_length=20)] | None = None
+    meeting: dt.date | None = None
+    between: bool = False
     agreed_by: str | None = None
     as_printed: str = ""
     source: str = ""
@@ -95,6 +98,9 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
     if isinstance(result, decide.Refused):
         raise Declined(Refused(result.reasons, result.codes))
     since = _since(tx, version, payload)
+    sat = sittings.decision(
+        tx, isp, version, payload.trigger, meeting=payload.meeting, between=payload.between, reason=payload.reason
+    )
     travels: dict[str, Any] = {}
     if payload.trigger in SUBMITTING and not tx.order.recording:
         travels = {"open_points": open_points.freeze(tx, isp, version)}
@@ -110,6 +116,8 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
             "unmet": list(result.noted),
             "before": before,
             **travels,
+            **sat,
+            **_content(tx, version, payload.trigger),
             **({"independent": True} if payload.independent else {}),
             **({"agreed_by": payload.agreed_by} if payload.agreed_by else {}),
         },
@@ -118,6 +126,7 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
         role=result.role,
     )
     _apply(tx, isp, version, result, row, since)
+    sittings.decided(tx, isp, row, payload.meeting)
     number = _decided(tx, isp, version, payload, row)
     if payload.trigger in names.NEWS and not tx.order.recording:
         _tell(tx, isp, version, payload, row)
@@ -143,6 +152,12 @@ def _decided(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History
     return deciding.keep(
         tx, isp, version, row, reason=payload.reason, lang=payload.lang, conditions=conditions, record=published
     )
+
+
+def _content(tx: Tx, version: Version, trigger: Trigger) -> dict[str, str]:
+    """What was submitted, or sent back, as its hash: whether a return brought anything is read from it."""
+    said = trigger in SUBMITTING or trigger is Trigger.RETURN_FOR_AMENDMENT
+    return {"content": facts.content_hash(tx.session, version.id or 0)} if said else {}
 
 
 RESTORED = (

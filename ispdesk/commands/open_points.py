@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from ispdesk.commands import facts, papers
 from ispdesk.commands.isps import EDITORS, find
@@ -91,10 +91,10 @@ def propose_review(tx: Tx, payload: ProposeReview) -> Mapping[str, Any]:
     return {"ref": isp.ref, "day": payload.day.isoformat()}
 
 
-def answers(session: Session, version: Version, round_: int) -> dict[str, OpenPoint]:
-    """What was answered for a round, by check."""
-    chosen = select(OpenPoint).where(OpenPoint.version_id == version.id, OpenPoint.round == round_)
-    return {row.code: row for row in session.exec(chosen)}
+def answers(session: Session, version: Version, *rounds: int) -> dict[str, OpenPoint]:
+    """What was answered for a round, by check; of several rounds what was said last."""
+    chosen = select(OpenPoint).where(OpenPoint.version_id == version.id, col(OpenPoint.round).in_(rounds))
+    return {row.code: row for row in session.exec(chosen.order_by(col(OpenPoint.round)))}
 
 
 def freeze(tx: Tx, isp: Isp, version: Version) -> list[str]:

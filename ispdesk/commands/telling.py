@@ -65,6 +65,7 @@ WHY_OF = {
     ("handover_offered", Audience.PERSON): ("it is offered to you by name", "cynigir hyn i chi wrth eich enw"),
     ("section_given", Audience.PERSON): ("it was given to you by name", "rhoddwyd hyn i chi wrth eich enw"),
     ("handover_answered", Audience.PERSON): ("you offered it", "chi a'i cynigiodd"),
+    ("question_answered", Audience.PERSON): ("you asked the team", "chi a ofynnodd i'r tîm"),
     ("invitation", Audience.PERSON): NAMED,
     ("invitation_changed", Audience.PERSON): NAMED,
     ("invitation_cancelled", Audience.PERSON): NAMED,

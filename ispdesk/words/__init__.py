@@ -18,6 +18,7 @@ from ispdesk.words import (
     link_sign,
     listing,
     mails,
+    meetings,
     messages,
     my_work,
     notices,
@@ -32,6 +33,7 @@ from ispdesk.words import (
     receipt,
     record,
     removing,
+    returning,
     reviewing,
     scoping,
     searching,
@@ -49,9 +51,9 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
-    inbox, isp, labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview,
-    partners, persons, policy, preferring, queue, receipt, record, removing, reviewing, scoping, searching,
-    sign_forms, signing, signing_in, submitting, tokens, workshops,
+    inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations, operators,
+    overview, partners, persons, policy, preferring, queue, receipt, record, removing, returning, reviewing,
+    scoping, searching, sign_forms, signing, signing_in, submitting, tokens, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

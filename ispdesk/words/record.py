@@ -95,6 +95,8 @@ WORDS = {
     "history.corrections_made": Word("Handed back after corrections", "Rhoddwyd yn ôl ar ôl cywiriadau"),
     "history.reason_translated": Word("Reason given in the other language", "Rhoddwyd y rheswm yn yr iaith arall"),
     "history.finding_closed": Word("Finding closed", "Caewyd canfyddiad"),
+    "history.question_asked": Word("The team was asked something", "Gofynnwyd rhywbeth i'r tîm"),
+    "history.question_answered": Word("The team answered a question", "Atebodd y tîm gwestiwn"),
     "history.facilitator_named": Word("Facilitator named", "Enwyd hwylusydd"),
     "history.rung_fired": Word("Reminder or escalation due", "Nodyn atgoffa neu uwchgyfeirio'n ddyledus"),
     "history.score_overridden": Word("Place in the queue overridden", "Newidiwyd ei le yn y ciw"),

@@ -126,6 +126,14 @@ def test_no_word_is_left_over() -> None:
         "preferences.",  # each choice; tests/integration/test_cli_persons.py
         "mail.kind.",  # tests/integration/test_cli_mail.py looks for each
         "queue.waits.",
+        "meeting.how.",
+        "meeting.left.",
+        "meeting.status.",
+        "meeting.decision.",
+        "return.severity.",
+        "return.answer.",
+        "return.part.",
+        "questions.show.",
         "calls.because.",
         "privacy.",  # numbered paragraphs; tests/integration/test_notices.py reads each page
         "sessions.how.",  # tests/integration/test_signing_in_pages.py

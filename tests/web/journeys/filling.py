@@ -4,6 +4,7 @@ from typing import Any
 
 import way
 from every import ASSURED, COORDINATOR, ISP, LEAD, REVIEWED
+from grouped import grouped
 from hands import Hands
 from served import Served
 from sqlmodel import select
@@ -43,7 +44,8 @@ def filled(served: Served, browser: Any) -> dict[str, str]:
     desk.write("name", "Adroddiad")
     desk.press("tokens.new")
     desk.leave()
-    return {"key": key, "code": code, "kind": kind, "seq": str(_in_rounds(served))}
+    seq = _in_rounds(served)
+    return grouped(served) | {"key": key, "code": code, "kind": kind, "seq": str(seq)}
 
 
 def _in_rounds(served: Served) -> int:
