@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from ispdesk.commands import papers
 from ispdesk.commands.isps import EDITORS, find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import isps
+from models.queries import checking, isps
 from models.tables.checking import ANSWERS, OpenPoint
 from models.tables.isp import Isp, Version
 from states import checks
@@ -92,8 +92,7 @@ def propose_review(tx: Tx, payload: ProposeReview) -> Mapping[str, Any]:
 
 def answers(session: Session, version: Version, round_: int) -> dict[str, OpenPoint]:
     """What was answered for a round, by check."""
-    chosen = select(OpenPoint).where(OpenPoint.version_id == version.id, OpenPoint.round == round_)
-    return {row.code: row for row in session.exec(chosen)}
+    return {row.code: row for row in checking.points(session, version.id or 0) if row.round == round_}
 
 
 def freeze(tx: Tx, isp: Isp, version: Version) -> list[str]:

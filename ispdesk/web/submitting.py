@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ispdesk import access
+from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
 from ispdesk.views.checking import CheckRow, ChecksView, checks_view
 from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
@@ -86,12 +87,13 @@ class Submitting:
 
     def review(self, visit: Visit) -> Response:
         """By when it is proposed to be reviewed."""
+        self._hall.inside(visit, roles=COMMANDS["propose_review"].by or frozenset())
         _, seen = self._seen(visit, writes=True)
         return self._hall.page(visit, "submit_review.html", ref=seen.ref, seen=seen)
 
     def review_said(self, visit: Visit) -> Response:
         """Keep it."""
-        self._seen(visit, writes=True)
+        self._hall.inside(visit, roles=COMMANDS["propose_review"].by or frozenset())
         day = visit.form.day("day", visit.lang)
         if day is None:
             return self.review(visit)

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ispdesk import access
+from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
 from ispdesk.views.workshops import Planned, WorkshopsView, people_named, workshops_view
 from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
@@ -206,12 +207,13 @@ class Workshops:
 
     def expected(self, visit: Visit) -> Response:
         """When the workshops are expected to end."""
+        self._hall.inside(visit, roles=COMMANDS["expect_finish"].by or frozenset())
         _, seen = self._seen(visit, writes=True)
         return self._hall.page(visit, "workshops_expected.html", ref=seen.ref, seen=seen)
 
     def expected_said(self, visit: Visit) -> Response:
         """Keep it; that nobody knows yet is an answer too."""
-        self._seen(visit, writes=True)
+        self._hall.inside(visit, roles=COMMANDS["expect_finish"].by or frozenset())
         known = visit.form.need("known", said("workshop.error.choose", visit.lang))
         day = visit.form.day("day", visit.lang) if known == "yes" else None
         if visit.form.wrong:
