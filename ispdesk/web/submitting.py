@@ -13,6 +13,7 @@ from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
 from ispdesk.words import said
 
 WRITERS = access.DEVELOPERS | access.TEAM
+PROPOSERS = COMMANDS["propose_review"].by or frozenset()
 
 
 class Submitting:
@@ -44,7 +45,7 @@ class Submitting:
         """What keeps it out of the queue, what would travel with it, and its place once it is there."""
         standing, seen = self._seen(visit)
         writes = seen.amendable and bool(standing.roles & WRITERS)
-        return self._hall.page(visit, "submit.html", ref=seen.ref, seen=seen, writes=writes)
+        return self._hall.page(visit, "submit.html", ref=seen.ref, seen=seen, writes=writes, proposes=bool(standing.roles & PROPOSERS))
 
     def point(self, visit: Visit) -> Response:
         """One open point: mend it, or say something to it."""
@@ -87,13 +88,13 @@ class Submitting:
 
     def review(self, visit: Visit) -> Response:
         """By when it is proposed to be reviewed."""
-        self._hall.inside(visit, roles=COMMANDS["propose_review"].by or frozenset())
+        self._hall.inside(visit, roles=PROPOSERS)
         _, seen = self._seen(visit, writes=True)
         return self._hall.page(visit, "submit_review.html", ref=seen.ref, seen=seen)
 
     def review_said(self, visit: Visit) -> Response:
         """Keep it."""
-        self._hall.inside(visit, roles=COMMANDS["propose_review"].by or frozenset())
+        self._hall.inside(visit, roles=PROPOSERS)
         day = visit.form.day("day", visit.lang)
         if day is None:
             return self.review(visit)

@@ -134,10 +134,11 @@ class Workshops:
 
     def record(self, visit: Visit) -> Response:
         """What was held: a planned one, or one that nobody planned here."""
-        planned = None
-        _, seen = self._seen(visit, writes=True)
+        planned: Planned | None = None
         if "number" in visit.path:
             _, seen, planned = self._one(visit)
+        else:
+            _, seen = self._seen(visit, writes=True)
         return self._hall.page(visit, "workshop_record.html", ref=seen.ref, seen=seen, planned=planned)
 
     def recorded(self, visit: Visit) -> Response:
