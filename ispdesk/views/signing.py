@@ -142,6 +142,8 @@ def _lines(  # noqa: PLR0913 - what one page is made of
         open_.setdefault((task.partner_id, task.kind), task)
     speaks = roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}
     mine = _mine(session, isp, partners, bodies, viewer, local_day(at)) if speaks else frozenset()
+    person = people.by_ref(session, viewer) if speaks else None
+    me = person.id if person else 0
     found = []
     for partner, body, contact, request, accord, no_accord, _ in every:
         of = rows.get(partner.id or 0, [])
@@ -167,7 +169,7 @@ def _lines(  # noqa: PLR0913 - what one page is made of
                 of_all=stands.of,
                 asked=local_day(asked.asked_at) if asked else None,
                 promised=asked.until if asked else None,
-                commenting=comment.number if comment else None,
+                commenting=comment.number if comment and me in (comment.person_id, partner.contact_id) else None,
                 contact_asked=local_day(request.asked_at) if request is not None and request.done_at is None else None,
                 mine=partner.id in mine,
                 members=tuple(_member(one, of) for one in own),

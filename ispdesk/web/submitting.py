@@ -45,7 +45,9 @@ class Submitting:
         """What keeps it out of the queue, what would travel with it, and its place once it is there."""
         standing, seen = self._seen(visit)
         writes = seen.amendable and bool(standing.roles & WRITERS)
-        return self._hall.page(visit, "submit.html", ref=seen.ref, seen=seen, writes=writes, proposes=bool(standing.roles & PROPOSERS))
+        return self._hall.page(
+            visit, "submit.html", ref=seen.ref, seen=seen, writes=writes, proposes=bool(standing.roles & PROPOSERS)
+        )
 
     def point(self, visit: Visit) -> Response:
         """One open point: mend it, or say something to it."""
