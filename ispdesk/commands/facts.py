@@ -58,7 +58,9 @@ _PARTNERS = (
     .order_by(col(Partner.line))
 )
 _SECTIONS = (
-    core_select(_SECTION.version_id, _SECTION.content_hash, (_SECTION.text != "").label("written"))
+    core_select(
+        _SECTION.version_id, _SECTION.content_hash, (_SECTION.text != "").label("written"), _SECTION.key, _SECTION.lang
+    )
     .where(_SECTION.version_id.in_(_OF_VERSIONS))
     .order_by(_SECTION.version_id, _SECTION.position, _SECTION.lang, _SECTION.id)
 )
@@ -68,7 +70,7 @@ _FLOWS = (
     .order_by(_FLOW.version_id, _FLOW.number)
 )
 _COLUMNS: Final = {"version": Integer, "id": Integer, "number": Integer, "word": String, "answer": String,
-                   "closed": Boolean, "correction": Boolean}  # fmt: skip
+                   "closed": Boolean, "correction": Boolean, "key": String}  # fmt: skip
 
 
 def _row(what: str, **columns: Any) -> Select[Any]:
@@ -83,7 +85,7 @@ _CONTENT = (
     ),
     _row(
         "section", version=_SECTION.version_id, id=_SECTION.id, number=_SECTION.position, word=_SECTION.content_hash,
-        answer=_SECTION.lang, closed=_SECTION.text != "",
+        answer=_SECTION.lang, closed=_SECTION.text != "", key=_SECTION.key,
     ).where(_SECTION.version_id.in_(_OF_VERSIONS)),
     _row("signed", version=_SIGNOFF.version_id, number=func.count())
     .where(_SIGNOFF.version_id.in_(_OF_VERSIONS))
@@ -345,7 +347,7 @@ def _content(session: Session, what: str, query: Select[Any], versions: list[int
 def _remember(session: Session, purpose: str, version: int, said: list[Any]) -> None:
     """Keep what came with the rest: a version's sections, what its flows inherit, whether anything was signed."""
     written = sorted((r for r in said if r.what == "section"), key=lambda r: (r.number, r.answer, r.id))
-    ordered = [_Section(version, row.word, bool(row.closed)) for row in written]
+    ordered = [_Section(version, row.word, bool(row.closed), row.key, row.answer) for row in written]
     remembered(session, _OF["sections"], ("sections", version), lambda: ordered)
     chosen = next((json.loads(row.word) for row in said if row.what == "inherits"), None)
     remembered(session, _OF_INHERITED, ("inherited", version), lambda: inheriting(purpose, chosen))
@@ -359,6 +361,8 @@ class _Section(NamedTuple):
     version_id: int
     content_hash: str
     written: bool
+    key: str
+    lang: str
 
 
 def _independence(isp: Isp, person: Person | None, said: list[Any]) -> tuple[str | None, bool | None]:

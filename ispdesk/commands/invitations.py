@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ispdesk.commands import telling
+from ispdesk.commands import facts, telling
 from ispdesk.commands.audiences import Subject, behind
 from ispdesk.commands.shape import Tx
 from models.base import canonical
@@ -22,7 +22,6 @@ from models.tables.isp import Isp
 from models.tables.person import Person
 from models.tables.post import Letter, Notice
 from models.tables.qa import Meeting, QaGroup
-from models.tables.work import Partner
 from notifications.audience import Audience
 from notifications.compose import LANGUAGES, AskedBy, House
 from notifications.ical import Entry, Invited, Method, invitation
@@ -126,14 +125,14 @@ def expected(session: Session, isp: Isp, planned: Appointment, day: dt.date) -> 
     Where no coordinator can be reached, the team comes in: somebody has to know of it.
     """
     found: dict[int, tuple[Person, Audience]] = {}
-    reached = any(person.reached_at for person in behind(session, Audience.COORDINATOR, Subject(isp), day))
+    leading = behind(session, Audience.COORDINATOR, Subject(isp), day)
+    reached = any(person.reached_at for person in leading)
     usual = (Audience.COORDINATOR, *(() if reached else (Audience.TEAM,)), Audience.FACILITATOR)
     subjects = [(part, Subject(isp)) for part in usual]
-    listed = select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None))
-    partners = session.exec(listed.order_by(col(Partner.line))).all()
+    partners = facts.partners(session, isp)
     subjects.extend((Audience.PARTNER_CONTACT, Subject(isp, partner=partner)) for partner in partners)
     for part, subject in subjects:
-        for person in behind(session, part, subject, day):
+        for person in leading if part is Audience.COORDINATOR else behind(session, part, subject, day):
             found.setdefault(person.id or 0, (person, part))
     for ref in planned.also:
         if (named := people.by_ref(session, ref)) is not None:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ispdesk.commands import facts, papers
 from ispdesk.commands.isps import EDITORS, find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
-from models.queries import isps
+from models.queries import checking, isps
 from models.tables.checking import ANSWERS, OpenPoint
 from models.tables.isp import Isp, Version
 from models.tables.review import RoundChecks
@@ -93,8 +93,12 @@ def propose_review(tx: Tx, payload: ProposeReview) -> Mapping[str, Any]:
 
 def answers(session: Session, version: Version, *rounds: int) -> dict[str, OpenPoint]:
     """What was answered for a round, by check; of several rounds what was said last."""
-    chosen = select(OpenPoint).where(OpenPoint.version_id == version.id, col(OpenPoint.round).in_(rounds))
-    return {row.code: row for row in session.exec(chosen.order_by(col(OpenPoint.round)))}
+    said = sorted((row for row in checking.points(session, version.id or 0) if row.round in rounds), key=_round)
+    return {row.code: row for row in said}
+
+
+def _round(row: OpenPoint) -> int:
+    return row.round
 
 
 def freeze(tx: Tx, isp: Isp, version: Version) -> list[str]:

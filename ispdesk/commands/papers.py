@@ -1,20 +1,18 @@
 """Loads what the checks may see of one version: a fixed number of questions, whatever its size."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import exists
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from ispdesk.commands import facts
 from models.base import table
-from models.queries import isps, similar
+from models.queries import isps, signing, similar
 from models.tables.isp import Isp, Version
-from models.tables.organisation import Accord, OrganisationSuccessor
-from models.tables.work import Partner, ProcessStep, Section, Signoff
+from models.tables.work import ProcessStep, Signoff
 from states.calendar import local_day
 from states.flow_checks import flow_findings
 from states.flow_finders import FlowFacts, PartnerFacts, StepFacts
@@ -23,28 +21,16 @@ from states.paper import Paper, PartnerSeen, SectionSeen
 from states.similar import compare
 from states.words import Sentence
 
-_SECTION, _PARTNER, _STEP = table(Section), table(Partner), table(ProcessStep)
-_ACCORD, _SUCCESSOR, _SIGNOFF = table(Accord), table(OrganisationSuccessor), table(Signoff)
+_STEP = table(ProcessStep)
 
 
-def _stated(status: str) -> Any:
-    """Whether a source states this of the Accord of a partner's organisation."""
-    return exists(
-        core_select(_ACCORD.id).where(_ACCORD.organisation_id == _PARTNER.organisation_id, _ACCORD.status == status)
-    )
-
-
-_SIGNED_ONCE, _NOT_SIGNED = _stated("signed").label("signed"), _stated("not-signed").label("not_signed")
-"""Where sources contradict each other, it counts that it signed once."""
-_SUCCEEDED = exists(core_select(_SUCCESSOR.id).where(_SUCCESSOR.organisation_id == _PARTNER.organisation_id)).label(
-    "succeeded"
-)
 SIGNED = frozenset({"signed", "signed_with_reservation"})
 
 
 def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.date) -> Paper:
     """The paper of this version on this day."""
     session.flush()
+    listed = signing.lines(session, isp.id or 0)
     seen = facts.load(session, isp, version, actor, today)
     flows = facts.flows(session, version.id or 0)
     held = isps.holdings(session, version.id or 0)
@@ -55,7 +41,7 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
         round=version.round,
         titles=(isp.title_en, isp.title_cy),
         places=tuple(isp.places),
-        partners=_partners(session, isp, version),
+        partners=_partners(session, listed, version),
         sections=_sections(session, version),
         without_basis=tuple(f"{flow.number:03}" for flow in flows if not flow.basis),
         flow_found=_flow_found(session, isp, version, today),
@@ -65,9 +51,8 @@ def load(session: Session, isp: Isp, version: Version, actor: str, today: dt.dat
 
 
 def _sections(session: Session, version: Version) -> tuple[SectionSeen, ...]:
-    columns = (_SECTION.key, _SECTION.lang, _SECTION.heading, _SECTION.text != "")
-    chosen = core_select(*columns).where(_SECTION.version_id == version.id).order_by(_SECTION.position, _SECTION.lang)
-    return tuple(SectionSeen(*row) for row in session.execute(chosen))
+    rows = signing.sections(session, version.id or 0)
+    return tuple(SectionSeen(row.key, row.lang, row.heading, bool(row.text)) for row in rows)
 
 
 def _flow_found(session: Session, isp: Isp, version: Version, today: dt.date) -> tuple[tuple[str, Sentence], ...]:
@@ -80,45 +65,40 @@ def _flow_found(session: Session, isp: Isp, version: Version, today: dt.date) ->
         whole.append(
             FlowFacts(row.number, **{one.name: values[one.name] for one in fields(FlowFacts) if one.name != "number"})
         )
+    partners = facts.partners(session, isp)
     steps = core_select(_STEP.name, _STEP.without_flows).where(_STEP.isp_id == isp.id).order_by(_STEP.position)
     found = flow_findings(
         whole,
-        [PartnerFacts(one.name, excused=one.observer or bool(one.condition)) for one in facts.partners(session, isp)],
+        [PartnerFacts(one.name, excused=one.observer or bool(one.condition)) for one in partners],
         today,
         [StepFacts(*row) for row in session.execute(steps)],
     )
     return tuple((one.code, one.says) for one in found)
 
 
-def _partners(session: Session, isp: Isp, version: Version) -> tuple[PartnerSeen, ...]:
-    chosen = core_select(
-        _PARTNER.id, _PARTNER.name, _PARTNER.kind, _PARTNER.count, _PARTNER.annex, _PARTNER.contact_id,
-        _SIGNED_ONCE, _NOT_SIGNED, _SUCCEEDED,
-    )  # fmt: skip
-    listed = chosen.where(_PARTNER.isp_id == isp.id, _PARTNER.valid_to.is_(None)).order_by(_PARTNER.line)
+def _partners(session: Session, listed: Sequence[signing.Line], version: Version) -> tuple[PartnerSeen, ...]:
     signatures = _signatures(session, version)
     return tuple(
         PartnerSeen(
-            name=row.name,
-            kind=row.kind,
-            counted=row.count is not None or bool(row.annex),
-            contact=row.contact_id is not None,
-            accord="signed" if row.signed else "not-signed" if row.not_signed else "not-known",
-            succeeded=bool(row.succeeded),
-            **signatures(row.id),
+            name=partner.name,
+            kind=partner.kind,
+            counted=partner.count is not None or bool(partner.annex),
+            contact=partner.contact_id is not None,
+            accord="signed" if accord else "not-signed" if no_accord else "not-known",
+            succeeded=succeeded,
+            **signatures(partner.id or 0),
         )
-        for row in session.execute(listed)
+        for partner, _, _, _, accord, no_accord, succeeded in listed
     )
 
 
 def _signatures(session: Session, version: Version) -> Callable[[int], dict[str, bool]]:
     """What each partner's signatures of this version say, by the partner's row."""
     content = facts.content_hash(session, version.id or 0)
-    chosen = core_select(_SIGNOFF.partner_id, _SIGNOFF.capacity, _SIGNOFF.content_hash)
-    mine = chosen.where(_SIGNOFF.version_id == version.id, _SIGNOFF.outcome.in_(SIGNED))
-    said: dict[int, list[Any]] = {}
-    for row in session.execute(mine.order_by(_SIGNOFF.id)):
-        said.setdefault(row.partner_id, []).append(row)
+    said: dict[int, list[Signoff]] = {}
+    for row, _ in signing.said(session, version.id or 0):
+        if row.outcome in SIGNED:
+            said.setdefault(row.partner_id, []).append(row)
 
     def of(partner: int) -> dict[str, bool]:
         rows = said.get(partner, [])

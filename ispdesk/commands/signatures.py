@@ -10,6 +10,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
 from models.base import canonical, table
+from models.database import remembered, remembers
 from models.queries import signing
 from models.tables.flow import FlowDefault
 from models.tables.isp import Isp, Version
@@ -21,6 +22,7 @@ from states.folding import folded
 from states.staleness import Change, Content, Minor, Part
 
 _FLOWS = core_select(Flow.__table__).where(table(Flow).version_id == bindparam("version")).order_by(table(Flow).number)  # type: ignore[attr-defined]  # SQLModel's
+_OF_PARTS = frozenset({"isp", "section", "flow", "flow_default"})
 _BESIDE = frozenset({"id", "version_id", "revision"})
 """Columns of a flow that are no content."""
 
@@ -35,19 +37,36 @@ def purpose_hash(isp: Isp) -> str:
 
 def parts_of(session: Session, isp: Isp, version: Version, flows: Sequence[Any] | None = None) -> Parts:
     """The content of a version as it is now, part by part. `flows`: its rows, where they have been read already."""
-    found: Parts = {"purpose": {"kind": "purpose", "hash": purpose_hash(isp), "title": "", "text": isp.purpose}}
-    for section in signing.sections(session, version.id or 0):
-        found[f"section:{section.key}:{section.lang}"] = {
-            "kind": "section",
-            "hash": section.content_hash,
-            "title": section.heading or section.key,
-            "lang": section.lang,
-            "text": section.text,
-        }
-    chosen = session.scalars(select(FlowDefault.chosen).where(FlowDefault.version_id == version.id)).first()
-    inherits = {**({"purpose": isp.purpose} if isp.purpose else {}), **(chosen or {})}
-    read = session.execute(_FLOWS, {"version": version.id}) if flows is None else flows
-    for row in (one._mapping for one in read):  # noqa: SLF001 - SQLAlchemy's public name for a row's values
+
+    def read() -> Parts:
+        found: Parts = {"purpose": {"kind": "purpose", "hash": purpose_hash(isp), "title": "", "text": isp.purpose}}
+        for section in signing.sections(session, version.id or 0):
+            found[f"section:{section.key}:{section.lang}"] = {
+                "kind": "section",
+                "hash": section.content_hash,
+                "title": section.heading or section.key,
+                "lang": section.lang,
+                "text": section.text,
+            }
+        return found | _flow_parts(session, isp, version, flows)
+
+    return remembered(session, _OF_PARTS, ("parts", version.id), read)
+
+
+def _marks(session: Session, isp: Isp, version: Version, flows: Sequence[Any] | None) -> Parts:
+    """The same without any text, where `facts` has read the sections already: enough to see what is other."""
+    if remembers(session, ("parts", version.id)) or not remembers(session, ("sections", version.id)):
+        return parts_of(session, isp, version, flows)
+    found: Parts = {"purpose": {"kind": "purpose", "hash": purpose_hash(isp)}}
+    for section in remembered(session, frozenset({"section"}), ("sections", version.id), list[Any]):
+        found[f"section:{section.key}:{section.lang}"] = {"kind": "section", "hash": section.content_hash}
+    return found | _flow_parts(session, isp, version, flows)
+
+
+def _flow_parts(session: Session, isp: Isp, version: Version, flows: Sequence[Any] | None) -> Parts:
+    found: Parts = {}
+    inherits = _inherits(session, isp, version)
+    for row in (one._mapping for one in (_flows(session, version) if flows is None else flows)):  # noqa: SLF001 - SQLAlchemy's public name for a row's values
         values = {name: value for name, value in row.items() if name not in _BESIDE and value not in _EMPTY}
         if row["revision"]:  # as in the hash of the whole: revision 0 inherits nothing
             own = {name: row[name] for name in TEXTS}
@@ -60,6 +79,25 @@ def parts_of(session: Session, isp: Isp, version: Version, flows: Sequence[Any] 
             "parties": sorted({folded(name) for name in (row["sender"], *row["recipients"]) if name}),
         }
     return found
+
+
+def _inherits(session: Session, isp: Isp, version: Version) -> dict[str, str]:
+    """What its flows inherit: as `facts` keeps it, where it has been read already."""
+
+    def read() -> dict[str, str]:
+        chosen = session.scalars(select(FlowDefault.chosen).where(FlowDefault.version_id == version.id)).first()
+        return {**({"purpose": isp.purpose} if isp.purpose else {}), **(chosen or {})}
+
+    return remembered(session, frozenset({"flow_default", "isp"}), ("inherited", version.id), read)
+
+
+def _flows(session: Session, version: Version) -> Sequence[Any]:
+    """Its flows as rows: as `facts` keeps them, where they have been read already."""
+
+    def read() -> list[Any]:
+        return list(session.execute(_FLOWS, {"version": version.id}))
+
+    return remembered(session, frozenset({"flow"}), ("flows", version.id), read)
 
 
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
@@ -126,11 +164,11 @@ def rows_of(
     said = signing.said(session, version.id or 0)
     if not said:
         return {}
-    kept = signing.contents(session, (mark.content_id for _, mark in said if mark is not None))
+    kept = signing.contents(session, version.id or 0, (mark.content_id for _, mark in said if mark is not None))
     purpose = purpose_hash(isp)
     changed = any(one.content_hash != content or one.purpose_hash != purpose for one in kept.values())
-    now = as_content(parts_of(session, isp, version, flows)) if changed else {}
-    marks, objections = signing.minor_changes(session, version.id or 0) if changed else ([], [])
+    now = as_content(_marks(session, isp, version, flows)) if changed else {}
+    marks, objections = signing.minor_changes(session, version.id or 0) if changed else ([], set())
     then = {row: as_content(one.parts) for row, one in kept.items()} if changed else {}
     by_id = {partner.id: partner for partner in partners}
     found: dict[int, list[Row]] = {}

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import replace
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from ispdesk.commands.sections import edition_of
 from ispdesk.views.document_shapes import (
@@ -21,7 +21,7 @@ from ispdesk.views.document_shapes import (
 )
 from ispdesk.views.listing import title_of
 from ispdesk.words.text import Lang, Text
-from models.queries import documents, isps
+from models.queries import documents, isps, people
 from models.tables.document import SectionComment, SectionRevision
 from models.tables.isp import Isp, Version
 from models.tables.journal import HistoryWords
@@ -127,8 +127,9 @@ def _sides(
     """Each section in each language that is written or given to somebody."""
     writers = documents.writers(session, version.id or 0) if working else {}
     ready = documents.ready(session, version.id or 0)
-    authors = documents.last_authors(session, version.id or 0) if working else {}
-    names = _names(session, {author for author, _ in authors.values()})
+    rows = documents.authors(session, version.id or 0) if working else []
+    authors = {(key, lang): (author, when) for key, lang, author, when in rows}
+    names = _names(session, {author for _, _, author, _ in rows})  # of earlier revisions too: they are shown beside it
     found = {}
     for key, lang in {*written, *writers}:
         one = written.get((key, lang))
@@ -160,9 +161,7 @@ def _name(person: Person) -> Text:
 
 def _names(session: Session, refs: set[str]) -> dict[str, Text]:
     """People's names by reference: one question for all."""
-    if not refs:
-        return {}
-    return {one.ref: _name(one) for one in session.exec(select(Person).where(Person.ref.in_(sorted(refs))))}  # type: ignore[attr-defined]  # a column
+    return {ref: _name(one) for ref, one in people.named(session, refs - {""}).items()}
 
 
 def section_view(session: Session, ref: str, key: str, number: int | None = None) -> SectionView | None:
@@ -189,7 +188,10 @@ def section_of_comment(session: Session, ref: str, number: int) -> SectionView |
     """The section that a comment of the version at work is about; None where there is none, or it is an answer."""
     isp = isps.by_ref(session, ref)
     version = at_work(session, isp) if isp else None
-    found = documents.comment(session, version.id or 0, number) if version else None
+    if isp is None or version is None:
+        return None
+    every = documents.comments(session, f"isp:{isp.ref}", version.id or 0)
+    found = next((row for row, _ in every if row.number == number), None)
     return section_view(session, ref, found.key) if found is not None and found.answers is None else None
 
 
@@ -256,7 +258,7 @@ def revision_text(session: Session, ref: str, key: str, lang: str, number: int) 
 
 def revision_changes(session: Session, ref: str, key: str, lang: Lang, numbers: tuple[int, int]) -> ChangesView | None:
     """What changed between two revisions of a section in one language; 0 is before anything was written."""
-    document = document_view(session, ref)
+    document = document_view(session, ref, working=False)
     row = document.section(key) if document else None
     before, after = (revision_text(session, ref, key, lang, number) for number in numbers)
     if document is None or row is None or before is None or after is None:
@@ -267,7 +269,7 @@ def revision_changes(session: Session, ref: str, key: str, lang: Lang, numbers: 
 
 def version_changes(session: Session, ref: str, numbers: tuple[int, int]) -> ChangesView | None:
     """What changed between two versions of an ISP's document, section by section."""
-    before, after = (document_view(session, ref, number) for number in numbers)
+    before, after = (document_view(session, ref, number, working=False) for number in numbers)
     if before is None or after is None:
         return None
     return ChangesView(after.ref, after.title, before.version, after.version, _between(before, after))

@@ -1,9 +1,9 @@
 """Everything one ISP's page shows, contradictions included."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ispdesk.commands import facts as loader
 from ispdesk.commands import signatures
@@ -38,10 +38,9 @@ from ispdesk.views.telephone import call_rows, open_tasks, waiting_answers
 from ispdesk.words import both
 from ispdesk.words.text import Text
 from models.queries import ahead, isps, record, signing, tasks
-from models.queries.partners import of_isp
+from models.queries.partners import of_isp, stated
 from models.tables.isp import Isp
 from models.tables.isp import Version as VersionRow
-from models.tables.organisation import Accord as AccordRow
 from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.work import CAPACITIES, Partner, Signoff
@@ -63,15 +62,14 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
     shown = shown_version(versions)
     force = next((v for v in versions if v.place == "force"), None)
     progress = next((v for v in versions if v.place == "progress"), None)
-    said = record.said(session, isp.id or 0)
+    said = record.said(session, isp)
     facts = said.facts
+    accords = _accords(session, isp)
     partners = [partner for partner in of_isp(session, isp.id or 0) if partner.valid_to is None]
     asked = [task.person_id for task in tasks.of_isp(session, isp.id or 0)]
     actors = {row.actor for row in ahead.history(session, f"isp:{isp.ref}")}
     contacts = [partner.contact_id for partner in partners]
     ahead.people(session, actors, [*asked, *contacts, isp.coordinator_person_id])
-    bodies = {partner.organisation_id for partner in partners}
-    accords = _accords(session, {*bodies, isp.lead_id, isp.coordinator_organisation_id})
     waiting = open_tasks(session, isp)
     return IspView(
         ref=isp.ref,
@@ -81,8 +79,8 @@ def isp_view(session: Session, ref: str, at: dt.datetime) -> IspView | None:
         purpose=_in_english(isp.purpose),
         areas=tuple(place_name(code) for code in isp.places),
         service_area=area_text(isp),
-        lead=_organisation(session, isp.lead_id),
-        coordinator=_coordinator(session, isp),
+        lead=_organisation(said, isp.lead_id),
+        coordinator=_coordinator(session, isp, said),
         facilitators=_facilitators(isp, said),
         in_force=Version(force.number, force.state) if force else None,
         in_progress=Version(progress.number, progress.state) if progress else None,
@@ -108,15 +106,15 @@ def _in_english(words: str) -> Text | None:
     return Text(words) if words else None
 
 
-def _organisation(session: Session, row: int | None) -> Text | None:
-    found = session.get(Organisation, row) if row else None
-    return Text(found.name_en or None, found.name_cy or None) if found else None
+def _organisation(said: record.Said, row: int | None) -> Text | None:
+    found = said.bodies.get(row or 0)
+    return Text(found.kind or None, found.value or None) if found else None
 
 
-def _coordinator(session: Session, isp: Isp) -> Text | None:
+def _coordinator(session: Session, isp: Isp, said: record.Said) -> Text | None:
     if isp.coordinator_person_id and (person := session.get(Person, isp.coordinator_person_id)):
         return Text(person.name_en, person.name_cy or None)
-    body = _organisation(session, isp.coordinator_organisation_id)
+    body = _organisation(said, isp.coordinator_organisation_id)
     if body is None:
         return _in_english(isp.coordinator_role)
     if not isp.coordinator_role:
@@ -191,20 +189,16 @@ def _partner(session: Session, isp: Isp, row: Partner, accords: Mapping[int | No
     )
 
 
-def _accords(session: Session, bodies: Iterable[int | None]) -> dict[int | None, Accord]:
-    """What is known of each organisation's signature of the Accord, where anything is."""
-    chosen = (
-        select(Organisation, AccordRow.status)
-        .outerjoin(AccordRow, col(AccordRow.organisation_id) == col(Organisation.id))
-        .where(col(Organisation.id).in_(sorted(body for body in bodies if body is not None)))
-    )
-    stated: dict[int | None, set[str]] = {}
-    for body, status in session.execute(chosen):
-        ahead.keep(session, [body])
-        stated.setdefault(body.id, set()).add(status or "")
+def _accords(session: Session, isp: Isp) -> dict[int | None, Accord]:
+    """What is known of each partner organisation's signature of the Accord; the partners are read with it."""
+    said: dict[int | None, set[str]] = {}
+    for _, body, status in stated(session, isp.id or 0):
+        if body is not None:
+            ahead.keep(session, [body])
+            said.setdefault(body.id, set()).add(status or "")
     return {
-        body: "signed" if "signed" in said else "not_signed" if "not-signed" in said else "not_known"
-        for body, said in stated.items()
+        body: "signed" if "signed" in every else "not_signed" if "not-signed" in every else "not_known"
+        for body, every in said.items()
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from ispdesk import access
 from ispdesk.commands import COMMANDS, facts, signatures
 from ispdesk.commands.signing import IN_PERSON
 from ispdesk.commands.signing_rounds import default_window, plan_of
@@ -19,7 +20,6 @@ from models.queries import tasks as task_queries
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Accord as AccordRow
-from models.tables.person import Grant, Person
 from models.tables.signing import PartnerMember
 from models.tables.work import Partner
 from states.calendar import local_day
@@ -61,7 +61,7 @@ def signing_view(
     """The partners of an ISP and their sign-offs on its version at work; None where it has none.
 
     `shows`: `all`; `partners` leaves out the rounds and the plan; `signatures` also sponsors, tasks and Accords; `text`
-    the partners too; `nothing` also the text.
+    the partners too; `sponsor` is the ISP's own sponsor alone; `nothing` none of it.
     """
     isp = isps.by_ref(session, ref)
     version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
@@ -69,7 +69,9 @@ def signing_view(
         return None
     sponsors: dict[int | None, Sponsored] = {}
     content, lines = "", tuple[PartnerLine, ...]()
-    if shows == "text":
+    if shows == "sponsor":
+        sponsors = sponsors_of(session, isp)
+    elif shows == "text":
         content = facts.content_hash(session, version.id or 0)
     elif shows != "nothing":
         sponsors = sponsors_of(session, isp) if shows != "signatures" else {}
@@ -88,10 +90,11 @@ def signing_view(
     )
     if shows != "all":
         return view
+    rounds = _rounds(session, version)
     plan, state = plan_of(session, isp), State(version.state)
     return replace(
         view,
-        rounds=_rounds(session, version),
+        rounds=rounds,
         plan=plan,
         window=default_window(session),
         why_no_sign_off=_said(why_not_asked(plan, "sign-off", state)),
@@ -126,31 +129,27 @@ def _lines(  # noqa: PLR0913 - what one page is made of
     whole: bool = True,
 ) -> tuple[PartnerLine, ...]:
     """Every partner, each question asked once for all of them; not `whole`: only what is signed and by whom."""
-    every = signing.partners_with(session, isp.id or 0)
-    partners = [partner for partner, _, _ in every]
-    ids = [partner.id or 0 for partner in partners]
+    every = signing.lines(session, isp.id or 0)
+    partners = [one.partner for one in every]
     flows = facts.flows(session, version.id or 0)
     rows = signatures.rows_of(session, isp, version, partners, content, flows)
     members = signing.members(session, [p.id or 0 for p in partners if p.kind == "class"])
-    bodies = {body.id: body for _, body, _ in every if body is not None}
-    contacts = {contact.id: contact for _, _, contact in every if contact is not None}
-    accords = accords_of(session, list(bodies) if whole else [])
-    requests = signing.requests(session, ids if whole else [])
-    welsh = _welsh(session, (row for of in rows.values() for row in of))
+    bodies = {one.body.id: one.body for one in every if one.body is not None}
+    signers = signing.signers(session, version.id or 0) if rows else {}
+    welsh = {(row, one.name_en): one.name_cy for row, one in signers.items() if one.name_cy}
     open_: dict[tuple[int | None, str], Task] = {}
     for task in task_queries.open_of(session, version) if whole else ():
         open_.setdefault((task.partner_id, task.kind), task)
     speaks = roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}
     mine = _mine(session, isp, partners, bodies, viewer, local_day(at)) if speaks else frozenset()
+    person = people.by_ref(session, viewer) if speaks else None
+    me = person.id if person else 0
     found = []
-    for partner in partners:
+    for partner, body, contact, request, accord, no_accord, _ in every:
         of = rows.get(partner.id or 0, [])
         own = members.get(partner.id or 0, [])
         stands = signatures.fold(of, (one.id or 0 for one in own))
-        body = bodies.get(partner.organisation_id)
-        contact = contacts.get(partner.contact_id)
         asked, comment = open_.get((partner.id, "sign_off")), open_.get((partner.id, "comment"))
-        request = requests.get((partner.id or 0, "contact"))
         found.append(
             PartnerLine(
                 line=partner.line,
@@ -161,7 +160,7 @@ def _lines(  # noqa: PLR0913 - what one page is made of
                 annex=partner.annex,
                 condition=partner.condition,
                 observer=partner.observer,
-                accord=accords.get(partner.organisation_id or 0, "not_known"),
+                accord="signed" if accord else "not_signed" if no_accord else "not_known",
                 contact=Text(contact.name_en, contact.name_cy or None) if contact else None,
                 contact_ref=contact.ref if contact else None,
                 sponsor=sponsors.get(partner.id),
@@ -170,7 +169,7 @@ def _lines(  # noqa: PLR0913 - what one page is made of
                 of_all=stands.of,
                 asked=local_day(asked.asked_at) if asked else None,
                 promised=asked.until if asked else None,
-                commenting=comment.number if comment else None,
+                commenting=comment.number if comment and me in (comment.person_id, partner.contact_id) else None,
                 contact_asked=local_day(request.asked_at) if request is not None and request.done_at is None else None,
                 mine=partner.id in mine,
                 members=tuple(_member(one, of) for one in own),
@@ -186,10 +185,10 @@ def own_line(session: Session, ref: str, viewer: str, roles: frozenset[Role], at
     isp = isps.by_ref(session, ref)
     if isp is None or not roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}:
         return None
-    every = signing.partners_with(session, isp.id or 0)
-    bodies = {body.id: body for _, body, _ in every if body is not None}
-    mine = _mine(session, isp, [one for one, _, _ in every], bodies, viewer, local_day(at))
-    return next((one.line for one, _, _ in every if one.id in mine), None)
+    every = signing.lines(session, isp.id or 0)
+    bodies = {one.body.id: one.body for one in every if one.body is not None}
+    mine = _mine(session, isp, [one.partner for one in every], bodies, viewer, local_day(at))
+    return next((one.partner.line for one in every if one.partner.id in mine), None)
 
 
 def accords_of(session: Session, ids: Sequence[int | None]) -> dict[int, Accord]:
@@ -213,12 +212,10 @@ def _mine(
     person = people.by_ref(session, viewer)
     if person is None:
         return frozenset()
-    roles = [Role.SIGNING_OFFICER.value, Role.PARTNER_CONTACT.value]
-    held = session.exec(select(Grant).where(Grant.person_id == person.id, col(Grant.role).in_(roles)))
     scopes = {
-        grant.scope
-        for grant in held
-        if (grant.valid_from is None or grant.valid_from <= day) and (grant.valid_to is None or grant.valid_to >= day)
+        scope
+        for role in (Role.SIGNING_OFFICER, Role.PARTNER_CONTACT)
+        for scope in access.scopes_of(session, person.id or 0, role, day)
     }
     every = bool(scopes & {"all", f"isp:{isp.ref}"})
     return frozenset(
@@ -236,13 +233,6 @@ def _member(one: PartnerMember, rows: Sequence[signatures.Row]) -> Member:
     )
     signed = last is not None and last.holds and last.signoff.outcome.startswith("signed")
     return Member(one.position, one.name, signed)
-
-
-def _welsh(session: Session, rows: Iterable[signatures.Row]) -> dict[tuple[int, str], str]:
-    """The Welsh names of those who signed here, by their row and the name under which they signed."""
-    ids = {row.mark.person_id for row in rows if row.mark is not None and row.mark.person_id is not None}
-    chosen = select(Person).where(col(Person.id).in_(sorted(ids)), Person.name_cy != "")
-    return {(one.id or 0, one.name_en): one.name_cy for one in session.exec(chosen)} if ids else {}
 
 
 def _given(
@@ -276,10 +266,6 @@ def _given(
 
 
 def _rounds(session: Session, version: Version) -> tuple[RoundRow, ...]:
-    made = signing.rounds(session, version.id or 0)[:10]
-    asked: dict[int, list[Task]] = {}
-    for row, task in signing.asked_in(session, (one.id or 0 for one in made)):
-        asked.setdefault(row, []).append(task)
     return tuple(
         RoundRow(
             number=one.number,
@@ -287,11 +273,11 @@ def _rounds(session: Session, version: Version) -> tuple[RoundRow, ...]:
             opened=local_day(one.opened_at),
             closes=one.closes,
             closed=one.closed_at is not None,
-            answered=sum(task.outcome == "done" for task in asked.get(one.id or 0, ())),
-            asked=len(asked.get(one.id or 0, ())),
-            silent=sum(task.outcome == "no_answer" for task in asked.get(one.id or 0, ())),
+            answered=sum(task.outcome == "done" for task in asked),
+            asked=len(asked),
+            silent=sum(task.outcome == "no_answer" for task in asked),
         )
-        for one in made
+        for one, asked in signing.planned(session, version)[:10]
     )
 
 

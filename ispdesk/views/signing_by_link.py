@@ -12,7 +12,7 @@ from ispdesk.commands.links import why_closed
 from ispdesk.views.signing import signing_view
 from ispdesk.views.signing_shapes import Given, PartnerLine, SigningView
 from ispdesk.words.text import Text
-from models.queries import links
+from models.queries import links, people
 from models.tables.clocks import Task
 from models.tables.isp import Isp
 from models.tables.link import Link
@@ -76,6 +76,7 @@ def link_signing(session: Session, token: str, at: dt.datetime) -> LinkSigning |
     if link is None or found is None:
         return None
     task, isp, person, partner, kind = found
+    people.known(session, person)
     today = local_day(at)
     roles = access.roles_for_isp(session, person.ref, isp.ref, today) or frozenset()
     view = signing_view(session, isp.ref, person.ref, roles, at, "signatures")

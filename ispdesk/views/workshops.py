@@ -3,20 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select as core_select
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session
 
 from ispdesk.commands import invitations
 from ispdesk.views.values import When
 from ispdesk.words.text import Text
-from models.base import table
-from models.queries import appointments, home, isps, people, timers
+from models.queries import appointments, home, isps, people, signing, timers
 from models.tables.appointment import Appointment
-from models.tables.attending import Attendance, LanguageWish, Translation
 from models.tables.isp import Isp, Version
-from models.tables.organisation import Organisation
 from models.tables.person import Person
-from models.tables.work import Partner, Workshop
 from states.calendar import local_day
 from states.lifecycle import AMENDABLE, Role, State
 
@@ -150,24 +145,15 @@ def workshops_view(session: Session, ref: str, at: dt.datetime) -> WorkshopsView
 
 def people_named(session: Session, said: tuple[str, ...]) -> dict[str, str]:
     """The references of people by what was typed in small letters: their address, or the reference itself."""
-    wanted = {words.casefold() for words in said}
-    chosen = select(Person).where(or_(func.lower(Person.address).in_(wanted), func.lower(Person.ref).in_(wanted)))
     found: dict[str, str] = {}
-    for person in session.exec(chosen):
+    for person in people.called(session, {words.casefold() for words in said}):
         found |= {person.ref.casefold(): person.ref, (person.address or person.ref).casefold(): person.ref}
     return found
 
 
 def _planned(session: Session, isp: Isp, ahead: list[Appointment], today: dt.date) -> tuple[Planned, ...]:
     ids = [one.id or 0 for one in ahead]
-    wishes = {
-        (row.appointment_id, row.person_id): row.welsh
-        for row in session.exec(select(LanguageWish).where(col(LanguageWish.appointment_id).in_(ids)))
-    }
-    arranged = {
-        row.appointment_id: row
-        for row in session.exec(select(Translation).where(col(Translation.appointment_id).in_(ids)))
-    }
+    wishes, arranged = appointments.wishes(session, ids)
     who = _expected(session, isp, ahead, today)
 
     def row(one: Appointment) -> Planned:
@@ -186,7 +172,7 @@ def _planned(session: Session, isp: Isp, ahead: list[Appointment], today: dt.dat
                     person.ref,
                     Text(person.name_en, person.name_cy or None),
                     bool(person.reached_at),
-                    wishes.get((one.id or 0, person.id or 0)),
+                    said.welsh if (said := wishes.get((one.id or 0, person.id or 0))) else None,
                 )
                 for person in who[one.number]
             ),
@@ -202,53 +188,32 @@ def _expected(session: Session, isp: Isp, ahead: list[Appointment], today: dt.da
     """Who is expected at each: the usual people asked for once, and those invited by name in one question."""
     if not ahead:
         return {}
-    held = _read_ahead(session, isp, today)
+    _read_ahead(session, isp, today)
     bare = ahead[0].model_copy(update={"also": []})
     usual = [person for person, _ in invitations.expected(session, isp, bare, today)]
-    held.clear()  # until now they were kept, so that nobody was asked for again
-    refs = sorted({ref for one in ahead for ref in one.also})
-    named = {person.ref: person for person in session.exec(select(Person).where(col(Person.ref).in_(refs)))}
+    named = people.named(session, {ref for one in ahead for ref in one.also})
     return {
         one.number: list({p.id: p for p in [*usual, *(named[ref] for ref in one.also if ref in named)]}.values())
         for one in ahead
     }
 
 
-def _read_ahead(session: Session, isp: Isp, today: dt.date) -> list[object]:
-    """Read at once whoever the partners' contacts may be: as long as this list is kept, none is asked for alone."""
-    partners = session.exec(select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None))).all()
-    contacts = select(Person).where(col(Person.id).in_({one.contact_id for one in partners if one.contact_id}))
-    wanted = {one.organisation_id for one in partners if one.organisation_id and not one.contact_id}
-    bodies = list(session.exec(select(Organisation).where(col(Organisation.id).in_(wanted))))
-    people.read_ahead(session, Role.PARTNER_CONTACT, [f"organisation:{body.ref}" for body in bodies], today)
-    return [*partners, *bodies, *session.exec(contacts)]
+def _read_ahead(session: Session, isp: Isp, today: dt.date) -> None:
+    """Read at once whoever the partners' contacts may be."""
+    listed = signing.lines(session, isp.id or 0)  # kept, so that no organisation or contact is asked for alone
+    bodies = sorted({one.body.ref for one in listed if one.body is not None and one.contact is None})
+    people.read_ahead(session, Role.PARTNER_CONTACT, [f"organisation:{ref}" for ref in bodies], today)
 
 
 def _held(session: Session, isp: Isp) -> tuple[Held, ...]:
-    rows = list(
-        session.exec(
-            select(Workshop)
-            .where(Workshop.isp_id == isp.id)
-            .order_by(col(Workshop.happened_from).desc(), col(Workshop.id).desc())
-        )
-    )
-    came: dict[int, list[tuple[Text, int]]] = {}
-    attended = (
-        select(Attendance, Partner)
-        .join(Partner, col(Partner.id) == col(Attendance.partner_id))
-        .where(Partner.isp_id == isp.id)
-        .order_by(col(Partner.line))
-    )
-    for said, partner in session.exec(attended):
-        came.setdefault(said.workshop_id, []).append((Text(partner.name, partner.name), said.people))
     return tuple(
         Held(
             When(row.happened_from, row.happened_to, row.as_printed or None),
             row.topic,
             row.outcome,
-            tuple(came.get(row.id or 0, ())),
+            tuple((Text(partner.name, partner.name), came) for partner, came in attended),
         )
-        for row in rows
+        for row, attended in appointments.held(session, isp.id or 0)
     )
 
 
@@ -271,6 +236,4 @@ def _phase(session: Session, version: Version | None) -> Phase | None:
 
 
 def _partners(session: Session, isp: Isp) -> tuple[PartnerLine, ...]:
-    columns = table(Partner)
-    chosen = core_select(columns.line, columns.name).where(columns.isp_id == isp.id, columns.valid_to.is_(None))
-    return tuple(PartnerLine(line, name) for line, name in session.execute(chosen.order_by(columns.line)))
+    return tuple(PartnerLine(one.partner.line, one.partner.name) for one in signing.lines(session, isp.id or 0))

@@ -149,7 +149,7 @@ class Documents:
         )
 
     def _thread(self, visit: Visit) -> tuple[Standing, SectionView, int]:
-        standing = self._hall.inside(visit)
+        standing = self._hall.inside(visit, roles=COMMENTERS)
         number = _number(visit.path["number"])
         found = self._hall.ask(views.section_of_comment, standing.ref, number)
         if found is None:

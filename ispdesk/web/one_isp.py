@@ -204,11 +204,12 @@ class OneIsp:
         """What was noted, and two fields for more."""
         standing = self._hall.inside(visit)
         view = self._hall.ask(hours.hours_view, standing.ref)
-        return self._hall.page(visit, "isp_hours.html", view=view, ref=standing.ref)
+        notes = bool((COMMANDS["note_hours"].by or frozenset()) & standing.roles)
+        return self._hall.page(visit, "isp_hours.html", view=view, ref=standing.ref, notes=notes)
 
     def noted(self, visit: Visit) -> Response:
         """Note hours."""
-        standing = self._hall.inside(visit)
+        standing = self._may(visit, "note_hours")
         typed = visit.form.need("hours", said("hours.needed", visit.lang))
         if typed and not _HOURS.fullmatch(typed):
             visit.form.errors["hours"] = said("hours.wrong", visit.lang, most=MOST_HOURS)

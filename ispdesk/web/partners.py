@@ -171,7 +171,7 @@ class Partners:
 
     def choosing(self, visit: Visit) -> Response:
         """Choose the organisation of a partner that was named without one."""
-        view = shown(self._hall, visit, self._may(visit, "change_partner"))
+        view = shown(self._hall, visit, self._may(visit, "change_partner"), "signatures")
         partner = line_of(visit, view)
         words = visit.request.query_params.get("q", partner.name.en or "")[:LONGEST_SEARCH]
         rows = self._hall.ask(views.organisations, view.ref, words)
@@ -271,7 +271,7 @@ class Partners:
 
     def sponsoring(self, visit: Visit) -> Response:
         """The senior sponsor of the ISP as a whole."""
-        view = shown(self._hall, visit, self._may(visit, "name_sponsor"))
+        view = shown(self._hall, visit, self._may(visit, "name_sponsor"), "sponsor")
         known = self._hall.ask(views.people_of_lead, view.ref)
         return self._hall.page(visit, "sponsor.html", view=view, ref=view.ref, known=known)
 

@@ -112,7 +112,10 @@ class Signing:
     def commenting(self, visit: Visit) -> Response:
         """A partner's answer to a circulated text."""
         view = self._shown(visit)
-        return self._page(visit, "signing_comment.html", view, partner=self._mine(visit, view))
+        partner = self._mine(visit, view)
+        if partner.commenting is None:  # it was asked of somebody else, or of nobody
+            raise HTTPException(404)
+        return self._page(visit, "signing_comment.html", view, partner=partner)
 
     def comment(self, visit: Visit) -> Response:
         """Put it down: comments themselves stand beside the text."""

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ispdesk import access
+from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
 from ispdesk.views.checking import CheckRow, ChecksView, checks_view
 from ispdesk.views.expecting import expected_words
@@ -14,6 +15,7 @@ from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
 from ispdesk.words import said
 
 WRITERS = access.DEVELOPERS | access.TEAM
+PROPOSERS = COMMANDS["propose_review"].by or frozenset()
 
 
 class Submitting:
@@ -48,7 +50,14 @@ class Submitting:
         expected = expected_words(seen.expected, visit.lang) if seen.expected else ""
         makes = self._hall.ask(makes_of, seen.ref, self._hall.services.now())
         return self._hall.page(
-            visit, "submit.html", ref=seen.ref, seen=seen, writes=writes, expected=expected, makes=makes
+            visit,
+            "submit.html",
+            ref=seen.ref,
+            seen=seen,
+            writes=writes,
+            expected=expected,
+            makes=makes,
+            proposes=bool(standing.roles & PROPOSERS),
         )
 
     def point(self, visit: Visit) -> Response:
@@ -92,12 +101,13 @@ class Submitting:
 
     def review(self, visit: Visit) -> Response:
         """By when it is proposed to be reviewed."""
+        self._hall.inside(visit, roles=PROPOSERS)
         _, seen = self._seen(visit, writes=True)
         return self._hall.page(visit, "submit_review.html", ref=seen.ref, seen=seen)
 
     def review_said(self, visit: Visit) -> Response:
         """Keep it."""
-        self._seen(visit, writes=True)
+        self._hall.inside(visit, roles=PROPOSERS)
         day = visit.form.day("day", visit.lang)
         if day is None:
             return self.review(visit)

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ispdesk import access
+from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
 from ispdesk.views.workshops import Planned, WorkshopsView, people_named, workshops_view
 from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
@@ -133,10 +134,11 @@ class Workshops:
 
     def record(self, visit: Visit) -> Response:
         """What was held: a planned one, or one that nobody planned here."""
-        planned = None
-        _, seen = self._seen(visit, writes=True)
+        planned: Planned | None = None
         if "number" in visit.path:
             _, seen, planned = self._one(visit)
+        else:
+            _, seen = self._seen(visit, writes=True)
         return self._hall.page(visit, "workshop_record.html", ref=seen.ref, seen=seen, planned=planned)
 
     def recorded(self, visit: Visit) -> Response:
@@ -206,12 +208,13 @@ class Workshops:
 
     def expected(self, visit: Visit) -> Response:
         """When the workshops are expected to end."""
+        self._hall.inside(visit, roles=COMMANDS["expect_finish"].by or frozenset())
         _, seen = self._seen(visit, writes=True)
         return self._hall.page(visit, "workshops_expected.html", ref=seen.ref, seen=seen)
 
     def expected_said(self, visit: Visit) -> Response:
         """Keep it; that nobody knows yet is an answer too."""
-        self._seen(visit, writes=True)
+        self._hall.inside(visit, roles=COMMANDS["expect_finish"].by or frozenset())
         known = visit.form.need("known", said("workshop.error.choose", visit.lang))
         day = visit.form.day("day", visit.lang) if known == "yes" else None
         if visit.form.wrong:

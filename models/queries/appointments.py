@@ -1,12 +1,16 @@
 """Questions about appointments: those of a stream, those ahead, and what each person was last told of one."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from models.database import remembered
 from models.tables.appointment import Appointment, CalendarFeed, Invitation
+from models.tables.attending import Attendance, LanguageWish, Translation
 from models.tables.post import Letter
+from models.tables.work import Partner, Workshop
 
 _OF_APPOINTMENT = frozenset({"appointment"})
 
@@ -39,6 +43,36 @@ def told(session: Session, appointment_id: int) -> dict[int, Invitation]:
     """What each person was last told of an appointment, by the person's row."""
     rows = select(Invitation).where(Invitation.appointment_id == appointment_id).order_by(col(Invitation.sequence))
     return {row.person_id: row for row in session.exec(rows)}
+
+
+def wishes(session: Session, ids: Sequence[int]) -> tuple[dict[tuple[int, int], LanguageWish], dict[int, Translation]]:
+    """Who wishes to use Welsh at these, by appointment and person; and by appointment the translation arranged."""
+    chosen = (
+        select(Appointment.id, LanguageWish, Translation)
+        .outerjoin(LanguageWish, col(LanguageWish.appointment_id) == col(Appointment.id))
+        .outerjoin(Translation, col(Translation.appointment_id) == col(Appointment.id))
+        .where(col(Appointment.id).in_(ids))
+    )
+    rows = list(session.exec(chosen)) if ids else []
+    said = {(row.appointment_id, row.person_id): row for _, row, _ in rows if row is not None}
+    return said, {row.appointment_id: row for _, _, row in rows if row is not None}
+
+
+def held(session: Session, isp_id: int) -> list[tuple[Workshop, list[tuple[Partner, int]]]]:
+    """The workshops that were held, the latest first, each with how many came from which partner."""
+    chosen = (
+        select(Workshop, Attendance, Partner)
+        .outerjoin(Attendance, col(Attendance.workshop_id) == col(Workshop.id))
+        .outerjoin(Partner, col(Partner.id) == col(Attendance.partner_id))
+        .where(Workshop.isp_id == isp_id)
+        .order_by(col(Workshop.happened_from).desc(), col(Workshop.id).desc(), col(Partner.line))
+    )
+    rows: Any = list(session.exec(chosen))
+    every = {row.id: row for row, _, _ in rows}
+    return [
+        (one, [(partner, said.people) for row, said, partner in rows if row is one and said is not None])
+        for one in every.values()
+    ]
 
 
 def letters(session: Session, appointment_id: int, person_id: int) -> list[Letter]:

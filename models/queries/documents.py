@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, func, select
 
+from models.database import remembered, remembers
 from models.tables.document import (
     DocumentTemplate,
     SectionComment,
@@ -18,6 +19,7 @@ from models.tables.journal import HistoryWords
 from models.tables.person import Facilitator, Person
 from models.tables.work import IspFacilitator, Partner, Section
 
+_OF_REVISION = frozenset({"section_revision"})
 _SECTION = select(Section).where(
     col(Section.version_id) == bindparam("version"),
     col(Section.key) == bindparam("key"),
@@ -37,17 +39,28 @@ def section(session: Session, version_id: int, key: str, lang: str) -> Section |
 
 def sections(session: Session, version_id: int) -> list[Section]:
     """All sections of a version, in the order in which they are signed."""
-    return list(session.scalars(_SECTIONS, {"version": version_id}))
+
+    def read() -> list[Section]:
+        return list(session.scalars(_SECTIONS, {"version": version_id}))
+
+    return list(remembered(session, frozenset({"section"}), ("document", version_id), read))
 
 
 def revisions(session: Session, version_id: int, key: str, lang: str) -> list[SectionRevision]:
-    """Every revision of a section in one language, the latest first."""
-    chosen = select(SectionRevision).where(SectionRevision.version_id == version_id, SectionRevision.key == key)
-    return list(session.exec(chosen.where(SectionRevision.lang == lang).order_by(col(SectionRevision.revision).desc())))
+    """Every revision of a section in one language, the latest first; those in the other are read with them."""
+
+    def read() -> list[SectionRevision]:
+        chosen = select(SectionRevision).where(SectionRevision.version_id == version_id, SectionRevision.key == key)
+        return list(session.exec(chosen.order_by(col(SectionRevision.revision).desc())))
+
+    kept = remembered(session, _OF_REVISION, ("revisions", version_id, key), read)
+    return [row for row in kept if row.lang == lang]
 
 
 def revision(session: Session, version_id: int, key: str, lang: str, number: int) -> SectionRevision | None:
     """One revision of a section."""
+    if remembers(session, ("revisions", version_id, key)):
+        return next((row for row in revisions(session, version_id, key, lang) if row.revision == number), None)
     chosen = select(SectionRevision).where(
         SectionRevision.version_id == version_id,
         SectionRevision.key == key,
@@ -67,27 +80,39 @@ def as_at(session: Session, version_id: int, at: dt.datetime) -> list[SectionRev
     return list(latest.values())
 
 
-def last_authors(session: Session, version_id: int) -> dict[tuple[str, str], tuple[str, dt.datetime | None]]:
-    """Who wrote each section's latest revision, and when, by key and language."""
-    chosen = (
-        select(SectionRevision.key, SectionRevision.lang, SectionRevision.author, SectionRevision.written_at)
-        .where(SectionRevision.version_id == version_id)
-        .order_by(col(SectionRevision.revision))
-    )
-    return {(key, lang): (author, when) for key, lang, author, when in session.exec(chosen)}
+def authors(session: Session, version_id: int) -> list[tuple[str, str, str, dt.datetime | None]]:
+    """Who wrote each revision, and when, with its key and language; the latest last."""
+
+    def read() -> list[tuple[str, str, str, dt.datetime | None]]:
+        chosen = (
+            select(SectionRevision.key, SectionRevision.lang, SectionRevision.author, SectionRevision.written_at)
+            .where(SectionRevision.version_id == version_id)
+            .order_by(col(SectionRevision.revision))
+        )
+        return [(key, lang, author, when) for key, lang, author, when in session.exec(chosen)]
+
+    return list(remembered(session, _OF_REVISION, ("authors", version_id), read))
 
 
 def writers(session: Session, version_id: int) -> dict[tuple[str, str], Person]:
     """Who writes which section in which language."""
-    chosen = select(SectionWriter, Person).join(Person, col(Person.id) == col(SectionWriter.person_id))
-    found = session.exec(chosen.where(SectionWriter.version_id == version_id))
-    return {(row.key, row.lang): person for row, person in found}
+
+    def read() -> dict[tuple[str, str], Person]:
+        chosen = select(SectionWriter, Person).join(Person, col(Person.id) == col(SectionWriter.person_id))
+        found = session.exec(chosen.where(SectionWriter.version_id == version_id))
+        return {(row.key, row.lang): person for row, person in found}
+
+    return dict(remembered(session, frozenset({"section_writer", "person"}), ("writers", version_id), read))
 
 
 def ready(session: Session, version_id: int) -> dict[tuple[str, str], SectionReady]:
     """What somebody called ready, by key and language."""
-    found = session.exec(select(SectionReady).where(SectionReady.version_id == version_id))
-    return {(row.key, row.lang): row for row in found}
+
+    def read() -> dict[tuple[str, str], SectionReady]:
+        found = session.exec(select(SectionReady).where(SectionReady.version_id == version_id))
+        return {(row.key, row.lang): row for row in found}
+
+    return dict(remembered(session, frozenset({"section_ready"}), ("ready", version_id), read))
 
 
 def comment(session: Session, version_id: int, number: int) -> SectionComment | None:
@@ -99,17 +124,20 @@ def comment(session: Session, version_id: int, number: int) -> SectionComment | 
 def comments(
     session: Session, stream: str, version_id: int, key: str | None = None
 ) -> list[tuple[SectionComment, HistoryWords | None]]:
-    """Comments in the order in which they were made, each with its words."""
-    beside = and_(
-        col(HistoryWords.stream) == stream,
-        col(HistoryWords.seq) == col(SectionComment.seq),
-        col(HistoryWords.name) == "said",
-    )
-    chosen = select(SectionComment, HistoryWords).outerjoin(HistoryWords, beside)
-    chosen = chosen.where(SectionComment.version_id == version_id)
-    if key is not None:
-        chosen = chosen.where(SectionComment.key == key)
-    return [(row, words) for row, words in session.exec(chosen.order_by(col(SectionComment.number)))]
+    """Comments in the order in which they were made, each with its words; on one section, or on all."""
+
+    def read() -> list[tuple[SectionComment, HistoryWords | None]]:
+        beside = and_(
+            col(HistoryWords.stream) == stream,
+            col(HistoryWords.seq) == col(SectionComment.seq),
+            col(HistoryWords.name) == "said",
+        )
+        chosen = select(SectionComment, HistoryWords).outerjoin(HistoryWords, beside)
+        mine = chosen.where(SectionComment.version_id == version_id).order_by(col(SectionComment.number))
+        return [(row, words) for row, words in session.exec(mine)]
+
+    kept = remembered(session, frozenset({"section_comment", "history_words"}), ("comments", version_id), read)
+    return [(row, words) for row, words in kept if key in (None, row.key)]
 
 
 def last_comment(session: Session, version_id: int) -> int:
@@ -120,9 +148,13 @@ def last_comment(session: Session, version_id: int) -> int:
 
 def begun(session: Session, version: Version) -> dt.datetime:
     """When a version was begun, as far as the record knows: the first time that anybody held it."""
-    chosen = select(func.min(HoldingRow.since)).where(HoldingRow.version_id == version.id)
-    found: dt.datetime | None = session.exec(chosen).one()
-    return found or version.entered_at
+
+    def read() -> dt.datetime | None:
+        chosen = select(func.min(HoldingRow.since)).where(HoldingRow.version_id == version.id)
+        found: dt.datetime | None = session.exec(chosen).one()
+        return found
+
+    return remembered(session, frozenset({"holding"}), ("begun", version.id), read) or version.entered_at
 
 
 def people_of(session: Session, isp: Isp) -> list[Person]:

@@ -1,11 +1,13 @@
 """Questions about partners: by their line, those taken out included or not."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.database import remembered, remembers
+from models.tables.organisation import Accord, Organisation
 from models.tables.work import Partner
 
 _OF_PARTNER = frozenset({"partner"})
@@ -33,6 +35,21 @@ def of_isp(session: Session, isp_id: int) -> list[Partner]:
     """Every partner of an ISP, former ones too, by its line."""
     of_isps(session, [isp_id])
     return list(remembered(session, _OF_PARTNER, ("partners of isp", isp_id), list[Partner], objects=True))
+
+
+def stated(session: Session, isp_id: int) -> list[tuple[Partner, Organisation | None, str | None]]:
+    """Every partner of an ISP by its line, with its organisation and each thing stated of its Accord: one question."""
+    chosen = (
+        select(Partner, Organisation, Accord.status)
+        .outerjoin(Organisation, col(Organisation.id) == col(Partner.organisation_id))
+        .outerjoin(Accord, col(Accord.organisation_id) == col(Partner.organisation_id))
+        .where(Partner.isp_id == isp_id)
+    )
+    rows: Any = list(session.exec(chosen.order_by(col(Partner.line), col(Accord.id))))
+    every = list(dict.fromkeys(one.id for one, _, _ in rows))
+    by_id = {one.id: one for one, _, _ in rows}
+    remembered(session, _OF_PARTNER, ("partners of isp", isp_id), lambda: [by_id[row] for row in every], objects=True)
+    return [(one, body, status) for one, body, status in rows]
 
 
 def of_isps(session: Session, isp_ids: Iterable[int]) -> None:

@@ -1,12 +1,12 @@
 """Questions about people: by reference or row, and who holds a role now."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
-from models.database import remembered
+from models.database import remembered, remembers
 from models.tables.person import Grant, Person
 from states.lifecycle import Role
 
@@ -31,6 +31,23 @@ _BY_REF = select(Person).where(col(Person.ref) == bindparam("ref"))
 def by_ref(session: Session, ref: str) -> Person | None:
     """The person of this reference."""
     return remembered(session, _OF_PERSON, ("person", ref), lambda: session.scalars(_BY_REF, {"ref": ref}).first())
+
+
+def named(session: Session, refs: Iterable[str]) -> dict[str, Person]:
+    """The people of these references; those who have not been read yet in one question."""
+    wanted = sorted(set(refs))
+    unread = [ref for ref in wanted if not remembers(session, ("person", ref))]
+    rows = session.scalars(select(Person).where(col(Person.ref).in_(unread))) if unread else ()
+    found: dict[str, Person | None] = {**dict.fromkeys(unread), **{one.ref: one for one in rows}}
+    for ref, one in found.items():
+        remembered(session, _OF_PERSON, ("person", ref), lambda one=one: one)  # type: ignore[misc]  # bound at once
+    return {ref: one for ref in wanted if (one := by_ref(session, ref)) is not None}
+
+
+def called(session: Session, words: Collection[str]) -> list[Person]:
+    """Everybody whose address or reference is one of these, in small letters."""
+    chosen = select(Person).where(or_(func.lower(Person.address).in_(words), func.lower(Person.ref).in_(words)))
+    return list(session.exec(chosen)) if words else []
 
 
 def with_roles_ahead(session: Session, roles: set[Role], scopes: Iterable[list[str]], day: dt.date) -> None:

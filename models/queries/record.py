@@ -1,4 +1,4 @@
-"""What is written down beside an ISP and shown whole: its dated facts and its facilitators."""
+"""What is written down beside an ISP and shown whole: its dated facts, its facilitators, who leads and coordinates."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from models.base import table
-from models.tables.isp import DatedFact
+from models.tables.isp import DatedFact, Isp
+from models.tables.organisation import Organisation
 from models.tables.person import Facilitator
 from models.tables.work import IspFacilitator
 
 _FACT, _NAMED, _FACILITATOR = table(DatedFact), table(IspFacilitator), table(Facilitator)
+_BODY = table(Organisation)
 _COLUMNS: Final[dict[str, Any]] = {
     "id": Integer, "kind": String, "value": String, "happened_from": Date, "happened_to": Date, "as_printed": String,
     "source": String, "note": String,
@@ -21,7 +23,7 @@ _COLUMNS: Final[dict[str, Any]] = {
 
 
 class Row(NamedTuple):
-    """One of them. Of a facilitator `kind` and `value` are the name in English and in Welsh, `note` the reference."""
+    """One of them. Of a facilitator or organisation `kind` and `value` are its names, `note` its reference."""
 
     what: str
     id: int
@@ -47,6 +49,9 @@ _SAID = union_all(
     _part(
         "facilitator", id=_FACILITATOR.id, kind=_FACILITATOR.name_en, value=_FACILITATOR.name_cy, note=_FACILITATOR.ref
     ).where(_FACILITATOR.id == _NAMED.facilitator_id, _NAMED.isp_id == bindparam("isp")),
+    _part("body", id=_BODY.id, kind=_BODY.name_en, value=_BODY.name_cy, note=_BODY.ref).where(
+        _BODY.id.in_([bindparam("lead"), bindparam("coordinating")])
+    ),
 )  # fmt: skip
 
 
@@ -56,11 +61,14 @@ class Said:
 
     facts: list[Row]
     facilitators: list[Row]
+    bodies: dict[int, Row]
 
 
-def said(session: Session, isp_id: int) -> Said:
-    """All of it: one question for all."""
-    found = session.connection().execute(_SAID, {"isp": isp_id})
+def said(session: Session, isp: Isp) -> Said:
+    """All of it, and the organisations that lead and coordinate it by their rows: one question for all."""
+    asked = {"isp": isp.id, "lead": isp.lead_id, "coordinating": isp.coordinator_organisation_id}
+    found = session.connection().execute(_SAID, asked)
     rows = sorted((Row(*row) for row in found), key=lambda row: row.id)
     named = [row for row in rows if row.what == "facilitator"]
-    return Said([row for row in rows if row.what == "fact"], sorted(named, key=lambda row: row.note))
+    bodies = {row.id: row for row in rows if row.what == "body"}
+    return Said([row for row in rows if row.what == "fact"], sorted(named, key=lambda row: row.note), bodies)

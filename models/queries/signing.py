@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam, exists
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, func, select
 
@@ -12,7 +12,7 @@ from models.base import table
 from models.database import remembered, remembers
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
-from models.tables.organisation import Organisation
+from models.tables.organisation import Accord, Organisation, OrganisationSuccessor
 from models.tables.person import Person
 from models.tables.signing import (
     Handover,
@@ -32,10 +32,14 @@ from models.tables.work import Partner, Section, Signoff
 _SIGNOFF, _ROUND, _VERSION, _ISP = table(Signoff), table(SigningRound), table(Version), table(Isp)
 _OF_SPONSOR = frozenset({"sponsor", "person"})
 _OF_SAID = frozenset({"signoff", "signoff_mark"})
+_OF_SIGNER = frozenset({"signoff", "signoff_mark", "person"})
+_OF_MINOR = frozenset({"minor_change", "objection"})
+_OF_PLAN = frozenset({"signing_plan", "signing_round", "round_task", "task"})
 _ANY = core_select(_SIGNOFF.id).where(_SIGNOFF.version_id == bindparam("version")).limit(1)
 _SAID = (
-    select(Signoff, SignoffMark)
+    select(Signoff, SignoffMark, Person)
     .outerjoin(SignoffMark, col(SignoffMark.signoff_id) == col(Signoff.id))
+    .outerjoin(Person, col(Person.id) == col(SignoffMark.person_id))
     .where(col(Signoff.version_id) == bindparam("version"))
     .order_by(col(Signoff.id))
 )
@@ -45,6 +49,47 @@ _PARTNERS = (
     .outerjoin(Person, col(Person.id) == col(Partner.contact_id))
     .where(col(Partner.isp_id) == bindparam("isp"), col(Partner.valid_to).is_(None))
     .order_by(col(Partner.line))
+)
+
+
+def _stated(status: str) -> Any:
+    """Whether any statement about a partner's organisation says this of its Accord."""
+    return exists().where(col(Accord.organisation_id) == col(Partner.organisation_id), col(Accord.status) == status)
+
+
+_LINES = (
+    _PARTNERS.outerjoin(
+        PartnerRequest, and_(col(PartnerRequest.partner_id) == col(Partner.id), col(PartnerRequest.what) == "contact")
+    )
+    .outerjoin(Task, col(Task.id) == col(PartnerRequest.task_id))
+    .add_columns(
+        Task,
+        _stated("signed"),
+        _stated("not-signed"),
+        exists().where(col(OrganisationSuccessor.organisation_id) == col(Partner.organisation_id)),
+    )
+)
+_PLANNED = (
+    select(SigningPlan, SigningRound, Task)
+    .select_from(Version)
+    .outerjoin(SigningPlan, col(SigningPlan.isp_id) == col(Version.isp_id))
+    .outerjoin(SigningRound, col(SigningRound.version_id) == col(Version.id))
+    .outerjoin(RoundTask, col(RoundTask.round_id) == col(SigningRound.id))
+    .outerjoin(Task, col(Task.id) == col(RoundTask.task_id))
+    .where(col(Version.id) == bindparam("version"))
+    .order_by(col(SigningRound.number).desc(), col(Task.number))
+)
+_KEPT = (
+    select(SignedContent, MinorChange, Objection.minor_id, Objection.partner_id)
+    .outerjoin(MinorChange, col(MinorChange.version_id) == col(SignedContent.version_id))
+    .outerjoin(Objection, col(Objection.minor_id) == col(MinorChange.id))
+    .where(col(SignedContent.id).in_(bindparam("ids", expanding=True)))
+)
+_MINOR = (
+    select(MinorChange, Objection.minor_id, Objection.partner_id)
+    .outerjoin(Objection, col(Objection.minor_id) == col(MinorChange.id))
+    .where(col(MinorChange.version_id) == bindparam("version"))
+    .order_by(col(MinorChange.id))
 )
 _SECTIONS = (
     select(Section)
@@ -79,9 +124,25 @@ def anything_said(session: Session, version_id: int) -> bool:
 
 def said(session: Session, version_id: int) -> list[tuple[Signoff, SignoffMark | None]]:
     """Every sign-off of a version, oldest first, with how it was given where that is known."""
-    if remembers(session, ("said", version_id)):
-        return list(remembered(session, _OF_SAID, ("said", version_id), list[tuple[Signoff, SignoffMark | None]]))
-    return [(one, mark) for one, mark in session.execute(_SAID, {"version": version_id})]
+
+    def read() -> list[tuple[Signoff, SignoffMark | None]]:
+        rows = list(session.execute(_SAID, {"version": version_id}))
+        signed = {person.id or 0: person for _, _, person in rows if person is not None}
+        remembered(session, _OF_SIGNER, ("signers", version_id), lambda: signed)
+        return [(one, mark) for one, mark, _ in rows]
+
+    return list(remembered(session, _OF_SAID, ("said", version_id), read))
+
+
+def signers(session: Session, version_id: int) -> dict[int, Person]:
+    """Those who said something to a version here, by their rows; they come with what they said."""
+
+    def read() -> dict[int, Person]:
+        rows = session.execute(_SAID, {"version": version_id})
+        return {person.id or 0: person for _, _, person in rows if person is not None}
+
+    said(session, version_id)
+    return dict(remembered(session, _OF_SIGNER, ("signers", version_id), read))
 
 
 def read_said(session: Session, versions: list[int]) -> None:
@@ -100,34 +161,72 @@ def read_said(session: Session, versions: list[int]) -> None:
         remembered(session, _OF_SAID, ("said", version), lambda rows=rows: rows)  # type: ignore[misc]  # bound at once
 
 
-def partners_with(session: Session, isp_id: int) -> list[tuple[Partner, Organisation | None, Person | None]]:
-    """The partners of an ISP in order, each with its organisation and its contact: one question for all."""
-    found = session.execute(_PARTNERS, {"isp": isp_id})
-    return [(one, body, contact) for one, body, contact in found]
+class Line(NamedTuple):
+    """A partner with its organisation, its contact, the question who that is, and what is stated of its Accord.
+
+    `succeeded`: another organisation has taken its place.
+    """
+
+    partner: Partner
+    body: Organisation | None
+    contact: Person | None
+    asked: Task | None
+    accord: bool
+    no_accord: bool
+    succeeded: bool
 
 
-def contents(session: Session, ids: Iterable[int]) -> dict[int, SignedContent]:
-    """These kept contents by their rows."""
-    wanted = sorted(set(ids))
+def lines(session: Session, isp_id: int) -> list[Line]:
+    """The partners of an ISP in order, with all that stands beside each: one question for all."""
+
+    def read() -> list[Line]:
+        found = [Line(*row) for row in session.execute(_LINES, {"isp": isp_id})]
+        remembered(session, frozenset({"partner"}), ("partners now", isp_id), lambda: [one.partner for one in found])
+        return found
+
+    tables = frozenset(
+        {"partner", "organisation", "organisation_successor", "person", "partner_request", "task", "accord"}
+    )
+    return list(remembered(session, tables, ("lines", isp_id), read))
+
+
+def contents(session: Session, version_id: int, ids: Iterable[int]) -> dict[int, SignedContent]:
+    """These kept contents of a version by their rows; the marks of its minor changes are read with them."""
+    wanted = tuple(sorted(set(ids)))
     if not wanted:
         return {}
-    found = session.exec(select(SignedContent).where(col(SignedContent.id).in_(wanted)))
-    return {one.id or 0: one for one in found}
+
+    def read() -> dict[int, SignedContent]:
+        rows = list(session.execute(_KEPT, {"ids": wanted}))
+        marks = {row.id: row for _, row, _, _ in rows if row is not None}
+        objections = {(minor, partner) for _, _, minor, partner in rows if minor is not None}
+        remembered(
+            session, _OF_MINOR, ("minor", version_id), lambda: ([marks[row] for row in sorted(marks)], objections)
+        )
+        return {one.id or 0: one for one, _, _, _ in rows}
+
+    return dict(remembered(session, frozenset({"signed_content"}), ("contents", wanted), read))
 
 
 def sections(session: Session, version_id: int) -> list[Section]:
     """The sections of a version in order."""
-    return list(session.scalars(_SECTIONS, {"version": version_id}))
+
+    def read() -> list[Section]:
+        return list(session.scalars(_SECTIONS, {"version": version_id}))
+
+    return list(remembered(session, frozenset({"section"}), ("sections whole", version_id), read))
 
 
-def minor_changes(session: Session, version_id: int) -> tuple[list[MinorChange], list[tuple[int, int]]]:
+def minor_changes(session: Session, version_id: int) -> tuple[list[MinorChange], set[tuple[int, int]]]:
     """The marks of minor changes of a version, and the objections as pairs of mark and partner."""
-    marks = list(session.exec(select(MinorChange).where(MinorChange.version_id == version_id)))
-    if not marks:
-        return [], []
-    ids = [one.id for one in marks]
-    objected = session.exec(select(Objection).where(col(Objection.minor_id).in_(ids)))
-    return marks, [(one.minor_id, one.partner_id) for one in objected]
+
+    def read() -> tuple[list[MinorChange], set[tuple[int, int]]]:
+        rows = list(session.execute(_MINOR, {"version": version_id}))
+        marks = list({one.id: one for one, _, _ in rows}.values())
+        return marks, {(minor, partner) for _, minor, partner in rows if minor is not None}
+
+    marks, objections = remembered(session, _OF_MINOR, ("minor", version_id), read)
+    return list(marks), set(objections)
 
 
 def members(session: Session, partner_ids: Iterable[int]) -> dict[int, list[PartnerMember]]:
@@ -146,7 +245,23 @@ def members(session: Session, partner_ids: Iterable[int]) -> dict[int, list[Part
 
 def plan(session: Session, isp_id: int) -> SigningPlan | None:
     """What was chosen for an ISP; None where it follows the policy."""
-    return session.get(SigningPlan, isp_id)
+
+    def read() -> SigningPlan | None:
+        return session.get(SigningPlan, isp_id)
+
+    return remembered(session, frozenset({"signing_plan"}), ("plan", isp_id), read)
+
+
+def planned(session: Session, version: Version) -> list[tuple[SigningRound, list[Task]]]:
+    """The rounds of a version, the latest first, each with what was asked in it; what was chosen is read with them."""
+
+    def read() -> list[tuple[SigningRound, list[Task]]]:
+        rows = list(session.execute(_PLANNED, {"version": version.id}))
+        remembered(session, frozenset({"signing_plan"}), ("plan", version.isp_id), lambda: rows[0][0] if rows else None)
+        made = {row.id: row for _, row, _ in rows if row is not None}
+        return [(one, [task for _, row, task in rows if row is one and task is not None]) for one in made.values()]
+
+    return list(remembered(session, _OF_PLAN, ("planned", version.id), read))
 
 
 def rounds(session: Session, version_id: int) -> list[SigningRound]:

@@ -120,7 +120,7 @@ class Office:
         done = self.record.acted or any(isinstance(result, Done) for _, result in self.record.given)
         if answer.status_code in (302, 303) and not done:
             return "m"
-        if answer.status_code in (409, 422):
+        if answer.status_code in (400, 409, 422):
             return "w"
         assert answer.status_code in (200, 302, 303, 304), answer
         return "o" if done or answer.request.method == "GET" else "r"

@@ -134,6 +134,16 @@ def test_a_code_of_another_browser_or_gone_by_signs_nothing(
 
 
 @SQLITE
+def test_a_code_signs_in_no_browser_that_asked_for_another(world: World, path: str, known: list[codes.Issued]) -> None:
+    mine, other = Browser(world), Browser(world)
+    asked(other, path, outcome="declined", capacity="", note="Not yet")  # so that it is known by a cookie
+    page = asked(mine, path)
+    assert "This code has ended" in shown(step(other, page, "code", code=known[1].code).text)
+    assert world.rows(Signoff) == []
+    assert step(mine, page, "code", code=known[1].code).status_code == 303
+
+
+@SQLITE
 def test_a_code_is_for_one_answer_to_one_text(world: World, path: str, known: list[codes.Issued]) -> None:
     browser = Browser(world)
     page = asked(browser, path, outcome="declined", capacity="", note="Not yet")

@@ -164,3 +164,9 @@ def test_what_never_waits_is_told_as_urgent(module: ModuleType, messages: set[st
     assert messages <= unsubscribing.NEVER_WAITS
     written = {node.value for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Constant)}
     assert messages <= written
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_nobody_ends_somebody_elses_letters(world: World) -> None:
+    assert world.refused(Order("theirs", "unsubscribe", f"person:{COORDINATOR}", ASSURER, {})) == ("not_yours",)
+    world.done(Order("own", "unsubscribe", f"person:{COORDINATOR}", COORDINATOR, {}))
