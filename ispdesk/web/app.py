@@ -38,6 +38,7 @@ from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
 from ispdesk.web.tokens import Tokens
+from ispdesk.web.tuning import Tuning
 from ispdesk.web.unsubscribing import Unsubscribing
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
@@ -65,6 +66,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Workshops,
     Tokens,
     Changes,
+    Tuning,
     Drafts,
     Outbox,
     Gallery,
