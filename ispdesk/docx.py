@@ -72,7 +72,20 @@ SAMPLE: Mapping[str, Any] = {
     ],
     "partners": [{"name": "Example Council", "kind": "Organisation", "condition": ""}],
     "flows": [
-        {"number": "001", "step": "", "what": "", "sender": "", "recipients": "", "why": "", "how": "", "basis": ""}
+        {
+            "number": "001",
+            "step": "",
+            "when": "",
+            "what": "",
+            "sender": "",
+            "recipients": "",
+            "why": "",
+            "how": "",
+            "basis": "",
+            "notes": "",
+            "heading": "Flow 001",
+            "details": [{"label": "Notes", "value": "Text"}],
+        }
     ],
     "signatures": [{"name": "", "outcome": "", "capacity": "", "when": ""}],
 }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, update
+from sqlalchemy import insert, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
@@ -222,8 +222,3 @@ def _ledger_problems(session: Session, hashes: dict[tuple[str, int], str]) -> li
     if head is None or (head.n, head.chain) != (last, chain):
         problems.append("ledger: its end is not where it was")
     return problems
-
-
-def count_rows(session: Session) -> int:
-    """How many history rows there are over every stream."""
-    return session.exec(select(func.count()).select_from(History)).one()

@@ -69,6 +69,12 @@ MESSAGES: Final[dict[str, Message]] = {
     "objection": Message(Kind.NOTICE, False, (Audience.COORDINATOR,), _ISP | {"partner"}),
     "handover_offered": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
     "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
+    "section_given": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.PERSON,),
+        _ISP | {"who", "section_en", "section_cy", "in_en", "in_cy"},
+    ),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),

@@ -217,6 +217,16 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_en": "it is offered to you by name",
         "reason_reader_cy": "cynigir hyn i chi wrth eich enw",
     },
+    "section_given": _DRAFTING
+    | {
+        "due": None,
+        "section_en": "Purpose and benefits",
+        "section_cy": "Diben a manteision",
+        "in_en": "in English and in Welsh",
+        "in_cy": "yn Gymraeg ac yn Saesneg",
+        "reason_reader_en": "it was given to you by name",
+        "reason_reader_cy": "rhoddwyd hyn i chi wrth eich enw",
+    },
     "handover_answered": _DRAFTING
     | {
         "due": None,

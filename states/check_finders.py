@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from states.folding import plain
 from states.needs import NEEDS
 from states.paper import Paper, PartnerSeen
-from states.similar import folded
 from states.words import Sentence, listed
 
 Found = tuple[Sentence, ...]
@@ -42,10 +42,10 @@ def partners(which: Callable[[PartnerSeen], bool]) -> Callable[[Paper], list[str
 
 def in_title(paper: Paper) -> Found:
     """Whether a title names one of the places; one that is for all Wales need not."""
-    titles = folded(" ".join(paper.titles))
+    titles = plain(" ".join(paper.titles))
     if not any(paper.titles) or "wales" in paper.places or not paper.place_names:
         return ()
-    if any(folded(name) in titles for name in paper.place_names):
+    if any(plain(name) in titles for name in paper.place_names):
         return ()
     return (
         Sentence(

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from states.acts import gone
-from states.flow_terms import fold, method_named, shown_method
+from states.flow_terms import method_named, shown_method
+from states.folding import folded
 from states.words import Sentence
 
 Spot = tuple[int | None, str | None, Sentence]
@@ -79,12 +80,12 @@ def missing(column: str, en: str, cy: str) -> Callable[[Table], Iterator[Spot]]:
 
 def strangers(table: Table) -> Iterator[Spot]:
     """Bodies in a flow that are no partner."""
-    known = {fold(partner.name) for partner in table.partners}
+    known = {folded(partner.name) for partner in table.partners}
     for flow in table.flows:
         number = numbered(flow)
         for column, names in (("sender", (flow.sender,)), ("recipients", flow.recipients)):
             for name in names:
-                if name and fold(name) not in known:
+                if name and folded(name) not in known:
                     yield (
                         flow.number,
                         column,
@@ -99,7 +100,7 @@ def strangers(table: Table) -> Iterator[Spot]:
 def to_itself(table: Table) -> Iterator[Spot]:
     """Flows from a body to itself."""
     for flow in table.flows:
-        if flow.sender and fold(flow.sender) in {fold(name) for name in flow.recipients}:
+        if flow.sender and folded(flow.sender) in {folded(name) for name in flow.recipients}:
             number = numbered(flow)
             yield (
                 flow.number,
@@ -113,9 +114,9 @@ def to_itself(table: Table) -> Iterator[Spot]:
 
 def idle_partners(table: Table) -> Iterator[Spot]:
     """Partners that no flow names."""
-    named = {fold(name) for flow in table.flows for name in (flow.sender, *flow.recipients)}
+    named = {folded(name) for flow in table.flows for name in (flow.sender, *flow.recipients)}
     for partner in table.partners:
-        if not partner.excused and fold(partner.name) not in named:
+        if not partner.excused and folded(partner.name) not in named:
             yield (
                 None,
                 None,
@@ -205,9 +206,9 @@ def _replaced(number: str, name: Sentence, instead: Sentence, *, whole: bool) ->
 
 def empty_steps(table: Table) -> Iterator[Spot]:
     """Steps without a flow that do not say why."""
-    used = {fold(flow.step) for flow in table.flows}
+    used = {folded(flow.step) for flow in table.flows}
     for step in table.steps or ():
-        if fold(step.name) not in used and not step.without_flows:
+        if folded(step.name) not in used and not step.without_flows:
             yield (
                 None,
                 "step",

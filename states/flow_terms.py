@@ -309,11 +309,6 @@ def inherited(own: Mapping[str, object], defaults: Mapping[str, str]) -> frozens
     return frozenset(name for name in INHERITED if not own.get(name) and defaults.get(name))
 
 
-def fold(name: str) -> str:
-    """A name as it is compared: without regard to case and spaces."""
-    return " ".join(name.casefold().split())
-
-
 def split_names(cell: str) -> tuple[str, ...]:
     """Names in one cell, apart at semicolons and line ends; a name in double quotes may hold either."""
     found: list[str] = []

@@ -1,8 +1,9 @@
 """What people type when they look for an ISP, as words to look up: without accents, case or Welsh mutations."""
 
 import re
-import unicodedata
 from typing import Final
+
+from states.folding import plain
 
 MOST_WORDS: Final = 12
 """Words of a search that are looked up; more only slow it down (our default)."""
@@ -27,22 +28,16 @@ _MUTATED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 """Beginnings of mutated Welsh words with the radicals that they come from (the soft, nasal and aspirate mutations)."""
 
 
-def fold(words: str) -> str:
-    """Lower case without accents, so that "mon" finds "Môn"."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
 def words_of(typed: str) -> list[str]:
     """The words of a search, folded, each once, without those that say nothing unless there are no others."""
-    found = list(dict.fromkeys(word for word in _WORD.findall(fold(typed)) if len(word) >= SHORTEST))
+    found = list(dict.fromkeys(word for word in _WORD.findall(plain(typed)) if len(word) >= SHORTEST))
     telling = [word for word in found if word not in _STOP]
     return (telling or found)[:MOST_WORDS]
 
 
 def indexed(words: str) -> str:
     """What is kept of a text to find it by: its words, folded, each with what it may be a form of."""
-    return " ".join(dict.fromkeys(form for word in _WORD.findall(fold(words)) for form in forms(word)))
+    return " ".join(dict.fromkeys(form for word in _WORD.findall(plain(words)) for form in forms(word)))
 
 
 def forms(word: str) -> list[str]:

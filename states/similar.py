@@ -1,8 +1,9 @@
 """Which ISPs are likely to be the same as one about to be begun, and which are a good beginning for it."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from states.folding import plain
 
 _EMPTY = """
 a an and ar at by for from in into of on the to with am ac dan dros drwy er gan gyda i mewn o rhwng y yn yr
@@ -16,16 +17,10 @@ MOST = 10
 """How many of each kind are shown (our default)."""
 
 
-def folded(text: str) -> str:
-    """The text in small letters without diacritics, so that "Tŷ" and "ty" are the same."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in parts if not unicodedata.combining(one))
-
-
 def words(*texts: str) -> frozenset[str]:
     """The words of titles that tell them apart, folded."""
-    plain = "".join(one if one.isalnum() else " " for one in folded(" ".join(texts)))
-    return frozenset(word for word in plain.split() if word not in EMPTY_WORDS)
+    apart = "".join(one if one.isalnum() else " " for one in plain(" ".join(texts)))
+    return frozenset(word for word in apart.split() if word not in EMPTY_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,6 @@ class Minor:
     after: str
 
 
-def folded(name: str) -> str:
-    """A name as names are compared: case and spaces do not count."""
-    return " ".join(name.casefold().split())
-
-
 def changes(then: Content, now: Content) -> tuple[Change, ...]:
     """Everything that is other now than it was then, by key."""
     found = []

@@ -20,12 +20,12 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     "flows": (
         ("number", "number"),
         ("step", "step"),
+        ("when", "when"),
         ("what", "what"),
         ("from", "sender"),
         ("to", "recipients"),
         ("why", "why"),
         ("how", "how"),
-        ("basis", "basis"),
     ),
     "signatures": (("partner", "name"), ("outcome", "outcome"), ("capacity", "capacity"), ("when", "when")),
 }
@@ -61,6 +61,8 @@ def build() -> Any:
     for drawn, columns in COLUMNS.items():
         made.add_paragraph(f'{{%p if section.drawn == "{drawn}" and {drawn} %}}')
         drawn_table(made, drawn, columns)
+        if drawn == "flows":
+            details(made)
         made.add_paragraph("{%p endif %}")
     made.add_paragraph("{%p endfor %}")
     foot = page.footer.paragraphs[0]
@@ -80,6 +82,20 @@ def blocks(made: Any) -> None:
     made.add_paragraph("{{ block.number }}. {{ block.text }}", style="List Continue")
     made.add_paragraph("{%p else %}")
     made.add_paragraph("{{ block.text }}")
+    made.add_paragraph("{%p endif %}")
+    made.add_paragraph("{%p endfor %}")
+
+
+def details(made: Any) -> None:
+    """Under the table of flows, flow by flow: the notes, the law and the rest."""
+    made.add_paragraph("{%p for flow in flows %}")
+    made.add_paragraph("{%p if flow.details %}")
+    made.add_paragraph("{{ flow.heading }}", style="Heading 2")
+    made.add_paragraph("{%p for one in flow.details %}")
+    line = made.add_paragraph()
+    line.add_run("{{ one.label }}: ").bold = True
+    line.add_run("{{ one.value }}")
+    made.add_paragraph("{%p endfor %}")
     made.add_paragraph("{%p endif %}")
     made.add_paragraph("{%p endfor %}")
 

@@ -38,6 +38,7 @@ from states.dates import dated
 from states.facts import Facts
 from states.flow_terms import TEXTS, effective
 from states.flow_terms import inherited as inherited_columns
+from states.folding import folded
 from states.lifecycle import Party, State
 
 _SIGNOFF = table(Signoff)
@@ -162,7 +163,7 @@ def _facts(
     current = [f for f in findings if f.number == version.round]
     inherits = inherited(session, version.id or 0)
     whole = [effective({name: getattr(f, name) for name in REQUIRED}, inherits) for f in described]
-    names = {_fold(partner.name) for partner in named}
+    names = {folded(partner.name) for partner in named}
     mentioned = {name for flow in described for name in (flow.sender, *flow.recipients) if name}
     conflict, independent = _independence(isp, person, said)
     progress = isps.standing_at(session, isp.id or 0, "progress")
@@ -185,11 +186,11 @@ def _facts(
         incomplete_flows=tuple(
             str(f.number) for f, values in zip(described, whole, strict=True) if not all(values.values())
         ),
-        strangers=tuple(sorted(name for name in mentioned if _fold(name) not in names)),
+        strangers=tuple(sorted(name for name in mentioned if folded(name) not in names)),
         partners_without_flow=tuple(
             p.name
             for p in named
-            if not p.observer and not p.condition and _fold(p.name) not in set(map(_fold, mentioned))
+            if not p.observer and not p.condition and folded(p.name) not in set(map(folded, mentioned))
         ),
         document=any(section.written for section in _sections(session, version.id or 0)),
         submits_itself=isp.submits_itself,
@@ -225,10 +226,6 @@ def _notice_date(session: Session, version: Version) -> dt.date | None:
         return dated(timer, version.review_date, calendar).due
     except CalendarEndsError:
         return None
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def partners(session: Session, isp: Isp) -> list[Partner]:

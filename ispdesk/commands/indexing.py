@@ -8,8 +8,9 @@ from models.base import table
 from models.queries import search
 from models.tables.isp import Isp, Version
 from models.tables.work import Flow, Partner
+from states.folding import plain
 from states.places import area, place
-from states.searching import fold, indexed
+from states.searching import indexed
 
 _PARTNERS = select(Partner.name).where(col(Partner.valid_to).is_(None)).order_by(col(Partner.line))
 CHANGES: Final = frozenset(
@@ -35,5 +36,5 @@ def keep(session: Session, isp: Isp) -> None:
     about = [word for code in isp.service_areas for word in (area(code).en, area(code).cy)]
     where = [word for code in isp.places for word in (place(code).en, place(code).cy)]
     said = [isp.ref, isp.title_en, isp.title_cy, isp.purpose, *about, *where, *names]
-    line = fold(f"{isp.ref} {isp.title_en} {isp.title_cy} {isp.purpose}")
+    line = plain(f"{isp.ref} {isp.title_en} {isp.title_cy} {isp.purpose}")
     search.keep(session, isp.id or 0, indexed(" ".join(said)), indexed(" ".join(described)), line)

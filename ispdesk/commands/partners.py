@@ -24,8 +24,8 @@ from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.signing import PartnerMember, PartnerRequest, Sponsor
 from models.tables.work import Flow, Partner
+from states.folding import folded
 from states.lifecycle import Role
-from states.staleness import folded
 
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Line400 = Annotated[str, StringConstraints(max_length=400)]

@@ -20,10 +20,10 @@ from models.tables.person import Person
 from models.tables.scoping import Scoping
 from models.tables.work import Flow, ProcessStep, Section
 from states import scoping as rules
+from states.folding import plain
 from states.lifecycle import IN_FORCE, Role, State, Trigger, row_for
 from states.scoping_rules import INSTRUMENTS
 from states.scoping_shapes import Answers, Instrument, Outcome, Question
-from states.similar import folded
 
 Number = Annotated[int, Ge(1), Le(9999)]
 Said = Annotated[str, StringConstraints(max_length=rules.MOST)]
@@ -147,7 +147,7 @@ def _assured(session: Session, isp: Isp) -> Version | None:
 
 def _organisation(session: Session, said: str) -> Organisation:
     """The organisation of this reference, or of this name in either language, whatever its capitals and diacritics."""
-    wanted = " ".join(folded(said).split())
+    wanted = plain(said)
     found = session.exec(select(Organisation).where(Organisation.ref == said)).first()
     if found is not None:
         return found
@@ -160,7 +160,7 @@ def _organisation(session: Session, said: str) -> Organisation:
     fits = {
         one.ref: one
         for one, other in near
-        if wanted in {" ".join(folded(name).split()) for name in (one.name_en, one.name_cy, other or "")}
+        if wanted in {plain(name) for name in (one.name_en, one.name_cy, other or "")}
     }
     if len(fits) == 1:
         return next(iter(fits.values()))

@@ -10,6 +10,7 @@ from annotated_types import Ge, Le
 from pydantic import StringConstraints, field_validator
 from sqlmodel import Session, col, select
 
+from ispdesk.commands import telling
 from ispdesk.commands.amending import amendable
 from ispdesk.commands.isps import EDITORS
 from ispdesk.commands.organisations import Ref
@@ -17,11 +18,14 @@ from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import documents, people
 from models.tables.document import SectionReady, SectionRevision, SectionWriter
-from models.tables.isp import Version
+from models.tables.isp import Isp, Version
+from models.tables.person import Person
 from models.tables.work import Section
+from notifications.audience import Audience
 from states.calendar import local_day
 from states.editions import Edition, edition_for
 from states.lifecycle import Role
+from states.words import Sentence
 
 LANGUAGES: tuple[Literal["en", "cy"], ...] = ("en", "cy")
 WRITERS = EDITORS | {Role.PARTNER_CONTACT}
@@ -150,8 +154,11 @@ def assign_section(tx: Tx, payload: AssignSection) -> Mapping[str, Any]:
             f"Nid oes rhan gan {person.name_cy or person.name_en} yn yr ISP hwn: enwch ei gydlynydd, hwylusydd neu"
             " gyswllt partner.",
         )
+    new: list[str] = []
     for lang in (payload.lang,) if payload.lang else LANGUAGES:
         row = tx.session.get(SectionWriter, (version.id, payload.key, lang))
+        if person is not None and (row is None or row.person_id != person.id):
+            new.append(lang)
         if person is None and row is not None:
             tx.session.delete(row)
         if person is not None:
@@ -159,8 +166,34 @@ def assign_section(tx: Tx, payload: AssignSection) -> Mapping[str, Any]:
             row.person_id = person.id or 0
             tx.session.add(row)
     body = {"key": payload.key, "lang": payload.lang, "person": payload.person, "version": version.number}
-    tx.record("section_given", body)
+    history = tx.record("section_given", body)
+    if person is not None and new and person.ref != tx.order.actor and not tx.order.recording:
+        _tell(tx, isp, version, payload.key, new, person, history.seq)
     return {"ref": isp.ref, "section": payload.key, "person": payload.person}
+
+
+IN = {
+    ("en",): Sentence("in English", "yn Saesneg"),
+    ("cy",): Sentence("in Welsh", "yn Gymraeg"),
+    ("en", "cy"): Sentence("in English and in Welsh", "yn Gymraeg ac yn Saesneg"),
+}
+
+
+def _tell(tx: Tx, isp: Isp, version: Version, key: str, langs: list[str], person: Person, seq: int) -> None:
+    """Tell somebody that a section is theirs to write: one notice a command, by its heading in the template alone."""
+    known = edition_of(tx.session, version).section(key)
+    giver = people.by_ref(tx.session, tx.order.actor)
+    inside = telling.house(tx.session)
+    values = telling.isp_values(tx.session, isp, version) | {
+        "who": giver.name_en if giver else inside.team_en,
+        "section_en": known.heading.en if known else key,
+        "section_cy": known.heading.cy if known else key,
+        "in_en": IN[tuple(langs)].en,
+        "in_cy": IN[tuple(langs)].cy,
+        "link": f"{inside.base_url}/isps/{isp.ref}/document/sections/{key}",
+    }
+    about = telling.About(f"{tx.stream.name}:{seq}:section_given", isp, version, person_id=person.id, outlives=True)
+    telling.tell_chosen(tx, "section_given", [(person, Audience.PERSON)], values, about, seq=seq, urgent=False)
 
 
 def call_ready(tx: Tx, payload: CallReady) -> Mapping[str, Any]:

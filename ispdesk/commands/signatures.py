@@ -17,7 +17,8 @@ from models.tables.signing import SignedContent, SignoffMark
 from models.tables.work import Flow, Partner, Signoff
 from states import signatures, staleness
 from states.flow_terms import TEXTS, inherited
-from states.staleness import Change, Content, Minor, Part, folded
+from states.folding import folded
+from states.staleness import Change, Content, Minor, Part
 
 _FLOWS = core_select(Flow.__table__).where(table(Flow).version_id == bindparam("version")).order_by(table(Flow).number)  # type: ignore[attr-defined]  # SQLModel's
 _BESIDE = frozenset({"id", "version_id", "revision"})

@@ -7,7 +7,7 @@ from annotated_types import Ge, Le
 from pydantic import AfterValidator, StringConstraints
 from sqlmodel import col, or_, select
 
-from ispdesk.commands import facts, signatures, tasks
+from ispdesk.commands import facts, signatures, signing_by_link, tasks
 from ispdesk.commands.amending import at_work
 from ispdesk.commands.isps import find
 from ispdesk.commands.organisations import Standing, clean
@@ -21,6 +21,7 @@ from models.tables.organisation import Organisation
 from models.tables.person import Grant, Person
 from models.tables.signing import HOWS, SignoffMark
 from models.tables.work import CAPACITIES, OUTCOMES, Partner, Signoff
+from states.addresses import is_generic
 from states.lifecycle import OPEN_ROUND, Role, State
 from states.signatures import SIGNED
 from states.when import When
@@ -77,6 +78,7 @@ def sign_off(tx: Tx, payload: SignOff) -> Mapping[str, Any]:
     actor = people.by_ref(tx.session, tx.order.actor)
     _may_sign(tx, isp, partner, payload, actor)
     _whole(payload)
+    signing_by_link.check(tx, partner, payload.how, content, payload.model_dump())
     member = _member(tx, partner, payload)
     when = tx.order.happened or (When() if tx.order.recording else When(tx.today, tx.today))
     beside = {"partner", "how", "by_whom", "member", "signed", "of_all"}
@@ -130,6 +132,13 @@ def _may_sign(tx: Tx, isp: Isp, partner: Partner, payload: SignOff, actor: Perso
             "shared_address",
             "Several people read this address, so that nobody can sign by it: whoever signs needs one of their own.",
             "Mae sawl un yn darllen y cyfeiriad hwn, felly ni all neb lofnodi drwyddo: rhaid cael un eich hun.",
+        )
+    if in_person and actor is not None and is_generic(actor.address or ""):
+        raise decline(
+            "generic_address",
+            f"{actor.address} is called after an office: whoever signs needs a work address of their own.",
+            f"Mae {actor.address} wedi'i enwi ar ôl swyddfa: rhaid i bwy bynnag sy'n llofnodi gael cyfeiriad gwaith ei"
+            " hun.",
         )
     if in_person and (actor is None or not actor.address):
         raise decline(

@@ -14,7 +14,7 @@ from ispdesk.commands.work import Number
 from models.chain import digest
 from models.tables.isp import Isp, Version
 from models.tables.work import Flow, ProcessStep
-from states.flow_terms import fold
+from states.folding import folded
 from states.words import listed
 
 Why = Annotated[str, StringConstraints(max_length=400)]
@@ -94,11 +94,11 @@ def _add(tx: Tx, isp: Isp, payload: AddStep, position: int) -> None:
 def hang(tx: Tx, isp: Isp, named: Sequence[NewStep]) -> tuple[str, ...]:
     """Add the steps that are not in the list, at its end; the names of those that were added."""
     there = steps_of(tx.session, isp.id or 0)
-    known = {fold(step.name): step for step in there}
+    known = {folded(step.name): step for step in there}
     last = max((step.position for step in there), default=0)
     added: list[str] = []
     for one in named:
-        step = known.get(fold(one.name))
+        step = known.get(folded(one.name))
         if step is None:
             added.append(one.name)
             _add(tx, isp, AddStep(name=one.name, without_flows=one.without_flows), last + len(added))
@@ -111,7 +111,7 @@ def hang(tx: Tx, isp: Isp, named: Sequence[NewStep]) -> tuple[str, ...]:
 
 
 def _one_of_its_name(there: Sequence[ProcessStep], name: str, but: ProcessStep | None = None) -> None:
-    if any(step is not but and fold(step.name) == fold(name) for step in there):
+    if any(step is not but and folded(step.name) == folded(name) for step in there):
         raise decline(
             "exists",
             f"There is a step “{name}” already: choose another name.",
@@ -136,7 +136,7 @@ def _step(tx: Tx, there: Sequence[ProcessStep], position: int) -> ProcessStep:
 def _on(tx: Tx, version: Version, step: str) -> list[Flow]:
     """The flows of a version that hang on a step."""
     chosen = select(Flow).where(Flow.version_id == version.id).order_by(col(Flow.number))
-    return [flow for flow in tx.session.exec(chosen) if fold(flow.step) == fold(step)]
+    return [flow for flow in tx.session.exec(chosen) if folded(flow.step) == folded(step)]
 
 
 def _rehang(tx: Tx, flows: Iterable[Flow], step: str) -> None:

@@ -9,11 +9,12 @@ from ispdesk.views.protocol import ExportedFlow, ExportedPartner, ExportedSignOf
 from ispdesk.words import WORDS, dates, said
 from ispdesk.words.text import Lang, Text
 from states.document import Standing
+from states.flow_terms import BY_KEY, TEXTS, shown_sensitivity
 from states.markup import Block, blocks
 
 WORDS_USED = (
     "partner", "kind", "condition", "number", "step", "what", "from", "to", "why", "how", "basis", "outcome",
-    "capacity", "when", "responsible", "draft_mark", "no_partners", "no_flows", "no_signatures",
+    "capacity", "when", "notes", "responsible", "draft_mark", "no_partners", "no_flows", "no_signatures",
 )  # fmt: skip
 FACTS_SHOWN = ("lead", "coordinator", "services", "places", "assured", "review")
 TABLES = frozenset({"partners", "flows", "signatures"})
@@ -99,17 +100,38 @@ def _partner(partner: ExportedPartner, lang: Lang) -> dict[str, str]:
     }
 
 
-def _flow(flow: ExportedFlow, lang: Lang) -> dict[str, str]:
+def _flow(flow: ExportedFlow, lang: Lang) -> dict[str, Any]:
+    """The columns of the table, and what else is known of the flow as `details` in the official table's order."""
+    number = f"{flow.number:03}"
     return {
-        "number": f"{flow.number:03}",
+        "number": number,
         "step": flow.step,
+        "when": flow.more.get("occasion", ""),
         "what": flow.information,
         "sender": flow.sender,
         "recipients": ", ".join(flow.recipients),
         "why": flow.purpose,
         "how": method_name(flow.method, lang),
         "basis": flow.basis,
+        "notes": flow.more.get("notes", ""),
+        "heading": said("document.flow_details", lang, number=number),
+        "details": [
+            {"label": BY_KEY[name].label.in_language(lang), "value": value}
+            for name, value in _cells(flow, lang)
+            if name in DETAILS and value
+        ],
     }
+
+
+def _cells(flow: ExportedFlow, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Every column of text by its key, in the table's order, as it reads in a language."""
+    for name in TEXTS:
+        cell = flow.more.get(name, "") or str(getattr(flow, name, ""))
+        yield name, shown_sensitivity(cell, lang) if name == "sensitivity" else cell
+
+
+DETAILS = frozenset(TEXTS) - {"step", "occasion", "information", "sender", "purpose", "method"}
+"""What stands under the table, flow by flow, where it holds something: the notes, the law and the rest."""
 
 
 def method_name(method: str, lang: Lang) -> str:

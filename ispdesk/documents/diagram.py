@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from ispdesk.views.flows import FlowLine, FlowsView
-from states.flow_terms import fold, shown_method
+from states.flow_terms import shown_method
+from states.folding import folded
 from states.words import Sentence, listed
 
 LEFT, LANE, PAD, LINE, SIZE = 330, 170, 14, 19, 15
@@ -35,7 +36,7 @@ class _Lane:
 
 def summary(view: FlowsView, lang: str) -> str:
     """What the picture is of, for whoever does not see it."""
-    bodies = {fold(name) for flow in view.flows for name in (flow.own["sender"], *flow.recipients) if name}
+    bodies = {folded(name) for flow in view.flows for name in (flow.own["sender"], *flow.recipients) if name}
     return ABOUT.with_values(flows=len(view.flows), bodies=len(bodies)).in_language(lang)
 
 
@@ -91,8 +92,8 @@ def _none(why: str, lang: str) -> str:
 
 def _lanes(view: FlowsView, lang: str) -> dict[str, _Lane]:
     """The organisations that a flow names, partners first in their order, by folded name."""
-    used = {fold(name): name for flow in view.flows for name in (flow.own["sender"], *flow.recipients) if name}
-    known = {fold(name): name for name in view.partners}
+    used = {folded(name): name for flow in view.flows for name in (flow.own["sender"], *flow.recipients) if name}
+    known = {folded(name): name for name in view.partners}
     order = [*(name for name in known if name in used), *(name for name in used if name not in known)]
     found = {
         folded: _Lane(used[folded], LEFT + LANE * (place + 0.5), folded in known) for place, folded in enumerate(order)
@@ -135,8 +136,8 @@ def _row(shapes: list[str], flow: FlowLine, lanes: dict[str, _Lane], y: float, l
     shapes.append(_text(PAD, y + LINE, f"{flow.number:03}", bold=True))
     shapes.extend(_text(PAD + 3 * SIZE, y + LINE * (n + 1), line) for n, line in enumerate(what))
     shapes.extend(_text(PAD + 3 * SIZE, y + LINE * (len(what) + 1), line, fill=QUIET) for line in how)
-    begins = lanes[fold(flow.own["sender"])].x
-    ends = sorted({lanes[fold(name)].x for name in flow.recipients or ("",)})
+    begins = lanes[folded(flow.own["sender"])].x
+    ends = sorted({lanes[folded(name)].x for name in flow.recipients or ("",)})
     middle = y + deep / 2
     for side in ([x for x in ends if x > begins], [x for x in ends if x < begins]):
         if side:

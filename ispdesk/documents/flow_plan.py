@@ -11,11 +11,11 @@ from states.flow_terms import (
     INHERITED,
     SHORT,
     column_named,
-    fold,
     kept_method,
     sensitivity_named,
     split_names,
 )
+from states.folding import folded
 from states.words import Sentence, listed
 
 Does = Literal["new", "changed", "same"]
@@ -103,11 +103,11 @@ def plan(rows: Rows, there: Content, *, replace: bool = False) -> Plan:
         read.problems.append(Problem(1, Sentence("There is no row in it.", "Nid oes rhes ynddo.")))
     if read.problems:
         return Plan(flows=tuple(flows), problems=tuple(sorted(read.problems, key=lambda one: one.row)))
-    known = {fold(name): why for name, why in there.steps}
+    known = {folded(name): why for name, why in there.steps}
     for flow in flows:
         step = flow.values.get("step", "")
         if step and flow.does != "same":
-            read.steps.setdefault(fold(step), (step, ""))
+            read.steps.setdefault(folded(step), (step, ""))
     steps = [
         (name, why)
         for folded, (name, why) in read.steps.items()
@@ -166,7 +166,7 @@ def _take(place: int, cells: dict[str, str], beyond: Sequence[str], read: _Read)
     said = {key for key, text in cells.items() if text}
     if not number and said and said <= {"step", "notes"} and "step" in said:
         name = " ".join(cells["step"].split())
-        read.steps.setdefault(fold(name), (name, cells.get("notes", "")))
+        read.steps.setdefault(folded(name), (name, cells.get("notes", "")))
         return
     values = {key: _value(place, key, text, read) for key, text in cells.items()}
     read.flows.append((place, _number(place, number, read), values))

@@ -1,4 +1,4 @@
-"""The machine-readable export: a protocol as JSON by the schema that is published beside it (`schema/isp-1.json`).
+"""The machine-readable export: a protocol as JSON by the schema that is published beside it (`schema/isp-2.json`).
 
 No person is in it, and nothing of comments or of who wrote what: it says what the protocol says.
 """
@@ -14,7 +14,33 @@ from ispdesk.words.text import Text
 from states.document import Standing
 from states.words import Sentence
 
-SCHEMA = "isp-1.json"
+SCHEMA = "isp-2.json"
+SCHEMAS = ("isp-1.json", SCHEMA)
+"""Every schema that was published, the newest last: a file made by an earlier one can still be checked."""
+COLUMNS = {
+    "step": "step",
+    "occasion": "when",
+    "information": "information",
+    "purpose": "purpose",
+    "method": "method",
+    "notes": "notes",
+    "items": "data_items",
+    "sender_team": "from_team",
+    "recipient_team": "to_team",
+    "sensitivity": "sensitivity",
+    "basis": "lawful_basis",
+    "special": "sensitive_data_condition",
+    "gateway": "gateway",
+    "consent": "consent",
+    "controls": "controls",
+    "frequency": "frequency",
+    "volume": "volume",
+    "identifier": "matched_by",
+    "system": "stored_in",
+    "retention": "retention",
+    "language": "language",
+}
+"""What a flow's columns are called in the export, besides its number, sender and recipients."""
 DISCLAIMER = Sentence(
     "Each organisation remains responsible for its own sharing. This file does not show that sharing is lawful or done"
     " as described.",
@@ -24,14 +50,14 @@ DISCLAIMER = Sentence(
 
 
 @cache
-def schema_text() -> bytes:
-    """The published schema, as it is served."""
-    return (files("ispdesk.documents") / "schema" / SCHEMA).read_bytes()
+def schema_text(name: str = SCHEMA) -> bytes:
+    """A published schema, as it is served."""
+    return (files("ispdesk.documents") / "schema" / name).read_bytes()
 
 
-def schema() -> dict[str, Any]:
-    """The published schema."""
-    read: dict[str, Any] = json.loads(schema_text())
+def schema(name: str = SCHEMA) -> dict[str, Any]:
+    """A published schema."""
+    read: dict[str, Any] = json.loads(schema_text(name))
     return read
 
 
@@ -89,15 +115,13 @@ def _partner(partner: ExportedPartner) -> dict[str, Any]:
 
 
 def _flow(flow: ExportedFlow) -> dict[str, Any]:
+    cells = {name: flow.more.get(name) or getattr(flow, name, None) or None for name in COLUMNS}
     return {
         "number": flow.number,
-        "step": flow.step or None,
-        "information": flow.information or None,
         "from": flow.sender or None,
         "to": list(flow.recipients),
-        "purpose": flow.purpose or None,
-        "method": flow.method or None,
-        "lawful_basis": flow.basis or None,
+        **{called: cells[name] for name, called in COLUMNS.items()},
+        "inherited": sorted(COLUMNS[name] for name in flow.inherited),
     }
 
 

@@ -22,6 +22,7 @@ from models.tables.person import Person
 from models.tables.post import Letter
 from models.tables.signin import SignIn
 from states.calendar import local_day
+from states.words import Sentence
 
 LIFE: Final = {
     "sign_in": dt.timedelta(minutes=15),
@@ -35,6 +36,15 @@ FIGURES: Final = 6
 AHEAD: Final = dt.timedelta(days=1)
 """So much earlier than others is such a letter due: somebody is waiting for it at the screen."""
 MESSAGES: Final = {"sign_in": "sign_in", "address": "address_code"}
+REASONS: Final = {
+    "sign_in": Sentence(
+        "somebody typed your address to get this code", "teipiodd rhywun eich cyfeiriad i gael y cod hwn"
+    ),
+    "address": Sentence(
+        "somebody answered by the link that we sent you, and this code makes it yours",
+        "atebodd rhywun drwy'r ddolen a anfonwyd atoch, a'r cod hwn sy'n ei wneud yn ateb i chi",
+    ),
+}
 CODE = "sign-in-code"
 
 
@@ -125,8 +135,8 @@ def write(session: Session, made: Issued, person: Person, at: dt.datetime) -> No
         "code": f"{made.code[:3]} {made.code[3:]}",
         "minutes": int(LIFE[made.purpose] / dt.timedelta(minutes=1)),
         "link": f"{base}{own}/sign-in/{made.token}" if made.purpose == "sign_in" else f"{base}/",
-        "reason_reader_en": "somebody typed your address to get this code",
-        "reason_reader_cy": "teipiodd rhywun eich cyfeiriad i gael y cod hwn",
+        "reason_reader_en": REASONS[made.purpose].en,
+        "reason_reader_cy": REASONS[made.purpose].cy,
         **telling.asked_by(inside),
     }
     writing = _Writing(session, inside.fixed_time or at)

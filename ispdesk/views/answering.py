@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -44,7 +45,10 @@ def answer_view(session: Session, token: str, at: dt.datetime) -> AnswerView:
         status=closed or "open",  # type: ignore[arg-type]  # a closed list
         team=team,
         coordinator=_coordinator(session, isp, at),
-        asked=_asked(session, link, isp, task, person, at),
+        asked=replace(
+            _asked(session, link, isp, task, person, at),
+            signs=f"{token}/sign" if task.kind == "sign_off" and task.partner_id else "",
+        ),
     )
 
 

@@ -20,7 +20,8 @@ from models.tables.isp import Isp, Version
 from models.tables.work import Partner, ProcessStep
 from states.flow_checks import Found, flow_findings
 from states.flow_finders import FlowFacts, PartnerFacts, StepFacts
-from states.flow_terms import TEXTS, effective, fold, inherited
+from states.flow_terms import TEXTS, effective, inherited
+from states.folding import folded
 from states.lifecycle import AMENDABLE, State
 
 _STEP, _PARTNER = table(ProcessStep), table(Partner)
@@ -173,7 +174,7 @@ def _steps(listed: Sequence[tuple[int, str, str]], flows: Sequence[FlowLine]) ->
     names: dict[str, str] = {}
     for flow in flows:
         if flow.own["step"]:
-            on.setdefault(fold(flow.own["step"]), []).append(flow.number)
-            names.setdefault(fold(flow.own["step"]), flow.own["step"])
-    found = [StepLine(name, position, why, tuple(on.pop(fold(name), ()))) for position, name, why in listed]
+            on.setdefault(folded(flow.own["step"]), []).append(flow.number)
+            names.setdefault(folded(flow.own["step"]), flow.own["step"])
+    found = [StepLine(name, position, why, tuple(on.pop(folded(name), ()))) for position, name, why in listed]
     return (*found, *(StepLine(names[folded], flows=tuple(numbers)) for folded, numbers in on.items()))

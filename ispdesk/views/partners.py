@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, func, or_, select
 
 from ispdesk.views.listing import title_of
-from ispdesk.views.signing import accords_of, commands_for
+from ispdesk.views.signing import accords_of, commands_for, sponsors_of
 from ispdesk.views.signing_shapes import Offer, OrganisationRow, PeopleView, PersonRow
 from ispdesk.words.text import Text
 from models.queries import isps, people, signing
@@ -79,6 +79,13 @@ def people_of(session: Session, organisation_ref: str | None) -> tuple[PersonRow
     return tuple(PersonRow(one.ref, Text(one.name_en, one.name_cy or None), None) for one in found)
 
 
+def people_of_lead(session: Session, ref: str) -> tuple[PersonRow, ...]:
+    """The people of the organisation that leads an ISP."""
+    isp = isps.by_ref(session, ref)
+    lead = session.get(Organisation, isp.lead_id) if isp is not None and isp.lead_id else None
+    return people_of(session, lead.ref if lead else None)
+
+
 def people_called(session: Session, written: str) -> tuple[PersonRow, ...]:
     """People with an address of their own whose name, or whose organisation's name, has these words."""
     words = [f"%{_escaped(word)}%" for word in written.casefold().split()][:6]
@@ -115,14 +122,12 @@ def people_view(session: Session, ref: str, viewer: str, roles: frozenset[Role],
     state = versions[0].state if versions else State.IDENTIFIED.value
     offers = tuple(_offer(session, one) for one in signing.offers(session, isp.id or 0)[:10])
     waiting = next((one for one in offers if one.outcome is None), None)
-    whole = next((one for one, _ in signing.sponsors(session, isp.id or 0) if one.partner_id is None), None)
     return PeopleView(
         ref=isp.ref,
         title=title_of(isp),
         coordinator=_person(session, isp.coordinator_person_id),
         facilitators=_facilitators(session, isp),
-        sponsor=whole.name if whole else "",
-        sponsor_post=whole.post if whole else "",
+        sponsor=sponsors_of(session, isp).get(None),
         offers=offers,
         may=commands_for(roles, state),
         mine=waiting is not None and waiting.to_ref == viewer,

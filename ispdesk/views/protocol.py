@@ -1,7 +1,9 @@
 """A whole protocol as one plain value, from which DOCX, PDF, the summary and the machine-readable export are drawn."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +16,7 @@ from models.queries import isps
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.work import Partner, ProcessStep, Signoff
+from states.flow_terms import TEXTS, inherited
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,11 @@ class ExportedPartner:
 
 @dataclass(frozen=True)
 class ExportedFlow:
-    """A flow as it is described; sender and recipients are partners' names as listed."""
+    """A flow as it is described; sender and recipients are partners' names as listed.
+
+    `more`: the other columns in which something stands, by key. `inherited`: the columns whose value was set for all
+    flows, and stands here as the flow's own does.
+    """
 
     number: int
     step: str
@@ -42,6 +49,8 @@ class ExportedFlow:
     purpose: str
     method: str
     basis: str
+    more: Mapping[str, str] = field(default_factory=dict)
+    inherited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -154,10 +163,26 @@ def _steps(session: Session, isp: Isp) -> tuple[str, ...]:
 
 
 def _flows(session: Session, version: Version) -> tuple[ExportedFlow, ...]:
-    return tuple(
-        ExportedFlow(f.number, f.step, f.information, f.sender, tuple(f.recipients), f.purpose, f.method, f.basis)
-        for f in facts.flows(session, version.id or 0)
+    inherits = facts.inherited(session, version.id or 0)
+    return tuple(_flow(row, inherits) for row in facts.flows(session, version.id or 0))
+
+
+def _flow(row: Any, inherits: Mapping[str, str]) -> ExportedFlow:
+    """A flow with what it inherits; one of revision 0 was written before there was anything to inherit."""
+    own = {name: getattr(row, name) for name in TEXTS}
+    taken = inherited(own, inherits) if row.revision else frozenset[str]()
+    cells = own | {name: inherits[name] for name in taken}
+    return ExportedFlow(
+        number=row.number,
+        recipients=tuple(row.recipients),
+        more={name: cells[name] for name in MORE if cells[name]},
+        inherited=taken,
+        **{name: cells[name] for name in TEXTS if name not in MORE},
     )
+
+
+MORE = tuple(name for name in TEXTS if name not in {"step", "information", "sender", "purpose", "method", "basis"})
+"""Columns of a flow beyond the first ones; most are empty in most flows."""
 
 
 def _sign_offs(

@@ -12,15 +12,15 @@ from ispdesk.commands.signing import IN_PERSON
 from ispdesk.commands.signing_rounds import default_window, plan_of
 from ispdesk.views.isp_shapes import Accord
 from ispdesk.views.listing import shown_version, title_of
-from ispdesk.views.signing_shapes import Given, Member, Option, PartnerLine, RoundRow, SigningView
+from ispdesk.views.signing_shapes import Given, Member, Option, PartnerLine, RoundRow, SigningView, Sponsored
 from ispdesk.words.text import Text
 from models.queries import isps, people, signing
 from models.queries import tasks as task_queries
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Accord as AccordRow
-from models.tables.person import Grant
-from models.tables.signing import PartnerMember, Sponsor
+from models.tables.person import Grant, Person
+from models.tables.signing import PartnerMember
 from models.tables.work import Partner
 from states.calendar import local_day
 from states.decide import sentences, unmet
@@ -60,21 +60,21 @@ def signing_view(
 ) -> SigningView | None:
     """The partners of an ISP and their sign-offs on its version at work; None where it has none.
 
-    `shows`: `all`; `partners` leaves out the rounds and the plan; `text` the partners too; `nothing` also the text.
+    `shows`: `all`; `partners` leaves out the rounds and the plan; `signatures` also sponsors, tasks and Accords; `text`
+    the partners too; `nothing` also the text.
     """
     isp = isps.by_ref(session, ref)
     version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
     if isp is None or version is None:
         return None
-    sponsors: dict[int | None, Sponsor] = {}
+    sponsors: dict[int | None, Sponsored] = {}
     content, lines = "", tuple[PartnerLine, ...]()
     if shows == "text":
         content = facts.content_hash(session, version.id or 0)
     elif shows != "nothing":
-        sponsors = {one.partner_id: one for one, _ in signing.sponsors(session, isp.id or 0)}
+        sponsors = sponsors_of(session, isp) if shows != "signatures" else {}
         content = facts.content_hash(session, version.id or 0)
-        lines = _lines(session, isp, version, content, sponsors, viewer, roles, at)
-    whole = sponsors.get(None)
+        lines = _lines(session, isp, version, content, sponsors, viewer, roles, at, whole=shows != "signatures")
     view = SigningView(
         ref=isp.ref,
         title=title_of(isp),
@@ -83,8 +83,7 @@ def signing_view(
         content=content,
         partners=lines,
         may=commands_for(roles, version.state),
-        sponsor=whole.name if whole else "",
-        sponsor_post=whole.post if whole else "",
+        sponsor=sponsors.get(None),
         on_hold=version.on_hold,
     )
     if shows != "all":
@@ -104,17 +103,29 @@ def _said(sentence: Any) -> Text | None:
     return Text(sentence.en, sentence.cy) if sentence is not None else None
 
 
-def _lines(
+def sponsors_of(session: Session, isp: Isp) -> dict[int | None, Sponsored]:
+    """The sponsors by the partner whose part they sponsor; under None that of the whole ISP."""
+    return {
+        one.partner_id: Sponsored(Text(person.name_en, person.name_cy or None), one.post, person.ref)
+        if person is not None
+        else Sponsored(Text(one.name), one.post)
+        for one, person in signing.sponsors(session, isp.id or 0)
+    }
+
+
+def _lines(  # noqa: PLR0913 - what one page is made of
     session: Session,
     isp: Isp,
     version: Version,
     content: str,
-    sponsors: Mapping[int | None, Sponsor],
+    sponsors: Mapping[int | None, Sponsored],
     viewer: str,
     roles: frozenset[Role],
     at: dt.datetime,
+    *,
+    whole: bool = True,
 ) -> tuple[PartnerLine, ...]:
-    """Every partner, each question asked once for all of them."""
+    """Every partner, each question asked once for all of them; not `whole`: only what is signed and by whom."""
     every = signing.partners_with(session, isp.id or 0)
     partners = [partner for partner, _, _ in every]
     ids = [partner.id or 0 for partner in partners]
@@ -123,10 +134,11 @@ def _lines(
     members = signing.members(session, [p.id or 0 for p in partners if p.kind == "class"])
     bodies = {body.id: body for _, body, _ in every if body is not None}
     contacts = {contact.id: contact for _, _, contact in every if contact is not None}
-    accords = accords_of(session, list(bodies))
-    requests = signing.requests(session, ids)
+    accords = accords_of(session, list(bodies) if whole else [])
+    requests = signing.requests(session, ids if whole else [])
+    welsh = _welsh(session, (row for of in rows.values() for row in of))
     open_: dict[tuple[int | None, str], Task] = {}
-    for task in task_queries.open_of(session, version):
+    for task in task_queries.open_of(session, version) if whole else ():
         open_.setdefault((task.partner_id, task.kind), task)
     speaks = roles & {Role.PARTNER_CONTACT, Role.SIGNING_OFFICER}
     mine = _mine(session, isp, partners, bodies, viewer, local_day(at)) if speaks else frozenset()
@@ -135,7 +147,7 @@ def _lines(
         of = rows.get(partner.id or 0, [])
         own = members.get(partner.id or 0, [])
         stands = signatures.fold(of, (one.id or 0 for one in own))
-        body, sponsor = bodies.get(partner.organisation_id), sponsors.get(partner.id)
+        body = bodies.get(partner.organisation_id)
         contact = contacts.get(partner.contact_id)
         asked, comment = open_.get((partner.id, "sign_off")), open_.get((partner.id, "comment"))
         request = requests.get((partner.id or 0, "contact"))
@@ -152,8 +164,7 @@ def _lines(
                 accord=accords.get(partner.organisation_id or 0, "not_known"),
                 contact=Text(contact.name_en, contact.name_cy or None) if contact else None,
                 contact_ref=contact.ref if contact else None,
-                sponsor=sponsor.name if sponsor else "",
-                sponsor_post=sponsor.post if sponsor else "",
+                sponsor=sponsors.get(partner.id),
                 outcome=stands.outcome,
                 signed=stands.signed,
                 of_all=stands.of,
@@ -163,7 +174,7 @@ def _lines(
                 contact_asked=local_day(request.asked_at) if request is not None and request.done_at is None else None,
                 mine=partner.id in mine,
                 members=tuple(_member(one, of) for one in own),
-                given=tuple(_given(row, own, viewer, roles) for row in of),
+                given=tuple(_given(row, own, viewer, roles, welsh) for row in of),
                 touched=len(of[-1].touched) if of else 0,
             )
         )
@@ -227,7 +238,20 @@ def _member(one: PartnerMember, rows: Sequence[signatures.Row]) -> Member:
     return Member(one.position, one.name, signed)
 
 
-def _given(row: signatures.Row, members: Sequence[PartnerMember], viewer: str, roles: frozenset[Role]) -> Given:
+def _welsh(session: Session, rows: Iterable[signatures.Row]) -> dict[tuple[int, str], str]:
+    """The Welsh names of those who signed here, by their row and the name under which they signed."""
+    ids = {row.mark.person_id for row in rows if row.mark is not None and row.mark.person_id is not None}
+    chosen = select(Person).where(col(Person.id).in_(sorted(ids)), Person.name_cy != "")
+    return {(one.id or 0, one.name_en): one.name_cy for one in session.exec(chosen)} if ids else {}
+
+
+def _given(
+    row: signatures.Row,
+    members: Sequence[PartnerMember],
+    viewer: str,
+    roles: frozenset[Role],
+    welsh: Mapping[tuple[int, str], str],
+) -> Given:
     said, mark = row.signoff, row.mark
     recorded = mark is not None and mark.how not in IN_PERSON and Role.COORDINATOR in roles
     own = mark is not None and mark.recorded_by == viewer
@@ -236,7 +260,7 @@ def _given(row: signatures.Row, members: Sequence[PartnerMember], viewer: str, r
         outcome=said.outcome,
         when=said.happened_to or said.happened_from,
         capacity=said.capacity,
-        by_whom=mark.by_whom if mark else "",
+        by_whom=Text(mark.by_whom or None, welsh.get((mark.person_id or 0, mark.by_whom))) if mark else Text(),
         how=mark.how if mark else None,
         reference=said.reference,
         note=said.note,

@@ -14,13 +14,17 @@ from models.tables.isp import Isp, Version
 from states import staleness
 from states.calendar import local_day
 from states.differing import difference
+from states.flow_terms import COLUMNS, shown_method, shown_sensitivity
+from states.folding import folded
 from states.signatures import SIGNED
-from states.staleness import Minor, folded
+from states.staleness import Minor
 
 Part = Mapping[str, Any]
 
 
-def changes_view(session: Session, ref: str, line: int | None, at: dt.datetime) -> tuple[Changed, ...]:
+def changes_view(
+    session: Session, ref: str, line: int | None, at: dt.datetime, lang: str = "en"
+) -> tuple[Changed, ...]:
     """Every part that is other now than when a partner last signed: of one partner, or of all that signed.
 
     Of each part, what the oldest of those sign-offs was given to is compared with the part as it is.
@@ -29,10 +33,12 @@ def changes_view(session: Session, ref: str, line: int | None, at: dt.datetime) 
     version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
     if isp is None or version is None:
         return ()
-    return _found(session, isp, version, line, local_day(at))
+    return _found(session, isp, version, line, local_day(at), lang)
 
 
-def _found(session: Session, isp: Isp, version: Version, line: int | None, today: dt.date) -> tuple[Changed, ...]:
+def _found(
+    session: Session, isp: Isp, version: Version, line: int | None, today: dt.date, lang: str
+) -> tuple[Changed, ...]:
     every = facts.partners(session, isp)
     content = facts.content_hash(session, version.id or 0)
     rows = signatures.rows_of(session, isp, version, every, content)
@@ -65,7 +71,7 @@ def _found(session: Session, isp: Isp, version: Version, line: int | None, today
             how=change.how,
             title=str((now.get(key) or before).get("title", "")),
             lang=str((now.get(key) or before).get("lang", "")),
-            pieces=_pieces(before, now.get(key, {})),
+            pieces=_pieces(before, now.get(key, {}), lang),
             touches=tuple(touches.get(key, ())),
             may_be_minor=staleness.may_be_minor(change) and key in touches,
             marks=tuple(
@@ -81,31 +87,35 @@ def _found(session: Session, isp: Isp, version: Version, line: int | None, today
     )
 
 
-def _pieces(before: Part, after: Part) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
+def _pieces(before: Part, after: Part, lang: str) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
     """What is other, by the name of the value: of a section its text, of a flow each value that differs."""
     if before.get("kind", after.get("kind")) != "flow":
         return (("text", _differs(str(before.get("text", "")), str(after.get("text", "")))),)
     then, now = before.get("values", {}), after.get("values", {})
     found = []
     for name in FLOW_VALUES:
-        one, other = _plain(then.get(name)), _plain(now.get(name))
+        one, other = _plain(name, then.get(name), lang), _plain(name, now.get(name), lang)
         if one != other:
             found.append((name, _differs(one, other)))
     return tuple(found)
 
 
-FLOW_VALUES = ("step", "information", "sender", "recipients", "purpose", "method", "basis")
+FLOW_VALUES = tuple(column.key for column in COLUMNS if column.key != "number")
+"""Every column of a flow is in the content that is signed, and is shown where it holds something or has changed."""
 
 
-def _plain(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value or "")
+def _plain(name: str, value: Any, lang: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    shown = {"method": shown_method, "sensitivity": shown_sensitivity}.get(name)
+    return shown(str(value or ""), lang) if shown else str(value or "")
 
 
 def _differs(before: str, after: str) -> tuple[Stretch, ...]:
     return tuple(Stretch(piece.kind, piece.text) for piece in difference(before, after))
 
 
-def text_view(session: Session, ref: str) -> tuple[Shown, ...]:
+def text_view(session: Session, ref: str, lang: str = "en") -> tuple[Shown, ...]:
     """The exact content that a sign-off is given to, in its order: the purpose, the sections, the flows."""
     isp = isps.by_ref(session, ref)
     version = shown_version(isps.versions(session, isp.id or 0)) if isp else None
@@ -117,7 +127,7 @@ def text_view(session: Session, ref: str) -> tuple[Shown, ...]:
             str(one.get("title", "")),
             str(one.get("lang", "")),
             str(one.get("text", "")),
-            tuple((name, _plain(one["values"].get(name))) for name in FLOW_VALUES if one["values"].get(name))
+            tuple((name, _plain(name, one["values"][name], lang)) for name in FLOW_VALUES if one["values"].get(name))
             if one["kind"] == "flow"
             else (),
         )

@@ -22,6 +22,20 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Sponsored:
+    """The senior sponsor: somebody we know, whose reference is `ref`, or a name and post as told, with no reference."""
+
+    name: Text
+    post: str
+    ref: str = ""
+
+    @property
+    def told(self) -> str:
+        """The name as it was told; '' for somebody we know."""
+        return "" if self.ref else self.name.en or ""
+
+
+@dataclass(frozen=True)
 class Given:
     """One sign-off as recorded: what it said, by whom, in what capacity, how, and the mark of what it was given to.
 
@@ -32,7 +46,7 @@ class Given:
     outcome: str
     when: date | None
     capacity: str
-    by_whom: str
+    by_whom: Text
     how: str | None
     reference: str
     note: str
@@ -61,8 +75,7 @@ class PartnerLine:
     accord: Accord
     contact: Text | None
     contact_ref: str | None
-    sponsor: str
-    sponsor_post: str
+    sponsor: Sponsored | None
     outcome: str
     signed: int | None
     of_all: int | None
@@ -106,8 +119,7 @@ class SigningView:
     content: str
     partners: tuple[PartnerLine, ...]
     may: frozenset[str]
-    sponsor: str
-    sponsor_post: str
+    sponsor: Sponsored | None
     on_hold: bool = False
     rounds: tuple[RoundRow, ...] = ()
     plan: Plan = NO_PLAN
@@ -195,8 +207,7 @@ class PeopleView:
     title: Text
     coordinator: Text | None
     facilitators: tuple[Text, ...]
-    sponsor: str
-    sponsor_post: str
+    sponsor: Sponsored | None
     offers: tuple[Offer, ...]
     may: frozenset[str]
     mine: bool

@@ -34,6 +34,7 @@ from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.signing import Signing
+from ispdesk.web.signing_by_link import SigningByLink
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
@@ -72,6 +73,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Gallery,
     Preferring,
     Unsubscribing,
+    SigningByLink,
 )
 """Every group of pages; a new one is added here."""
 

@@ -2,8 +2,10 @@
 
 import base64
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from ispdesk.commands import COMMANDS
 from ispdesk.commands.doc_templates import STREAM
 from ispdesk.commands.shape import Refused
 from ispdesk.documents.export import MEDIA_TYPES, shipped_template
@@ -12,6 +14,7 @@ from ispdesk.web.hall import Gate, Hall, Route, Visit
 from ispdesk.words import said
 from models.queries import documents
 
+ADOPTERS = COMMANDS["adopt_template"].by or frozenset()
 PLACE = "/{lang}/document-template"
 
 
@@ -32,7 +35,8 @@ class DocTemplates:
     def show(self, visit: Visit) -> Response:
         """Which template is in use, and a form for another."""
         own = self._hall.ask(documents.template)
-        return self._hall.page(visit, "document_template.html", own=own if own and own.content is not None else None)
+        kept = own if own and own.content is not None else None
+        return self._hall.page(visit, "document_template.html", own=kept, may=bool(visit.who.roles & ADOPTERS))
 
     def file(self, visit: Visit) -> Response:  # noqa: ARG002 - the same for everybody who is let in
         """The template in use."""
@@ -43,6 +47,7 @@ class DocTemplates:
 
     def adopt(self, visit: Visit) -> Response:
         """Use another template from now on."""
+        _check(visit)
         upload = visit.form.files.get("file")
         if upload is None or not upload.content:
             visit.form.errors["file"] = said("doc_template.file.need", visit.lang)
@@ -56,8 +61,15 @@ class DocTemplates:
 
     def drop(self, visit: Visit) -> Response:
         """Use the shipped template again."""
+        _check(visit)
         result = self._hall.do(visit, "adopt_template", STREAM, {})
         if isinstance(result, Refused):
             visit.form.refuse(result, visit.lang)
             return self.show(visit)
         return self._hall.away(visit, "/document-template", notice="template_adopted")
+
+
+def _check(visit: Visit) -> None:
+    """Raise 403 for whoever may see the template and not change it."""
+    if not visit.who.roles & ADOPTERS:
+        raise HTTPException(403)

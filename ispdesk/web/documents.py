@@ -11,7 +11,7 @@ from ispdesk.commands.isps import EDITORS
 from ispdesk.commands.sections import may_write
 from ispdesk.commands.shape import Refused
 from ispdesk.documents.export import FORMS, Form, export
-from ispdesk.documents.machine import SCHEMA, schema_text
+from ispdesk.documents.machine import SCHEMAS, schema_text
 from ispdesk.documents.summary import summary
 from ispdesk.views import document as views
 from ispdesk.views.document_shapes import DocumentView, SectionView, Side
@@ -45,7 +45,7 @@ class Documents:
             Route(ONE + "/changes", get=self.revisions),
             Route(PLACE + "/comments/{number}", get=self.thread, post=self.answer),
             Route(PLACE + "/comments/{number}/resolve", post=self.resolve),
-            Route("/schema/" + SCHEMA, get=self.schema, gate=Gate.PUBLIC),
+            *(Route(f"/schema/{name}", get=self.schema, gate=Gate.PUBLIC) for name in SCHEMAS),
         )
 
     # What is read.
@@ -95,9 +95,10 @@ class Documents:
         headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
         return Response(made.content, media_type=made.media_type, headers=headers)
 
-    def schema(self, visit: Visit) -> Response:  # noqa: ARG002 - the same for everybody
-        """The schema of the machine-readable export, for whoever asks."""
-        return Response(schema_text(), media_type="application/schema+json")
+    def schema(self, visit: Visit) -> Response:
+        """A schema of the machine-readable export, for whoever asks."""
+        name = visit.request.url.path.rpartition("/")[2]
+        return Response(schema_text(name), media_type="application/schema+json")
 
     def revisions(self, visit: Visit) -> Response:
         """What changed between two revisions of a section in one language."""

@@ -14,13 +14,13 @@ from states.flow_terms import (
     METHODS,
     SENSITIVITIES,
     Column,
-    fold,
     join_names,
     kept_method,
     shown_method,
     shown_sensitivity,
     split_names,
 )
+from states.folding import folded
 
 NEW = "new"
 SHOWN = tuple(column for column in COLUMNS if column.shown and column.key != "number")
@@ -123,8 +123,8 @@ def conflict(form: Form, mine: Mapping[str, Any], flow: FlowLine | None, seen: s
 
 def new_steps(view: FlowsView, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The steps that rows name and that the list does not have."""
-    known = {fold(step.name) for step in view.steps if step.position is not None}
-    return [{"name": row["step"]} for row in rows if row["step"] and fold(row["step"]) not in known]
+    known = {folded(step.name) for step in view.steps if step.position is not None}
+    return [{"name": row["step"]} for row in rows if row["step"] and folded(row["step"]) not in known]
 
 
 def methods(lang: Lang, stored: str, empty: str) -> list[tuple[str, str]]:

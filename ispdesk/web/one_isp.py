@@ -17,6 +17,8 @@ from ispdesk.web.paging import page_links
 from ispdesk.words import said
 from states.when import When
 
+LINKED: Final = ("describe", "hold", "resume", "name_facilitator")
+"""Commands whose pages an ISP's first page leads to, for those who may give them."""
 _HOURS: Final = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
 
 
@@ -49,10 +51,8 @@ class OneIsp:
         if view is None:
             facts = self._hall.ask(overview.register_facts, standing.ref)
             return self._hall.page(visit, "isp_outside.html", isp=facts, standing=standing)
-        names = bool((COMMANDS["name_facilitator"].by or frozenset()) & standing.roles)
-        return self._hall.page(
-            visit, "isp_overview.html", isp=view, standing=standing, ref=standing.ref, names_facilitator=names
-        )
+        may = {kind for kind in LINKED if (COMMANDS[kind].by or frozenset()) & standing.roles}
+        return self._hall.page(visit, "isp_overview.html", isp=view, standing=standing, ref=standing.ref, may=may)
 
     # Moves.
 
@@ -103,6 +103,10 @@ class OneIsp:
             return shown
         return self._hall.away(visit, f"/isps/{standing.ref}{to}", notice=notice)
 
+    def _may(self, visit: Visit, kind: str) -> Standing:
+        """Who the viewer is. Raises 403 where the command is not theirs to give: the door's own table says so."""
+        return self._hall.inside(visit, roles=COMMANDS[kind].by or frozenset())
+
     def back(self, visit: Visit) -> Response:
         """Ask whether to take the last move back."""
         standing = self._hall.inside(visit)
@@ -118,12 +122,12 @@ class OneIsp:
 
     def hold(self, visit: Visit) -> Response:
         """Ask until when, and why."""
-        standing = self._hall.inside(visit)
+        standing = self._may(visit, "hold")
         return self._hall.page(visit, "isp_hold.html", ref=standing.ref)
 
     def held(self, visit: Visit) -> Response:
         """Put it on hold."""
-        standing = self._hall.inside(visit)
+        standing = self._may(visit, "hold")
         until = visit.form.day("until", visit.lang)
         reason = visit.form.need("reason", said("move.reason.needed", visit.lang))
         if visit.form.wrong or until is None:
@@ -133,12 +137,12 @@ class OneIsp:
 
     def resume(self, visit: Visit) -> Response:
         """Ask whether to go on."""
-        standing = self._hall.inside(visit)
+        standing = self._may(visit, "resume")
         return self._hall.page(visit, "isp_resume.html", ref=standing.ref)
 
     def resumed(self, visit: Visit) -> Response:
         """Take it off hold."""
-        standing = self._hall.inside(visit)
+        standing = self._may(visit, "resume")
         payload = {"reason": visit.form.text("reason")}
         return self._done(visit, standing, "resume", payload, again=self.resume, notice="resumed")
 
@@ -146,13 +150,13 @@ class OneIsp:
 
     def describe(self, visit: Visit) -> Response:
         """Title, purpose, area, lead and instrument, to change."""
-        standing = self._hall.inside(visit)
+        standing = self._may(visit, "describe")
         view = self._hall.ask(describing.describing, standing.ref, standing.roles)
         return self._hall.page(visit, "isp_describe.html", it=view, ref=standing.ref, standing=standing)
 
     def described(self, visit: Visit) -> Response:
         """Change what was changed, and nothing else."""
-        standing = self._hall.inside(visit)
+        standing = self._may(visit, "describe")
         view = self._hall.ask(describing.describing, standing.ref, standing.roles)
         typed: dict[str, Any] = {name: visit.form.text(name) for name in ("title_en", "title_cy", "purpose")}
         if not typed["title_en"] and not typed["title_cy"]:

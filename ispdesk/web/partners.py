@@ -12,7 +12,7 @@ from ispdesk.commands.shape import Refused
 from ispdesk.views import partners as views
 from ispdesk.views.shapes import PAGE_SIZE
 from ispdesk.views.signing import signing_view
-from ispdesk.views.signing_shapes import PartnerLine, SigningView
+from ispdesk.views.signing_shapes import PartnerLine, SigningView, Sponsored
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.web.paging import page_links
@@ -159,8 +159,8 @@ class Partners:
         members = [line.strip() for line in form.text("members").splitlines() if line.strip()]
         if given["kind"] == "class" and members != [one.name for one in partner.members]:
             asked.append(("list_members", {"line": partner.line, "members": members}))
-        sponsor = {"name": form.text("sponsor"), "post": form.text("sponsor_post")}
-        if sponsor != {"name": partner.sponsor, "post": partner.sponsor_post}:
+        sponsor = _sponsor(visit)
+        if sponsor != _named(partner.sponsor):
             asked.append(("name_sponsor", {"line": partner.line, **sponsor}))
         for number, (kind, payload_of) in enumerate(asked):
             done = self._hall.do(visit, kind, stream, payload_of, part=f"-{number}")
@@ -272,13 +272,13 @@ class Partners:
     def sponsoring(self, visit: Visit) -> Response:
         """The senior sponsor of the ISP as a whole."""
         view = shown(self._hall, visit, self._may(visit, "name_sponsor"))
-        return self._hall.page(visit, "sponsor.html", view=view, ref=view.ref)
+        known = self._hall.ask(views.people_of_lead, view.ref)
+        return self._hall.page(visit, "sponsor.html", view=view, ref=view.ref, known=known)
 
     def sponsor(self, visit: Visit) -> Response:
         """Name them."""
         standing = self._may(visit, "name_sponsor")
-        payload = {"name": visit.form.text("sponsor"), "post": visit.form.text("sponsor_post")}
-        done = self._hall.do(visit, "name_sponsor", f"isp:{standing.ref}", payload)
+        done = self._hall.do(visit, "name_sponsor", f"isp:{standing.ref}", _sponsor(visit))
         if isinstance(done, Refused):
             visit.form.refuse(done, visit.lang)
             return self.sponsoring(visit)
@@ -290,3 +290,17 @@ class Partners:
         if not (COMMANDS[kind].by or frozenset()) & standing.roles:
             raise HTTPException(403)
         return standing
+
+
+def _sponsor(visit: Visit) -> dict[str, Any]:
+    """Who is to be the sponsor: somebody we know comes before a name."""
+    known = visit.form.text("sponsor_person")
+    name = "" if known else visit.form.text("sponsor")
+    return {"person": known or None, "name": name, "post": visit.form.text("sponsor_post")}
+
+
+def _named(sponsor: Sponsored | None) -> dict[str, Any]:
+    """The same of whoever is the sponsor now."""
+    if sponsor is None:
+        return {"person": None, "name": "", "post": ""}
+    return {"person": sponsor.ref or None, "name": sponsor.told, "post": sponsor.post}

@@ -60,7 +60,7 @@ class Signing:
     def text(self, visit: Visit) -> Response:
         """The exact text that a sign-off is given to, with its mark."""
         view = shown(self._hall, visit, self._hall.inside(visit), "text")
-        parts = self._hall.ask(text_view, view.ref)
+        parts = self._hall.ask(text_view, view.ref, visit.lang)
         return self._page(visit, "signing_text.html", view, shown=parts)
 
     # Which rounds, and asking.
@@ -135,7 +135,7 @@ class Signing:
         """Show what was answered; on its confirmation, sign."""
         view = self._shown(visit, "sign_off")
         partner = self._mine(visit, view)
-        payload = self._said(visit, partner)
+        payload = answered(visit, partner)
         if visit.form.wrong or visit.form.text("step") == "back":
             return self._page(visit, "sign.html", view, partner=partner, outcomes=OUTCOMES, capacities=SAID_AS)
         if visit.form.text("step") != "confirm":
@@ -161,7 +161,7 @@ class Signing:
         view = self._recorder(visit)
         partner = line_of(visit, view)
         form, lang = visit.form, visit.lang
-        payload = self._said(visit, partner)
+        payload = answered(visit, partner)
         how = form.text("how")
         if how not in ON_PAPER and payload["outcome"] != "no_answer":
             form.errors["how"] = said("signing.error.how", lang)
@@ -179,24 +179,6 @@ class Signing:
         payload |= {"how": how or None, "by_whom": by_whom, "reference": where, **more}
         happened = When(day, day)
         return self._do(visit, "sign_off", payload, "recorded", self.recording, seen=True, happened=happened)
-
-    def _said(self, visit: Visit, partner: PartnerLine) -> dict[str, Any]:
-        """What was answered, as the command takes it; what is missing is said at its field."""
-        form, lang = visit.form, visit.lang
-        outcome, capacity = form.text("outcome"), form.text("capacity")
-        if outcome not in RECORDED:
-            form.errors["outcome"] = said("signing.error.outcome", lang)
-        if outcome in SIGNED and capacity not in SAID_AS:
-            form.errors["capacity"] = said("signing.error.capacity", lang)
-        if outcome in ("signed_with_reservation", "declined"):
-            form.need("note", said(f"signing.error.note.{outcome}", lang))
-        return {
-            "partner": partner.line,
-            "outcome": outcome,
-            "capacity": capacity if outcome in SIGNED else "",
-            "note": form.text("note"),
-            "asked_as": "assent" if form.text("asked_as") == "assent" else "sign-off",
-        }
 
     def _of_class(self, visit: Visit, partner: PartnerLine) -> dict[str, int]:
         """For which member, or for how many of how many."""
@@ -251,7 +233,7 @@ class Signing:
         coordinates = "mark_minor" in view.may
         own = self._own(visit, standing)
         line = None if coordinates else own
-        rows = self._hall.ask(changes_view, view.ref, line, self._hall.services.now())
+        rows = self._hall.ask(changes_view, view.ref, line, self._hall.services.now(), visit.lang)
         return self._page(
             visit, "signing_changes.html", view, rows=rows, own=own, coordinates=coordinates, kinds=MINOR_KINDS
         )
@@ -354,3 +336,22 @@ class Signing:
             visit.form.refuse(done, visit.lang)
             return again(visit)  # type: ignore[no-any-return]  # a handler
         return self._hall.away(visit, f"/isps/{ref}/sign-off", notice=notice)
+
+
+def answered(visit: Visit, partner: PartnerLine) -> dict[str, Any]:
+    """What was answered, as the command takes it; what is missing is said at its field."""
+    form, lang = visit.form, visit.lang
+    outcome, capacity = form.text("outcome"), form.text("capacity")
+    if outcome not in RECORDED:
+        form.errors["outcome"] = said("signing.error.outcome", lang)
+    if outcome in SIGNED and capacity not in SAID_AS:
+        form.errors["capacity"] = said("signing.error.capacity", lang)
+    if outcome in ("signed_with_reservation", "declined"):
+        form.need("note", said(f"signing.error.note.{outcome}", lang))
+    return {
+        "partner": partner.line,
+        "outcome": outcome,
+        "capacity": capacity if outcome in SIGNED else "",
+        "note": form.text("note"),
+        "asked_as": "assent" if form.text("asked_as") == "assent" else "sign-off",
+    }

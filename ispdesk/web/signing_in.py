@@ -16,15 +16,12 @@ from ispdesk.signin import asking, codes, limits, oidc, roles
 from ispdesk.signin.asking import Entered, Wait
 from ispdesk.signin.codes import Issued, Outcome
 from ispdesk.views.signing_in import base_url, whose_link
+from ispdesk.web.asked import browser_of, forgotten, network_of, with_browser
 from ispdesk.web.hall import Gate, Hall, Route, Visit, let_in, own_address, token_of
 from ispdesk.words import said
 from notifications.safe import UnsafeText, check_address
 from states.calendar import local_day
 
-ASKED: Final = "ispdesk-asked"
-"""The cookie of a browser that asked for a code; over https under a name that no other site can set."""
-ASKED_FOR: Final = 3600
-"""Seconds for which a browser keeps it: longer than a code works, so that it can be told that it does not."""
 LONGEST: Final = 400
 """Characters of an address that is kept for when somebody is signed in."""
 ALONE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
@@ -72,12 +69,12 @@ class SigningIn:
         if visit.form.wrong:
             return self.ask(visit)
         services, browser = self._hall.services, codes.new_browser()
-        made = services.act(asking.ask, address, _network(visit), browser, services.clock(), _to(visit))
+        made = services.act(asking.ask, address, network_of(visit), browser, services.clock(), _to(visit))
         if isinstance(made, Wait):
             return self._wait(visit, made, "sign_in.wait", "sign_in.html", to=_to(visit), sample=False)
         response = RedirectResponse(f"/{visit.lang}/sign-in/code{_kept(_to(visit))}", 303)
         response.background = BackgroundTask(self._deliver, *made)
-        return _with_browser(visit, response, browser)
+        return with_browser(visit, response, browser)
 
     def _deliver(self, made: Issued, person_id: int | None) -> None:
         """Write and send the letter, once the answer has left."""
@@ -102,7 +99,12 @@ class SigningIn:
             return self.code(visit)
         services = self._hall.services
         done = services.act(
-            asking.enter_by_code, _browser(visit), code, _network(visit), services.clock(), *_agent_and_before(visit)
+            asking.enter_by_code,
+            browser_of(visit),
+            code,
+            network_of(visit),
+            services.clock(),
+            *_agent_and_before(visit),
         )
         if isinstance(done, Entered):
             return self._enter(visit, done)
@@ -123,7 +125,7 @@ class SigningIn:
         """Sign in whoever posted the page behind their link."""
         services = self._hall.services
         done = services.act(
-            asking.enter_by_link, visit.path["token"], _network(visit), services.clock(), *_agent_and_before(visit)
+            asking.enter_by_link, visit.path["token"], network_of(visit), services.clock(), *_agent_and_before(visit)
         )
         if isinstance(done, Entered):
             return self._enter(visit, done)
@@ -136,7 +138,7 @@ class SigningIn:
         services = self._hall.services
         chosen = self._provider()
         browser, at, to = codes.new_browser(), services.clock(), _to(visit) or f"/{visit.lang}/isps"
-        wait = services.act(limits.take, "oidc-network", _network(visit), at)
+        wait = services.act(limits.take, "oidc-network", network_of(visit), at)
         if wait is not None:
             return self._wait(visit, Wait(wait), "sign_in.wait", "sign_in.html", to=to, sample=False)
         ref = visit.viewer.ref if visit.viewer else None
@@ -145,14 +147,14 @@ class SigningIn:
         except oidc.OidcError as error:
             return self._failed(visit, error)
         url = services.act(asking.go_to_provider, chosen, found, browser, at, ref, to)
-        return _with_browser(visit, RedirectResponse(url, 302), browser)
+        return with_browser(visit, RedirectResponse(url, 302), browser)
 
     def back(self, visit: Visit) -> Response:
         """Whoever comes back from the organisation's sign-in; every fault is a page with a sentence."""
         services, chosen = self._hall.services, self._provider()
         said_by, at = dict(visit.request.query_params), services.clock()
         try:
-            attempt = services.act(oidc.come_back, said_by.get("state", ""), _browser(visit), at)
+            attempt = services.act(oidc.come_back, said_by.get("state", ""), browser_of(visit), at)
             claims = oidc.exchange(chosen, oidc.discovered(chosen), attempt, said_by, at)
             ref, token = services.act(asking.enter_by_provider, claims, attempt, at, *_agent_and_before(visit))
         except oidc.OidcError as error:
@@ -161,7 +163,7 @@ class SigningIn:
         for order in self._hall.ask(roles.orders, ref, claims.roles, mapping, attempt.mark, day):
             services.do(order)
         to = own_address(attempt.back_to) or f"/{visit.lang}/isps"
-        return _forget(visit, let_in(visit.request, RedirectResponse(to, 303), token))
+        return forgotten(visit, let_in(visit.request, RedirectResponse(to, 303), token))
 
     def _provider(self) -> oidc.Provider:
         found = oidc.provider(self._hall.services.settings, self._hall.ask(base_url))
@@ -174,7 +176,7 @@ class SigningIn:
         to = f"/{visit.lang}{to[len('/en') :]}"  # in the language of the page on which they signed in
         if done.second_step:
             to = f"/{visit.lang}/second-step?{urlencode({'to': to})}"
-        return _forget(visit, let_in(visit.request, RedirectResponse(to, 303, headers=ALONE), done.token))
+        return forgotten(visit, let_in(visit.request, RedirectResponse(to, 303, headers=ALONE), done.token))
 
     def _failed(self, visit: Visit, error: oidc.OidcError) -> Response:
         oidc.note(error)
@@ -207,33 +209,6 @@ def _kept(to: str) -> str:
     return f"?{urlencode({'to': to})}" if to else ""
 
 
-def _network(visit: Visit) -> str:
-    peer = visit.request.client
-    return limits.network(peer.host if peer else "")
-
-
 def _agent_and_before(visit: Visit) -> tuple[str, str | None]:
     """What the browser says it is, and the session that it had."""
     return visit.request.headers.get("User-Agent", ""), token_of(visit.request)
-
-
-def _cookie(visit: Visit) -> str:
-    return f"__Host-{ASKED}" if visit.request.url.scheme == "https" else ASKED
-
-
-def _browser(visit: Visit) -> str:
-    return visit.request.cookies.get(_cookie(visit), "")
-
-
-def _with_browser(visit: Visit, response: Response, browser: str) -> Response:
-    secure = visit.request.url.scheme == "https"
-    response.set_cookie(
-        _cookie(visit), browser, max_age=ASKED_FOR, path="/", secure=secure, httponly=True, samesite="lax"
-    )
-    return response
-
-
-def _forget(visit: Visit, response: Response) -> Response:
-    secure = visit.request.url.scheme == "https"
-    response.delete_cookie(_cookie(visit), path="/", secure=secure, httponly=True, samesite="lax")
-    return response

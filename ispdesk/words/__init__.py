@@ -14,6 +14,7 @@ from ispdesk.words import (
     inbox,
     isp,
     labels,
+    link_sign,
     listing,
     mails,
     messages,
@@ -47,9 +48,9 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp,
-    labels, listing, mails, messages, my_work, notices, operations, operators, overview, partners, persons, policy,
-    preferring, queue, receipt, record, removing, scoping, searching, sign_forms, signing, signing_in, submitting,
-    tokens, tuning, workshops,
+    labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview, partners,
+    persons, policy, preferring, queue, receipt, record, removing, scoping, searching, sign_forms, signing,
+    signing_in, submitting, tokens, tuning, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

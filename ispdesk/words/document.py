@@ -14,6 +14,8 @@ WORDS = {
     "document.to": Word("To", "At"),
     "document.why": Word("Why", "Pam"),
     "document.how": Word("How", "Sut"),
+    "document.notes": Word("Notes", "Nodiadau"),
+    "document.flow_details": Word("Flow {number}: the law and the rest", "Llif {number}: y gyfraith a'r gweddill"),
     "document.basis": Word("Lawful basis", "Sail gyfreithlon"),
     "document.outcome": Word("Outcome", "Canlyniad"),
     "document.capacity": Word("Capacity", "Swyddogaeth"),

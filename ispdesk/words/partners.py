@@ -22,6 +22,13 @@ WORDS = {
     "partner.sponsor": Word("Senior sponsor", "Uwch noddwr"),
     "partner.sponsor.none": Word("Not named", "Heb ei enwi"),
     "partner.sponsor.hint": Word("A name, as it is used at work", "Enw, fel y'i defnyddir yn y gwaith"),
+    "partner.sponsor.person": Word("Senior sponsor, of the people we know", "Uwch noddwr, o'r bobl sy'n hysbys i ni"),
+    "partner.sponsor.person.hint": Word(
+        "Somebody chosen here hears of what is escalated to a senior sponsor.",
+        "Bydd pwy bynnag a ddewisir yma'n clywed am yr hyn a uwchgyfeirir at uwch noddwr.",
+    ),
+    "partner.sponsor.other": Word("None of these", "Neb o'r rhain"),
+    "partner.sponsor.name": Word("Or somebody else's name", "Neu enw rhywun arall"),
     "partner.sponsor.post": Word("Their post", "Eu swydd"),
     "partner.observer": Word(
         "It is an observer: it neither sends nor receives",

@@ -1,6 +1,7 @@
 """Words of the pages of consultation and sign-off: the overview, rounds and what changed."""
 
 from ispdesk.words.word import Word
+from states.flow_terms import COLUMNS
 
 WORDS = {
     "signing.title": Word("Consultation and sign-off", "Ymgynghori a llofnodi"),
@@ -46,13 +47,7 @@ WORDS = {
     "signing.kind.assent": Word("Assent", "Cydsyniad partner"),
     "signing.lang.en": Word("English", "Saesneg"),
     "signing.lang.cy": Word("Welsh", "Cymraeg"),
-    "signing.flow.step": Word("Step", "Cam"),
-    "signing.flow.information": Word("What", "Beth"),
-    "signing.flow.sender": Word("From", "Oddi wrth"),
-    "signing.flow.recipients": Word("To", "I"),
-    "signing.flow.purpose": Word("Why", "Pam"),
-    "signing.flow.method": Word("How", "Sut"),
-    "signing.flow.basis": Word("Lawful basis", "Sail gyfreithiol"),
+    **{f"signing.flow.{column.key}": Word(column.label.en, column.label.cy) for column in COLUMNS},
     "signing.rounds": Word("Rounds", "Rowndiau"),
     "signing.round": Word("Round", "Rownd"),
     "signing.round.opened": Word("Opened", "Agorwyd"),

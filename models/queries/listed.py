@@ -11,8 +11,8 @@ from models.base import canonical, table
 from models.database import remembered
 from models.queries.search import LINE
 from models.tables.isp import Isp, Version
+from states.folding import plain
 from states.lifecycle import DEVELOPING, IN_FORCE, OPEN_ROUND, State
-from states.searching import fold
 
 COUNTED: Final = {"assured": "assured", "awaiting": "awaiting", "made_known": "made-known"}
 """What a source that only counts ISPs may say of them, by group."""
@@ -83,7 +83,7 @@ def _matches(filters: Filters) -> ColumnElement[bool]:
         wanted.append(type_coerce(_ISP.places, Text).contains(canonical(filters.place), autoescape=True))
     if filters.text:
         wanted.append(_ISP.counted_as.is_(None))  # what is only counted has no title of its own to search
-        words = core_select(LINE.c.isp_id).where(LINE.c.words.contains(fold(filters.text), autoescape=True))
+        words = core_select(LINE.c.isp_id).where(LINE.c.words.contains(plain(filters.text), autoescape=True))
         wanted.append(_ISP.id.in_(words))
     return and_(*wanted)
 

@@ -40,13 +40,13 @@ def waiting_for(session: Session, person_id: int, purpose: str) -> SignIn | None
     return session.exec(chosen.order_by(col(SignIn.id).desc()).limit(1).with_for_update()).first()
 
 
-def confirmed(session: Session, person_id: int, purpose: str, about: str, since: dt.datetime) -> bool:
-    """Whether somebody showed by a code for this, since then, that they read their address."""
+def confirmed(session: Session, person_id: int, purpose: str, about: str, since: dt.datetime | None = None) -> bool:
+    """Whether somebody showed by a code for this, since then where it is given, that they read their address."""
     chosen = select(SignIn.id).where(
         SignIn.person_id == person_id,
         SignIn.purpose == purpose,
         SignIn.about == about,
-        col(SignIn.used_at) >= since,
+        col(SignIn.used_at).is_not(None) if since is None else col(SignIn.used_at) >= since,
     )
     return session.exec(chosen.limit(1)).first() is not None
 

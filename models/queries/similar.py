@@ -10,7 +10,8 @@ from sqlmodel import Session, col, func, or_, select
 from models.base import table
 from models.queries.isps import ASSURED
 from models.tables.isp import Isp, Version
-from states.similar import Known, folded, words
+from states.folding import plain
+from states.similar import Known, words
 
 MOST = 2000
 """How many are looked at (our default): more of one service in one country are not likely."""
@@ -51,7 +52,7 @@ def titled(titles: Sequence[str]) -> list[ColumnElement[bool]]:
     for word in sorted(words(*titles)):
         if len(word) < 4:  # noqa: PLR2004 - shorter words are in most titles
             continue
-        pattern = "%" + "".join("_" if letter in "aeiouwy" else letter for letter in folded(word)) + "%"
+        pattern = "%" + "".join("_" if letter in "aeiouwy" else letter for letter in plain(word)) + "%"
         found += [func.lower(Isp.title_en).like(pattern), func.lower(Isp.title_cy).like(pattern)]
     return found
 

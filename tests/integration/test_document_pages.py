@@ -226,7 +226,7 @@ def test_the_document_is_taken_away_as_a_file(draft: World, form: str) -> None:
 
 
 def test_the_schema_is_public_and_the_summary_is_a_page(draft: World) -> None:
-    answer = Browser(draft).client.get("/schema/isp-1.json")
+    answer = Browser(draft).client.get("/schema/isp-2.json")
     assert answer.status_code == 200
     assert answer.json()["$schema"].endswith("2020-12/schema")
     page = text_of(Browser(draft, "carys").get(DOCUMENT + "/summary"))

@@ -27,6 +27,9 @@ PUBLIC = {
     "/answer/{token}": "R",
     "/{lang}/answer/{token}": "RP",  # the token is what opens it
     "/{lang}/answer/{token}/recorded": "R",
+    "/{lang}/answer/{token}/text": "R",
+    "/{lang}/answer/{token}/sign": "RP",  # and a mailed code signs
+    "/{lang}/answer/{token}/signed": "R",
     "/{lang}/enter": "RP",  # of a home whose time stands alone
     "/unsubscribe/{token}": "RP",  # the token is what opens it; mail programs post here
     "/{lang}/unsubscribe/{token}": "RP",
@@ -37,7 +40,8 @@ PUBLIC = {
     "/{lang}/sign-in/code": "RP",
     "/{lang}/sign-in/organisation": "R",
     "/{lang}/sign-in/{token}": "RP",
-    "/schema/isp-1.json": "R",  # what the export keeps to
+    "/schema/isp-1.json": "R",  # what earlier exports keep to
+    "/schema/isp-2.json": "R",  # what the export keeps to
     "/{lang}/find": "R",  # is there an ISP for my situation?
     "/{lang}/changes.atom": "R",  # what a public register tells of
     "/{lang}/privacy": "R",

@@ -13,8 +13,8 @@ from ispdesk.views.shapes import IspFilters
 from models.database import reading
 from models.queries import isps, listed
 from models.tables.isp import Isp
+from states.folding import plain
 from states.lifecycle import State
-from states.searching import fold
 
 GROUPS = (None, *listed.STATES)
 
@@ -26,11 +26,11 @@ def expected(session: Session, filters: IspFilters) -> list[str]:
         versions = isps.versions(session, isp.id or 0)[::-1]
         live = [version for version in versions if version.place != "past"] or versions[:1]
         groups = {group_of(isp, version) for version in live} or {group_of(isp, None)}
-        words = fold(f"{isp.ref} {isp.title_en} {isp.title_cy} {isp.purpose}")
+        words = plain(f"{isp.ref} {isp.title_en} {isp.title_cy} {isp.purpose}")
         if (
             (filters.group is None or filters.group in groups)
             and (filters.place is None or filters.place in isp.places)
-            and (not filters.text or (isp.counted_as is None and fold(filters.text) in words))
+            and (not filters.text or (isp.counted_as is None and plain(filters.text) in words))
         ):
             found.append(isp.ref)
     return found

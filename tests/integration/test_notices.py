@@ -10,8 +10,8 @@ from world import World
 
 from ispdesk.bootstrap import App
 from ispdesk.settings import Settings
+from ispdesk.web.asked import ASKED
 from ispdesk.web.hall import COOKIE
-from ispdesk.web.signing_in import ASKED
 
 
 @SQLITE

@@ -76,6 +76,11 @@ UNREACHED = {
     "/{lang}/inbox/{mail_id}/html": "likewise",
     "/{lang}/enter": "only in a home whose time stands, and asks for its sample roles at once",
     "/{lang}/answer/{token}/recorded": "says thank you",
+    **dict.fromkeys(
+        ("/{lang}/answer/{token}/sign", "/{lang}/answer/{token}/text", "/{lang}/answer/{token}/signed"),
+        "a link to sign by: counted in test_signing_by_link",
+    ),
+    "/schema/isp-1.json": "a file, as isp-2.json is",
 }
 """Patterns that need a token by mail, or serve machines."""
 PARTS = ("", "/record", "/history")

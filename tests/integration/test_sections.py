@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from answering import text_of
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, World, making_known, move, to_assured, to_draft
 
+from ispdesk import rounds
 from ispdesk.commands import facts
 from ispdesk.commands.shape import Order
 from models.database import writing
@@ -14,6 +16,7 @@ from models.queries import documents
 from models.tables.document import SectionComment, SectionReady, SectionRevision, SectionWriter
 from models.tables.isp import Isp
 from models.tables.journal import History, HistoryWords
+from models.tables.post import Letter, Notice
 from models.tables.work import Section
 
 CONTACT = "carys"
@@ -104,6 +107,26 @@ def test_a_section_is_given_to_people_of_the_isp(draft: World) -> None:
     assert draft.refused(order) == ("not_of_this_isp",)
     draft.done(draft.order("assign_section", "A1", COORDINATOR, key="introduction", person=FACILITATOR))
     assert {row.lang for row in draft.rows(SectionWriter)} == {"en", "cy"}
+
+
+def test_whoever_is_given_a_section_is_told_once_a_command_and_only_of_what_is_new(draft: World) -> None:
+    def told() -> list[dict[str, str]]:
+        return [dict(row.values) for row in draft.rows(Notice, Notice.message == "section_given")]
+
+    give = {"key": "introduction", "person": CONTACT}
+    draft.done(draft.order("assign_section", "A1", COORDINATOR, **give, lang="cy"))
+    draft.done(draft.order("assign_section", "A1", COORDINATOR, **give))  # its English is new
+    draft.done(draft.order("assign_section", "A1", COORDINATOR, **give))
+    draft.done(draft.order("assign_section", "A1", COORDINATOR, key="introduction"))  # nobody's
+    draft.done(draft.order("assign_section", "A1", COORDINATOR, key="review", person=COORDINATOR))  # one's own
+    draft.done(draft.order("assign_section", "A1", COORDINATOR, key="review", person=CONTACT))
+    assert [one["in_cy"] for one in told()] == ["yn Gymraeg", "yn Saesneg", "yn Gymraeg ac yn Saesneg"]
+    assert told()[0]["section_cy"] != told()[0]["section_en"]
+    assert told()[0]["link"].endswith("/isps/A1/document/sections/introduction")
+    rounds.digest(draft.app, draft.at + dt.timedelta(days=1, hours=2))
+    (letter,) = draft.rows(Letter, Letter.message == "digest", Letter.address == "carys@desk.test")
+    text = text_of(letter.frozen.raw)
+    assert text.count("adran i chi ei hysgrifennu") == 3, text
 
 
 def test_a_text_called_ready_is_bound_to_the_revision_read(draft: World) -> None:

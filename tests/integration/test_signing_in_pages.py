@@ -13,8 +13,8 @@ from ispdesk import sessions
 from ispdesk.bootstrap import App
 from ispdesk.settings import Settings
 from ispdesk.signin import codes, limits
+from ispdesk.web.asked import ASKED
 from ispdesk.web.hall import COOKIE
-from ispdesk.web.signing_in import ASKED
 from models.tables.post import Letter
 from models.tables.session import WebSession
 from models.tables.signin import RateLimit, SignIn

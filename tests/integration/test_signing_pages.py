@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from answering import shown
 from browsing import Browser, Forms
 from sqlalchemy.event import listen
 from test_partners import coordinates, partner
@@ -13,7 +14,8 @@ from world import ASSURER, COORDINATOR, SECRETARY, World, text_of
 
 from ispdesk.commands.shape import Order
 from models.tables.clocks import Task
-from models.tables.signing import Handover, MinorChange, Objection, PartnerMember, SignoffMark
+from models.tables.person import Person
+from models.tables.signing import Handover, MinorChange, Objection, PartnerMember, SignoffMark, Sponsor
 from models.tables.work import Partner, Signoff
 
 HERE = "/en/isps/A1"
@@ -332,6 +334,51 @@ def test_a_form_sent_twice_acts_once(coordinator: Browser, draft: World) -> None
 def test_a_sponsor_of_the_whole_isp_is_named(coordinator: Browser) -> None:
     led(coordinator.send(f"{HERE}/people/sponsor", sponsor="Mair", sponsor_post="Director"), f"{HERE}/people")
     assert "Mair, Director" in coordinator.get(f"{HERE}/people")
+
+
+def known(world: World, ref: str, body: str) -> None:
+    """Somebody of an organisation with a name in each language."""
+    made = {"name_en": "Margaret of the Board", "name_cy": "Marged o'r Bwrdd", "address": f"{ref}@gwent.test"}
+    world.done(Order(f"p:{ref}", "enter_person", f"person:{ref}", "operator", {**made, "organisation": body}))
+
+
+def test_a_sponsor_is_somebody_we_know_and_stays_so_when_the_post_changes(coordinator: Browser, draft: World) -> None:
+    known(draft, "marged", "gwent")
+    path = f"{HERE}/partners/{GWENT}"
+    led(coordinator.send(path, sponsor_person="marged", sponsor_post="Director"), path)
+    led(coordinator.send(path, sponsor_post="Chief Executive"), path)
+    (person,) = draft.rows(Person, Person.ref == "marged")
+    assert [(row.person_id, row.post, row.valid_to is None) for row in draft.rows(Sponsor)] == [
+        (person.id, "Director", False),
+        (person.id, "Chief Executive", True),
+    ]
+    assert "Margaret of the Board, Chief Executive" in shown(coordinator.get(path))
+    assert "Marged o'r Bwrdd, Chief Executive" in shown(coordinator.get(path.replace("/en/", "/cy/")))
+    led(coordinator.send(path, members=""), path)
+    assert len(draft.rows(Sponsor)) == 2, "what stays as it is is not named again"
+    led(coordinator.send(path, sponsor_person="", sponsor="", sponsor_post=""), path)
+    assert "Margaret" not in shown(coordinator.get(path)).partition("Senior sponsor")[2][:40]
+
+
+def test_a_sponsor_of_the_whole_isp_is_chosen_of_the_lead_organisation(coordinator: Browser, draft: World) -> None:
+    known(draft, "marged", "torfaen")
+    path = f"{HERE}/people/sponsor"
+    assert "Margaret of the Board" in coordinator.get(path)
+    led(coordinator.send(path, sponsor_person="marged", sponsor_post="Director"), f"{HERE}/people")
+    assert "Marged o'r Bwrdd, Director" in shown(coordinator.get(f"{HERE}/people".replace("/en/", "/cy/")))
+
+
+def test_a_signatory_is_named_in_the_readers_language(coordinator: Browser, draft: World) -> None:
+    known(draft, "marged", "gwent")
+    grant = {"role": "signing_officer", "scope": "organisation:gwent"}
+    draft.done(Order("g:marged", "grant_role", "person:marged", "operator", grant))
+    said = {"partner": GWENT, "outcome": "signed", "how": "product", "capacity": "chief_officer"}
+    draft.done(draft.order("sign_off", "A1", "marged", **said))
+    path = f"{HERE}/sign-off"
+    assert "Margaret of the Board" in shown(coordinator.get(path))
+    welsh = shown(coordinator.get(path.replace("/en/", "/cy/")))
+    assert "Marged o'r Bwrdd" in welsh
+    assert "Margaret" not in welsh
 
 
 def test_several_who_read_one_address_cannot_sign(contact: Browser, draft: World) -> None:

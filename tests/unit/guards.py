@@ -63,7 +63,7 @@ def _dotted(node: ast.AST) -> str:
 
 def clock_reads(source: str) -> set[str]:
     """Where the wall clock is read, by this machine or by the database."""
-    found = names_used(source) & WALL
+    found = set(names_used(source) & WALL)
     if "CURRENT_TIMESTAMP" in source.upper().replace("FUNC.CURRENT_TIMESTAMP", ""):
         found.add("CURRENT_TIMESTAMP")
     return found

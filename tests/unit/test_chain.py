@@ -241,7 +241,6 @@ def test_an_untouched_record_is_proved(template: Path, engine: Engine) -> None:
     with Session(engine) as session:
         audit = chain.verify(session)
         assert (audit.rows, audit.streams, audit.ok) == (11, 5, True)
-        assert chain.count_rows(session) == 11
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from ispdesk.documents.flow_sheet import (
     to_csv,
     to_xlsx,
 )
-from states.flow_terms import BY_KEY, INHERITED, TEXTS, fold, join_names, kept_method, split_names
+from states.flow_terms import BY_KEY, INHERITED, TEXTS, join_names, kept_method, split_names
+from states.folding import folded
 
 NOTHING = Content((), {})
 DANGEROUS = [
@@ -72,7 +73,7 @@ def test_what_goes_out_comes_in_as_it_was(
     chosen = data.draw(st.dictionaries(st.sampled_from([n for n in INHERITED if n != "sensitivity"]), TEXT, max_size=3))
     row = WriteFlow.model_validate({"number": 1, **chosen}).model_dump()
     defaults = {name: row[name] for name in chosen if row[name]}
-    names = data.draw(st.lists(TEXT, max_size=3, unique_by=fold))
+    names = data.draw(st.lists(TEXT, max_size=3, unique_by=folded))
     steps = tuple((" ".join(n.split()), "why not") for n in names if n.strip())
     content = Content(tuple(made), defaults, steps)
     rows = rows_of(content, lang)
@@ -81,7 +82,7 @@ def test_what_goes_out_comes_in_as_it_was(
     assert found.problems == ()
     assert [dict(flow.values, number=flow.number) for flow in found.flows] == made
     assert dict(found.defaults or {}) == defaults
-    listed = [(name, why) for name, why in found.steps if fold(name) in {fold(n) for n, _ in steps}]
+    listed = [(name, why) for name, why in found.steps if folded(name) in {folded(n) for n, _ in steps}]
     assert listed == list(steps)
     again = read_back(out, f"flows.{kind}", content)
     assert (again.written, again.removed, again.defaults) == ((), (), None)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.searching import MOST_WORDS, fold, forms, words_of
+from states.folding import plain
+from states.searching import MOST_WORDS, forms, words_of
 
 
 @pytest.mark.parametrize(
@@ -40,5 +41,5 @@ def test_a_mutated_word_finds_its_radical(mutated: str, radical: str) -> None:
 def test_nothing_typed_is_anything_but_plain_words(typed: str) -> None:
     words = words_of(typed)
     assert len(words) <= MOST_WORDS
-    assert all(word.isascii() and word.isalnum() and word == fold(word) for word in words)
+    assert all(word.isascii() and word.isalnum() and word == plain(word) for word in words)
     assert all(form.isascii() and form.isalnum() for word in words for form in forms(word))

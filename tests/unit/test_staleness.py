@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.staleness import Content, Minor, Part, changes, folded, is_minor, may_be_minor, touching
+from states.folding import folded
+from states.staleness import Content, Minor, Part, changes, is_minor, may_be_minor, touching
 
 Marks = tuple[Minor, ...]
 NAMES = ("gwent", "torfaen", "powys")

@@ -144,7 +144,15 @@ def test_no_word_is_left_over() -> None:
         "gallery.in.",  # tests/integration/test_outbox_pages.py and tests/web/test_gallery.py
         "notice.",  # the pages' `away` looks for each
         *(f"signing.{group}." for group in ("outcome", "how", "kind", "lang", "flow", "changed", "error.note")),
-        *("signing.minor.kind.", "signing.plan.order.", "sign.answer.", "sign.checked.do.", "people.outcome."),
+        *(
+            "link_sign.not.",
+            "link_sign.done.",
+            "signing.minor.kind.",
+            "signing.plan.order.",
+            "sign.answer.",
+            "sign.checked.do.",
+            "people.outcome.",
+        ),
         *("declined.option.", "declined.hint."),  # tests/integration/test_signing_pages.py
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from states.searching import fold
+from states.folding import plain
 
 revision = "0018"
 down_revision = "0017"
@@ -51,7 +51,7 @@ def upgrade() -> None:
 def _fill() -> None:
     bind = op.get_bind()
     rows = bind.execute(sa.text("SELECT id, ref, title_en, title_cy, purpose FROM isp")).all()
-    found = [{"isp": isp, "words": fold(f"{ref} {en} {cy} {purpose}")} for isp, ref, en, cy, purpose in rows]
+    found = [{"isp": isp, "words": plain(f"{ref} {en} {cy} {purpose}")} for isp, ref, en, cy, purpose in rows]
     if found:
         bind.execute(sa.text("INSERT INTO isp_search_line (isp_id, words) VALUES (:isp, :words)"), found)
 

@@ -139,6 +139,10 @@ LOOKS: tuple[Look, ...] = (
 ELSEWHERE = {
     "/{lang}/answer/{token}": "a promise link: tests/web/test_pages_in_browser.py",
     "/{lang}/answer/{token}/recorded": "the same",
+    **dict.fromkeys(
+        ("/{lang}/answer/{token}/sign", "/{lang}/answer/{token}/text", "/{lang}/answer/{token}/signed"),
+        "a link to sign by: tests/integration/test_signing_by_link_in_browser.py",
+    ),
     "/{lang}/inbox/{mail_id}": "tests/web/test_mails_in_browser.py",
     "/{lang}/inbox/{mail_id}/html": "a mail as it is",
     "/{lang}/drafts/{number:int}": "needs an escalation that waits: tests/integration/test_draft_pages.py",

@@ -21,7 +21,7 @@ from models.database import writing
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[1] / "web" / "axe.min.js"
+AXE = Path(__file__).with_name("axe.min.js")
 PORT = 8919
 HOME = f"http://127.0.0.1:{PORT}"
 SECTION = "isps/A1/document/sections/introduction"

@@ -23,7 +23,7 @@ from ispdesk.signin import asking, codes
 from models.database import writing
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"])]
-AXE = Path(__file__).parents[1] / "web" / "axe.min.js"
+AXE = Path(__file__).with_name("axe.min.js")
 WIDTHS = (320, 768, 1280)
 SHOTS = os.environ.get("ISPDESK_SHOTS")
 
