@@ -38,6 +38,7 @@ from ispdesk.web.signing_by_link import SigningByLink
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.team_days import TeamDays
 from ispdesk.web.tokens import Tokens
 from ispdesk.web.tuning import Tuning
 from ispdesk.web.unsubscribing import Unsubscribing
@@ -68,6 +69,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Tokens,
     Changes,
     Tuning,
+    TeamDays,
     Drafts,
     Outbox,
     Gallery,
