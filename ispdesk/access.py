@@ -31,6 +31,8 @@ DEVELOPERS = frozenset({Role.COORDINATOR, Role.FACILITATOR})
 """Who writes an ISP."""
 OFFICE = TEAM | {Role.OPERATOR}
 """Who sees how the installation runs."""
+PROGRAMME = OFFICE | {Role.BOARD_SECRETARY}
+"""Who sees the backlog's year as totals."""
 OPERATING = frozenset({Role.TEAM_LEAD, Role.OPERATOR})
 """Who sees other people's letters."""
 

@@ -27,7 +27,8 @@ _ANSWERED_BY_LINK: Final = frozenset({"answer_link", "area_en", "area_cy"})  # n
 _DRAFT: Final = _CLOCK | {"to_en", "to_cy", "list_from"}  # from when it is on the team's list; None: it is there now
 _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
-    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
+    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy", "trained", "idle",
+    "idle_months",    "idle_unknown", "helpers_link",
 }  # fmt: skip
 _INVITED: Final = (_ISP - {"due"}) | {"kind", "when_en", "when_cy", "place", "online", "topic"}
 _CODE: Final = _ALWAYS | {"code", "minutes"}

@@ -29,6 +29,7 @@ from ispdesk.web.outbox import Outbox
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.preferring import Preferring
+from ispdesk.web.programme import Programme
 from ispdesk.web.removing import Removing
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
@@ -70,6 +71,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Changes,
     Tuning,
     TeamDays,
+    Programme,
     Drafts,
     Outbox,
     Gallery,

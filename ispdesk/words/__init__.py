@@ -27,6 +27,7 @@ from ispdesk.words import (
     persons,
     policy,
     preferring,
+    programme,
     queue,
     receipt,
     record,
@@ -50,7 +51,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 NOUNS = (
     answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp,
     labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview, partners,
-    persons, policy, preferring, queue, receipt, record, removing, scoping, searching, sign_forms, signing,
+    persons, policy, preferring, programme, queue, receipt, record, removing, scoping, searching, sign_forms, signing,
     signing_in, submitting, team_days, tokens, tuning, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}

@@ -20,6 +20,7 @@ PUBLIC = {
     "/isps/{ref}": "R",
     "/queue": "R",
     "/drafts": "R",
+    "/programme": "R",
     "/inbox": "R",
     "/operations": "R",
     "/{lang}": "R",
