@@ -24,7 +24,7 @@ TEAM = frozenset({Role.ASSURER, Role.TEAM_LEAD})
 """The assurance team."""
 INSIDERS = TEAM | {
     Role.COORDINATOR, Role.FACILITATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.GROUP_MEMBER,
-    Role.DESIGNATED_PERSON, Role.SENIOR_SPONSOR,
+    Role.DESIGNATED_PERSON, Role.SENIOR_SPONSOR, Role.PEER_REVIEWER,
 }  # fmt: skip
 """Whoever has a part in an ISP reads all of it; everybody else what a register shows (our default)."""
 DEVELOPERS = frozenset({Role.COORDINATOR, Role.FACILITATOR})

@@ -69,6 +69,7 @@ MESSAGES: Final[dict[str, Message]] = {
     "minor_change": Message(Kind.NOTICE, False, (Audience.PARTNER_CONTACT,), _ISP | {"partner", "kind_en", "kind_cy"}),
     "objection": Message(Kind.NOTICE, False, (Audience.COORDINATOR,), _ISP | {"partner"}),
     "handover_offered": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
+    "help_asked": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who", "work_en", "work_cy"}),
     "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "section_given": Message(
         Kind.NOTICE,

@@ -232,6 +232,13 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_en": "it was given to you by name",
         "reason_reader_cy": "rhoddwyd hyn i chi wrth eich enw",
     },
+    "help_asked": _DRAFTING
+    | {
+        "work_en": "read it as a peer reviewer and note what you find",
+        "work_cy": "ei ddarllen fel adolygydd cymheiriaid a nodi'r hyn a welwch",
+        "reason_reader_en": "you are a trained ISP facilitator",
+        "reason_reader_cy": "rydych yn hwylusydd ISP hyfforddedig",
+    },
     "handover_answered": _DRAFTING
     | {
         "due": None,

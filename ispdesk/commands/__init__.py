@@ -22,6 +22,7 @@ from ispdesk.commands import (
     following_up,
     groups,
     handing_over,
+    helping,
     indexing,
     invitations,
     isps,
@@ -57,7 +58,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, programme, scoping, open_points, attending, unsubscribing,
+    minor_changes, handing_over, helping, programme, scoping, open_points, attending, unsubscribing,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -18,6 +18,8 @@ from models.tables.qa import Declaration, Finding
 from states.lifecycle import OPEN_ROUND, Role, State
 
 ASSURERS = frozenset({Role.ASSURER, Role.TEAM_LEAD, Role.GROUP_MEMBER})
+FINDERS = ASSURERS | {Role.PEER_REVIEWER}
+"""A peer reviewer finds, and decides nothing."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
@@ -151,7 +153,7 @@ def close_finding(tx: Tx, payload: CloseFinding) -> Mapping[str, Any]:
 
 SPECS: tuple[Spec[Any], ...] = (
     Spec("declare", "isp", Declare, ASSURERS, declare),
-    Spec("add_findings", "isp", AddFindings, ASSURERS, add_findings),
+    Spec("add_findings", "isp", AddFindings, FINDERS, add_findings),
     Spec("answer_finding", "isp", AnswerFinding, frozenset({Role.COORDINATOR}), answer_finding),
     Spec("close_finding", "isp", CloseFinding, ASSURERS, close_finding),
 )

@@ -23,6 +23,7 @@ from ispdesk.web.frame import Frame
 from ispdesk.web.gallery import Gallery
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
+from ispdesk.web.helping import Helping
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.outbox import Outbox
@@ -72,6 +73,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Tuning,
     TeamDays,
     Programme,
+    Helping,
     Drafts,
     Outbox,
     Gallery,

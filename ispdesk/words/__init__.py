@@ -11,6 +11,7 @@ from ispdesk.words import (
     facilitating,
     flows,
     frame,
+    helping,
     inbox,
     isp,
     labels,
@@ -49,8 +50,8 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp,
-    labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview, partners,
+    answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, helping, inbox,
+    isp, labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview, partners,
     persons, policy, preferring, programme, queue, receipt, record, removing, scoping, searching, sign_forms, signing,
     signing_in, submitting, team_days, tokens, tuning, workshops,
 )  # fmt: skip

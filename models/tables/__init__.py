@@ -9,6 +9,7 @@ from models.tables import (
     document,
     effort,
     flow,
+    helping,
     isp,
     journal,
     link,
@@ -26,7 +27,7 @@ from models.tables import (
 )
 
 __all__ = [
-    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "isp", "journal",
-    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "token",
-    "work",
+    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
+    "journal", "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing",
+    "token", "work",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ PUBLIC = {
     "/queue": "R",
     "/drafts": "R",
     "/programme": "R",
+    "/help/{number:int}": "R",
     "/inbox": "R",
     "/operations": "R",
     "/{lang}": "R",
