@@ -10,7 +10,7 @@ from states.policy import Limit, Policy, Rung, Timer
 class Change:
     """One thing that changed; `before` or `after` is None where it is not there.
 
-    `area` is policy, timer, rung, limit, backlog or digest; `of` the timer or measure; `rung` where it is about one.
+    `area` is policy, timer, rung, limit, backlog, digest or score; `of` a timer or measure; `rung` where it is of one.
     `what` is `added`, `removed`, or the key that changed. Numbers of rungs are working days from the due day.
     """
 
@@ -32,6 +32,7 @@ def compare(before: Policy, after: Policy) -> tuple[Change, ...]:
         *_limits(before.backlog.limits, after.backlog.limits),
         *_changed("backlog", "", None, _backlog(before), _backlog(after)),
         *_changed("digest", "", None, _digest(before), _digest(after)),
+        *_changed("score", "", None, _score(before), _score(after)),
     )
 
 
@@ -64,6 +65,10 @@ def _backlog(policy: Policy) -> Values:
 
 def _digest(policy: Policy) -> Values:
     return {"most": str(policy.digest.most), "urgent": _names(policy.digest.urgent)}
+
+
+def _score(policy: Policy) -> Values:
+    return {part: str(weight.points) for part, weight in policy.score.items()}
 
 
 def _limits(before: Mapping[str, Limit], after: Mapping[str, Limit]) -> Iterable[Change]:

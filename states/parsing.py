@@ -23,13 +23,14 @@ from states.policy import (
     Rung,
     Timer,
 )
+from states.score import DEFAULTS, MOST_POINTS, Weight
 from states.words import Sentence
 
 __all__ = ["MEASURES", "Key", "PolicyError", "Problem", "parse", "period", "problems_of", "working_days"]
 MEASURES = ("count", "oldest_working_days", "share_over_budget", "projected_clearance_months")
 SHORT = {-1: "clock_reminder", 0: "clock_due", 1: "clock_overdue"}
 """The message of a rung that is written as a number only: before, at and after the due day."""
-TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest"})
+TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest", "score"})
 FORMS = ("budget", "after", "before")
 TIMER_KEYS = frozenset(
     {
@@ -102,6 +103,7 @@ class _Reader(Fields):
             timers=tuple(self.timers(timers)),
             backlog=self.backlog(self.table(("backlog",), mapping.get("backlog", {}))),
             digest=self.digest(self.table(("digest",), mapping.get("digest", {}))),
+            score=self.score(self.table(("score",), mapping.get("score", {}))),
         )
 
     def name(self, mapping: Mapping[str, Any]) -> str:
@@ -279,6 +281,28 @@ class _Reader(Fields):
             urgent = []
         source = self.text(at, table, "source") if "most" in table else Digest().source
         return Digest(self.whole_number(at, table, "most", Digest().most), frozenset(urgent), source)
+
+    def score(self, table: Mapping[str, Any]) -> Mapping[str, Weight]:
+        """The points of each part of the queue's score; what is not said stays our default."""
+        self.unknown(("score",), table, DEFAULTS)
+        return {**DEFAULTS, **{name: self.weight(("score", name), table[name]) for name in DEFAULTS if name in table}}
+
+    def weight(self, at: Key, written: object) -> Weight:
+        row = self.table(at, written)
+        if row is not written:
+            return Weight(0)
+        self.unknown(at, row, {"points", "source"})
+        points = row.get("points", 0)
+        if isinstance(points, bool) or not isinstance(points, int) or not 0 <= points <= MOST_POINTS:
+            self.wrong(
+                (*at, "points"),
+                f"must be a whole number, 0 to {MOST_POINTS}",
+                f"rhaid iddo fod yn rhif cyfan, 0 i {MOST_POINTS}",
+            )
+            points = 0
+        if "points" not in row and not self.left_out(row, "points"):
+            self.wrong((*at, "points"), "is missing", "ar goll")
+        return Weight(points, self.text(at, row, "source"))
 
     def backlog(self, table: Mapping[str, Any]) -> Backlog:
         at = ("backlog",)

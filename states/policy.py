@@ -1,14 +1,15 @@
-"""A policy's shape: timers with their rungs, backlog limits, digest; every number labelled with its source.
+"""A policy's shape: timers with rungs, backlog limits, score, digest; every number labelled with its source.
 
 `states.parsing.parse` makes one from a file's mapping. A timer is a *budget* of working days counted while certain
 parties hold the ISP (or while a task is open), or a *date* reckoned from an anchor (design §4).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from states.lifecycle import Party, State, Trigger
+from states.score import DEFAULTS, Weight
 from states.words import Sentence
 
 DAYS_A_WEEK = 5
@@ -167,6 +168,7 @@ class Policy:
     timers: tuple[Timer, ...]
     backlog: Backlog
     digest: Digest = Digest()
+    score: Mapping[str, Weight] = field(default_factory=lambda: DEFAULTS)
 
     def timer(self, kind: str) -> Timer | None:
         """The timer of this kind, or None."""

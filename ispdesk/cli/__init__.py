@@ -25,6 +25,7 @@ import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
+import ispdesk.cli.queueing as queue_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
 import ispdesk.cli.rules as rule_commands
@@ -63,6 +64,7 @@ engine_commands.add_to(app)
 report_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
+queue_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
 session_commands.add_to(app)

@@ -13,10 +13,7 @@ from ispdesk.cli.isps import carry_out, nobody_else, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, WrongWordsError, an_instant, language
 from ispdesk.cli.out import WRONG, Out
 from ispdesk.commands.shape import Order
-from ispdesk.views.plain import plain
-from ispdesk.views.queue import queue_view
-from ispdesk.views.shapes import QueueRow
-from ispdesk.words import Lang, dates
+from ispdesk.words import dates
 from models.database import reading
 from models.queries.backlog import WHOLE
 from states.backlog import MOST_SILENT
@@ -38,7 +35,6 @@ def add_to(app: typer.Typer) -> None:
         ("watch", rounds.watch, "Open the alerts that have begun and close those that are over."),
     ):
         app.command(name, help=words)(_command(round_))
-    app.command("queue")(queue)
     app.command("acknowledge")(acknowledge)
     app.add_typer(audit, name="audit")
 
@@ -60,52 +56,6 @@ def _command(round_: Callable[[App, dt.datetime], rounds.RoundReport]) -> Callab
         out.text(f"{len(report.items)} done.")
 
     return run
-
-
-def queue(*, json: Json = False) -> None:
-    """List the ISPs with an open QA round: what each waits for, and for how long."""
-    out = Out(as_json=json, language=language())
-    app = open_home()
-    with reading(app.engine) as session:
-        seen = queue_view(session, app.now())
-    rows = [
-        {
-            "ref": row.ref,
-            "title": plain(row.title),
-            "state": row.state,
-            "standing": row.standing,
-            "waits_for": row.waits_for,
-            "first_submitted": plain(row.first_submitted),
-            "age_working_days": None if row.age.most is None else {"min": row.age.least, "max": row.age.most},
-            "why_age_unknown": plain(row.age.why_unknown),
-            "round": row.round,
-            "in_use": row.in_use,
-        }
-        for row in seen.rows
-    ]
-    groups = [
-        {
-            "group": one.group,
-            "name": plain(one.name),
-            "count": one.count,
-            "level": one.level,
-            "measured": one.day.isoformat(),
-        }
-        for one in seen.groups
-    ]
-    head = {"count": len(rows), "level": seen.level, "later_versions": seen.later_versions}
-    out.value(head | {"groups": groups, "rows": rows})
-    shown = [(row.ref, row.title.best(out.lang)[0], row.waits_for or "?", _age(row, out.lang)) for row in seen.rows]
-    out.table(f"{len(rows)} waiting, level {seen.level}", ("Ref", "Title", "Waits for", "Working days"), shown)
-    if seen.groups:
-        lines = [(one.name.best(out.lang)[0], one.count, one.level, one.day) for one in seen.groups]
-        out.table("By QA group, at the last close", ("QA group", "Waiting", "Level", "Day"), lines)
-
-
-def _age(row: QueueRow, lang: Lang) -> str:
-    if row.age.most is None:
-        return "? " + (row.age.why_unknown.best(lang)[0] if row.age.why_unknown else "")
-    return f"{row.age.least} to {row.age.most}" if row.age.least != row.age.most else str(row.age.most)
 
 
 def acknowledge(

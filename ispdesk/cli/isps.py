@@ -14,6 +14,8 @@ from ispdesk.cli.options import As, At, Json, OnDay, a_day, an_instant, language
 from ispdesk.cli.out import NOT_FOUND, WORDS, Out
 from ispdesk.commands import facts
 from ispdesk.commands.shape import Order, Refused
+from ispdesk.views.expecting import expected_words
+from ispdesk.views.forecasting import expected_of
 from ispdesk.views.isp import isp_view
 from ispdesk.views.listing import every_row
 from ispdesk.views.plain import plain
@@ -42,6 +44,7 @@ Independent = Annotated[
 ]
 Operator = Annotated[str | None, typer.Option("--operator", help="Your own name, when you act for somebody else.")]
 
+SUBMITS = frozenset({Trigger.SUBMIT.value, Trigger.RESUBMIT.value})
 isp = typer.Typer(help="Look at ISPs and move them.", no_args_is_help=True)
 
 
@@ -224,6 +227,11 @@ def do(  # noqa: PLR0913, PLR0917 - a move's options, which typer reads by name
     answer = carry_out(app, out, order, at)
     state = names.STATES[State(answer["state"])]
     out.say(Sentence(f"{ref} is now: {state.en}.", f"Mae {ref} nawr: {state.cy}."))
+    if trigger in SUBMITS:
+        with reading(app.engine) as session:
+            expected = expected_of(session, ref, app.now())
+        if expected is not None:
+            out.text(expected_words(expected, out.lang))
 
 
 def typed_once() -> str:

@@ -37,6 +37,7 @@ from ispdesk.commands import (
     preferences,
     programme,
     queue,
+    queue_marks,
     removal,
     rungs,
     scoping,
@@ -47,6 +48,7 @@ from ispdesk.commands import (
     steps,
     taking_on,
     tasks,
+    team_time,
     undoing,
     unsubscribing,
     work,
@@ -58,7 +60,8 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, helping, programme, scoping, open_points, attending, unsubscribing,
+    minor_changes, handing_over, helping, programme, scoping, open_points, attending, unsubscribing, queue_marks,
+    team_time,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

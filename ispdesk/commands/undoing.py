@@ -59,6 +59,9 @@ QUIET = frozenset(
         "declared",
         "language_said",
         "translation_arranged",
+        "score_overridden",
+        "put_aside",
+        "queue_mark_ended",
     }
 )
 """Rows that are no act upon a move."""

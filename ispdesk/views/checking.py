@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from ispdesk import access
 from ispdesk.commands import open_points, papers
-from ispdesk.views.queue import in_order
+from ispdesk.views.forecasting import expected_of
+from ispdesk.views.scoring import Place, places
 from ispdesk.words.text import Text
 from models.queries import isps
 from models.tables.checking import OpenPoint
@@ -16,6 +17,7 @@ from models.tables.isp import Isp, Version
 from states import checks
 from states.calendar import local_day
 from states.decide import open_moves
+from states.forecast import Expected
 from states.lifecycle import AMENDABLE, OPEN_ROUND, Role, State, Trigger
 from states.words import Sentence
 
@@ -50,6 +52,7 @@ class ChecksView:
 
     `trigger` is the move that submits it now, None where its state has none; `missing` what is unmet before it;
     `mine`: whether the viewer may make that move; `amendable`: whether what is found can still be mended.
+    `expected`: when a decision can be expected, once it is in the queue.
     """
 
     ref: str
@@ -65,6 +68,7 @@ class ChecksView:
     mine: bool
     missing: tuple[Text, ...]
     place: QueuePlace | None
+    expected: Expected | None
     dpia: str | None
     dpia_note: str
     review_date: dt.date | None
@@ -96,6 +100,7 @@ def checks_view(
     moves = {one.move.trigger: one for one in open_now}
     move = next((moves[trigger] for trigger in SUBMITS if trigger in moves), None)
     begun = paper.begun if paper else None
+    line = places(session, at) if in_round else []
     return ChecksView(
         ref=isp.ref,
         title=Text(isp.title_en or None, isp.title_cy or None),
@@ -109,7 +114,8 @@ def checks_view(
         trigger=move.move.trigger.value if move else None,
         mine=bool(move and roles & move.move.by),
         missing=tuple(map(_text, move.unmet)) if move else (),
-        place=_place(session, isp, at) if in_round else None,
+        place=_place(session, isp, line) if in_round else None,
+        expected=expected_of(session, isp.ref, at, line) if in_round else None,
         dpia=isp.dpia,
         dpia_note=isp.dpia_note,
         review_date=version.review_date,
@@ -159,9 +165,9 @@ def _frozen(given: dict[str, OpenPoint]) -> tuple[CheckRow, ...]:
     )
 
 
-def _place(session: Session, isp: Isp, at: dt.datetime) -> QueuePlace | None:
+def _place(session: Session, isp: Isp, line: list[Place]) -> QueuePlace | None:
     """Where it stands in the queue's own order; ISPs that a source only counts come after."""
-    order = [one.id for one, _ in in_order(session, at)]
+    order = [place.row.id for place in line]
     if isp.id not in order:
         return None
     return QueuePlace(order.index(isp.id) + 1, len(order) + len(isps.counted(session, "awaiting")))

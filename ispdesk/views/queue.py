@@ -1,13 +1,14 @@
 """The queue: every ISP with an open QA round, what each waits for and how long, and the last measurement."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
 from sqlmodel import Session, col, func, select
 
 from ispdesk.commands import queue as commands
 from ispdesk.views.listing import ONLY_COUNTED, standing_of, title_of
-from ispdesk.views.shapes import GroupLevel, Measure, QueueRow, QueueView
+from ispdesk.views.scoring import Place, places
+from ispdesk.views.shapes import GroupLevel, Measure, QueueRow, QueueView, ScorePart
 from ispdesk.views.values import Age, Level, When
 from ispdesk.words.text import Text
 from models.queries import home, isps
@@ -16,6 +17,7 @@ from models.tables.isp import DatedFact, Version
 from models.tables.qa import MeasurementRow, QaGroup
 from states.calendar import Calendar, CalendarEndsError, close, local_day
 from states.lifecycle import Party, State
+from states.score import DEFAULTS, Queued, Scored, scored
 
 WaitsFor = Literal["team", "group", "coordinator"]
 OPEN_ROUNDS = Text("ISPs with an open QA round at the close", "ISPs â rownd agored ar ddiwedd y dydd")
@@ -33,31 +35,12 @@ def waits_for(version: Version) -> WaitsFor:
     return "group" if version.holder == Party.GROUP else "team"
 
 
-def in_order(session: Session, at: dt.datetime) -> list[tuple[Any, Age]]:
-    """Every ISP with an open QA round that the register knows by name, in brief, in the queue's order, with its age."""
-    calendar, today = home.calendar(session), local_day(at)
-    rows = [(one, _age(one, calendar, today)) for one in isps.awaiting_in_brief(session)]
-    return sorted(rows, key=lambda row: (-(row[1].most or -1), row[0].ref))
-
-
 def queue_view(session: Session, at: dt.datetime) -> QueueView:
-    """The queue as it is now, the oldest known first, and its last measurement."""
+    """The queue as it is now, in the order of its score, and its last measurement."""
+    calendar, today = home.calendar(session), local_day(at)
     used = _in_use(session)
-    awaiting = in_order(session, at)
-    rows = [
-        QueueRow(
-            ref=one.ref,
-            title=title_of(one),
-            state=one.state,
-            waits_for=waits_for(one),
-            age=age,
-            standing=standing_of(one),
-            first_submitted=_submitted(one),
-            round=one.round or None,
-            in_use=one.id in used,
-        )
-        for one, age in awaiting
-    ]
+    awaiting = places(session, at)
+    rows = [_row(place, calendar, today, used) for place in awaiting]
     rows += [
         QueueRow(
             ref=isp.ref,
@@ -67,14 +50,41 @@ def queue_view(session: Session, at: dt.datetime) -> QueueView:
             age=Age(why_unknown=ONLY_COUNTED),
             standing=standing_of(isp),
             first_submitted=When(why_unknown=ONLY_COUNTED),
+            parts=_parts(scored(Queued(isp.ref), DEFAULTS, today)),
         )
         for isp in isps.counted(session, "awaiting")
     ]
-    later = sum(one.number > 1 for one, _ in awaiting)
+    later = sum(place.row.number > 1 for place in awaiting)
     last = commands.latest(session)
     if last is None:
         return QueueView(tuple(rows), later_versions=later)
     return QueueView(tuple(rows), _level(last.level), close(last.day), _measures(last), later, _groups(session))
+
+
+def _row(place: Place, calendar: Calendar, today: dt.date, used: set[int]) -> QueueRow:
+    one, seen = place.row, place.seen
+    return QueueRow(
+        ref=one.ref,
+        title=title_of(one),
+        state=one.state,
+        waits_for=waits_for(one),
+        age=_age(one, calendar, today),
+        standing=standing_of(one),
+        first_submitted=_submitted(one),
+        round=one.round or None,
+        in_use=one.id in used,
+        score=place.scored.score,
+        parts=_parts(place.scored),
+        holder=one.holder,
+        assurer=one.assurer,
+        used_days=seen.used,
+        remaining_days=None if seen.used is None or seen.budget is None else seen.budget - seen.used,
+        aside=place.scored.aside,
+    )
+
+
+def _parts(scored: Scored) -> tuple[ScorePart, ...]:
+    return tuple(ScorePart(part.name, part.points, Text(part.why.en, part.why.cy)) for part in scored.parts)
 
 
 def _groups(session: Session) -> tuple[GroupLevel, ...]:

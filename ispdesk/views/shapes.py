@@ -142,8 +142,21 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class ScorePart:
+    """One part of a score: its name, its points, and why."""
+
+    name: str
+    points: int
+    why: Text
+
+
+@dataclass(frozen=True)
 class QueueRow:
-    """One ISP with an open QA round, in the queue's order; `waits_for` None is not known."""
+    """One ISP with an open QA round, in the queue's order; `waits_for` None is not known.
+
+    `score` is the sum of its parts. `used_days` of the decision clock's working days; `remaining_days` is negative when
+    it is over. `aside`: it was put aside until that day.
+    """
 
     ref: str
     title: Text
@@ -154,6 +167,13 @@ class QueueRow:
     first_submitted: When = UNTOLD
     round: int | None = None
     in_use: bool = False
+    score: int = 0
+    parts: tuple[ScorePart, ...] = ()
+    holder: str | None = None
+    assurer: str | None = None
+    used_days: int | None = None
+    remaining_days: int | None = None
+    aside: date | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from ispdesk import access
 from ispdesk.commands.shape import Refused
 from ispdesk.views.checking import CheckRow, ChecksView, checks_view
+from ispdesk.views.expecting import expected_words
 from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
 from ispdesk.words import said
 
@@ -43,7 +44,8 @@ class Submitting:
         """What keeps it out of the queue, what would travel with it, and its place once it is there."""
         standing, seen = self._seen(visit)
         writes = seen.amendable and bool(standing.roles & WRITERS)
-        return self._hall.page(visit, "submit.html", ref=seen.ref, seen=seen, writes=writes)
+        expected = expected_words(seen.expected, visit.lang) if seen.expected else ""
+        return self._hall.page(visit, "submit.html", ref=seen.ref, seen=seen, writes=writes, expected=expected)
 
     def point(self, visit: Visit) -> Response:
         """One open point: mend it, or say something to it."""

@@ -55,4 +55,34 @@ WORDS = {
         en_one="{n} of these is a later version of an ISP already assured.",
         cy_one="Mae {n} o'r rhain yn fersiwn diweddarach o ISP sydd eisoes wedi'i sicrhau.",
     ),
+    "queue.score": Word("Score", "Sgôr"),
+    "queue.listed": Word("{n} waiting", "{n} yn aros"),
+    "queue.days": Word("Days used / left", "Diwrnodau a ddefnyddiwyd / ar ôl"),
+    "queue.part": Word("{why}: {points}", "{why}: {points}"),
+    "queue.level.line": Word(
+        "{count} waiting; level {level}; {later} of them later versions.",
+        "{count} yn aros; lefel {level}; {later} ohonynt yn fersiynau diweddarach.",
+    ),
+    "forecast.title": Word("Decisions expected by", "Disgwylir penderfyniadau erbyn"),
+    "forecast.share": Word("{share} %", "{share} %"),
+    "forecast.whole": Word("Fewer than so many wait by", "Llai na hyn yn aros erbyn"),
+    "forecast.under": Word("Fewer than", "Llai na"),
+    "forecast.sample": Word(
+        "From {decisions} decisions in {days} working days on which something waited, {first} to {last}.",
+        "O {decisions} penderfyniad mewn {days} diwrnod gwaith pan oedd rhywbeth yn aros, {first} i {last}.",
+    ),
+    "forecast.aside": Word("{n} are set aside.", "Mae {n} wedi'u rhoi o'r neilltu.", en_one="{n} is set aside."),
+    "forecast.expected": Word(
+        "A decision can be expected between {soon} and {likely}: it comes by {likely} in 85 cases of 100, by {late} "
+        "in 95.",
+        "Gellir disgwyl penderfyniad rhwng {soon} a {likely}: daw erbyn {likely} mewn 85 o achosion o bob 100, "
+        "erbyn {late} mewn 95.",
+    ),
+    "forecast.one_day": Word(
+        "A decision can be expected by {likely}: it comes by then in 85 cases of 100.",
+        "Gellir disgwyl penderfyniad erbyn {likely}: daw erbyn hynny mewn 85 o achosion o bob 100.",
+    ),
+    "forecast.not_known": Word(
+        "When a decision can be expected is not known. {why}", "Ni wyddys pryd y gellir disgwyl penderfyniad. {why}"
+    ),
 }

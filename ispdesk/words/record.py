@@ -93,6 +93,11 @@ WORDS = {
     "history.finding_closed": Word("Finding closed", "Caewyd canfyddiad"),
     "history.facilitator_named": Word("Facilitator named", "Enwyd hwylusydd"),
     "history.rung_fired": Word("Reminder or escalation due", "Nodyn atgoffa neu uwchgyfeirio'n ddyledus"),
+    "history.score_overridden": Word("Place in the queue overridden", "Newidiwyd ei le yn y ciw"),
+    "history.put_aside": Word("Put aside in the queue", "Rhoddwyd o'r neilltu yn y ciw"),
+    "history.queue_mark_ended": Word(
+        "Its place in the queue is as its score again", "Ei le yn y ciw yn ôl ei sgôr eto"
+    ),
     "history.put_on_hold": Word("Put on hold", "Gohiriwyd"),
     "history.resumed": Word("Resumed", "Ailddechreuwyd"),
     "history.taken_back": Word("Move taken back", "Tynnwyd cam yn ôl"),

@@ -125,22 +125,6 @@ def awaiting(session: Session) -> list[tuple[Isp, Version]]:
     return [(isp, version) for isp, version in session.execute(_AWAITING)]
 
 
-_BRIEF = (
-    core_select(
-        *(table(Isp)[name] for name in ("id", "ref", "title_en", "title_cy", "standing")),
-        *(table(Version)[name] for name in ("state", "holder", "number", "round", "submitted_from", "submitted_to")),
-    )
-    .join(Version, col(Version.isp_id) == col(Isp.id))
-    .where(*AWAITING)
-    .order_by(table(Isp).ref)
-)
-
-
-def awaiting_in_brief(session: Session) -> list[Any]:
-    """The same as one row each, with what a list shows of the ISP and of its version."""
-    return list(session.connection().execute(_BRIEF))
-
-
 def how_many_await(session: Session) -> int:
     """How many ISPs have an open QA round, those that a source only counts included."""
     named = select(func.count()).select_from(Version).where(*AWAITING).scalar_subquery()

@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.base import Instant, Json, one_of, ordered
 
 LEVELS = ("green", "amber", "red")
+MARKS = ("override", "aside")
+TEAM_TIME = ("training", "meetings")
 SEVERITIES = ("must", "should", "observation")
 
 
@@ -118,3 +120,44 @@ class AlarmRow(SQLModel, table=True):
     acknowledged_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     silenced_until: dt.date | None = None
     silenced_level: str | None = Field(default=None, max_length=10)
+
+
+class QueueMark(SQLModel, table=True):
+    """What somebody of the team said of one version's place in the queue in one round, up to and with a day.
+
+    Its reason lies beside the history row that wrote it. A later mark of the same kind takes its place.
+    """
+
+    __tablename__ = "queue_mark"
+    __table_args__ = (UniqueConstraint("version_id", "round", "kind", "seq"), one_of("kind", MARKS))
+
+    id: int | None = Field(default=None, primary_key=True)
+    version_id: int = Field(foreign_key="version.id", index=True)
+    round: int
+    kind: str = Field(max_length=10)
+    points: int = 0
+    until: dt.date
+    by: str = Field(max_length=100)
+    stream: str = Field(max_length=120)
+    seq: int
+    ended: bool = False
+
+
+class TeamTime(SQLModel, table=True):
+    """Days on which one of the team has training or meetings, and how much of each day that takes."""
+
+    __tablename__ = "team_time"
+    __table_args__ = (
+        one_of("kind", TEAM_TIME),
+        ordered("first_day", "last_day", name="days"),
+        CheckConstraint("percent BETWEEN 1 AND 100", name="percent"),
+        UniqueConstraint("person_id", "number"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    number: int
+    kind: str = Field(max_length=10)
+    first_day: dt.date
+    last_day: dt.date
+    percent: int = 100

@@ -18,7 +18,7 @@ def test_the_register_is_imported_measured_and_proved_on_postgresql(
         assert run("import", str(EXAMPLE), home=home).code == 0
         assert run("import", str(EXAMPLE), home=home).out.startswith("Nothing new")
         assert run("measure", "--json", home=home).value()["done"] == 1
-        assert run("queue", "--json", home=home).value()["count"] == 23
+        assert len(run("queue", "--json", home=home).value()) == 23
         assert run("send", "--json", home=home).code == 0
         found = run("report", "outputs", "--at", "2012-09-30", "--json", home=home).value()["outputs"]
         assert found == {"signatories": 91, "facilitators": 105, "identified": 110, "awaiting": 23, "assured": 10}

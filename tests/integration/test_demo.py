@@ -102,14 +102,29 @@ def test_a_past_date_is_reported_the_same_whatever_happens_later(run: Run, demo_
 
 def test_the_queue_lists_23_with_what_each_waits_for(run: Run, demo_home: Path) -> None:
     found = run("queue", "--json", home=demo_home).value()
-    rows = {row["ref"]: row for row in found["rows"]}
-    assert found["count"] == len(found["rows"]) == 23
-    assert rows["WALES-003"]["waits_for"] == "team"
-    assert rows["WALES-004"]["waits_for"] == "coordinator"
+    rows = {row["reference"]: row for row in found}
+    assert run("queue", "level", "--json", home=demo_home).value()["count"] == len(found) == 23
+    assert rows["WALES-003"]["waiting_for"] == rows["WALES-003"]["holder"] == "team"
+    assert rows["WALES-004"]["waiting_for"] == "coordinator"
+    for row in found:
+        assert row["score"] == sum(part["points"] for part in row["score_parts"])
+    parts = {part["name"]: part for part in rows["WALES-004"]["score_parts"]}
+    assert (parts["used"]["points"], parts["used"]["why"]) == (0, "not known")
+    assert parts["in_use"]["points"] == 20
+    assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
     assert rows["WALES-004"]["age_working_days"]["min"] < rows["WALES-004"]["age_working_days"]["max"]
     for row in rows.values():
         assert (row["age_working_days"] is None) == (row["why_age_unknown"] is not None)
-    assert sum(row["waits_for"] is None for row in rows.values()) == 21
+    assert sum(row["waiting_for"] is None for row in rows.values()) == 21
+
+
+def test_the_forecast_says_that_the_history_is_too_short(run: Run, demo_home: Path) -> None:
+    found = run("queue", "forecast", "--json", home=demo_home).value()
+    assert len(found["isps"]) == found["queue"]["awaiting"] == 23
+    assert {one[share] for one in found["isps"] for share in ("p50", "p85", "p95")} == {None}
+    assert "too short" in found["why"]
+    assert found["sample"]["decisions"] < 12
+    assert "yn rhy fyr" in run("queue", "forecast", home=demo_home, lang="cy").out
 
 
 def test_the_six_case_studies_stand_as_stated(app: App) -> None:

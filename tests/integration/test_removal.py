@@ -122,7 +122,7 @@ NOBODYS_ISP = {
     "absence", "accord", "alarm", "alert", "api_token", "authority_count", "calendar_feed", "calendar_year", "closure",
     "document_template", "evidence_name", "group_member", "heartbeat", "identity", "ledger_head", "measurement",
     "meeting", "oidc_attempt", "organisation_name", "organisation_successor", "preference", "rate_limit",
-    "recovery_code", "role_grant", "second_step", "sign_in",
+    "recovery_code", "role_grant", "second_step", "sign_in", "team_time",
 }  # fmt: skip
 
 

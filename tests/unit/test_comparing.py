@@ -27,6 +27,11 @@ def test_a_budget_and_a_period_say_both_numbers() -> None:
     ]
 
 
+def test_the_points_of_a_part_of_the_score_say_both_numbers() -> None:
+    assert changed("p['score']['gap']['points'] = 25") == [("score", "", None, "gap", "10", "25")]
+    assert changed("del p['score']") == []  # our defaults
+
+
 def test_a_rung_is_added_removed_moved_or_read_by_others() -> None:
     assert changed("p['timers']['amendment']['rungs']['last'] = -1") == [
         ("rung", "amendment", "last", "added", None, "-1")

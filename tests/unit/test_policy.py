@@ -61,6 +61,8 @@ def test_every_number_says_where_it_comes_from(name: str) -> None:
     policy = policies.read(name)
     sources = [t.source for t in policy.timers] + [limit.source for limit in policy.backlog.limits.values()]
     sources.append(policy.digest.source)
+    sources += [weight.source for weight in policy.score.values()]
+    assert all(f"{part} = {{ points" in (policies.SHIPPED / f"{name}.toml").read_text() for part in policy.score)
     if policy.backlog.months_min is not None:
         sources.append(policy.backlog.months_source.en)
     assert [source for source in sources if not SOURCE.match(source)] == []
@@ -179,6 +181,11 @@ WRONG: list[tuple[str, str]] = [
     ("digest.urgent: must list messages", "p['digest']['urgent'] = 'clock_due'"),
     ("digest.source: is missing; it must be a text", "del p['digest']['source']"),
     ("digest.hour: is not known here", "p['digest']['hour'] = 9"),
+    ("score.used: must be a table", "p['score']['used'] = 40"),
+    ("score.used.points: must be a whole number, 0 to 500", "p['score']['used']['points'] = -1"),
+    ("score.used.source: is missing; it must be a text", "del p['score']['used']['source']"),
+    ("score.used.points: is missing", "del p['score']['used']['points']"),
+    ("score.luck: is not known here", "p['score']['luck'] = {}"),
     ("backlog.count: must be a table with amber, red, source", "p['backlog']['count'] = 20"),
     ("backlog.count: is missing; it must be a table with", "del p['backlog']['count']"),
     ("backlog.count.red: must be a number, 0 or more", "p['backlog']['count']['red'] = '20'"),
@@ -214,7 +221,7 @@ def test_what_a_part_of_a_policy_has_is_checked_alike(said: str, change: str) ->
     lacks = ("at least one", "needs either budget", "one rung must be 0", "name at least one rung")
     found = [str(problem) for problem in problems_of(content)]
     assert any(said in line for line in found) or any(words in said for words in lacks)
-    for key in ("name", "profile", "backlog", "digest"):
+    for key in ("name", "profile", "backlog", "digest", "score"):
         content.pop(key, None)
     left = [str(problem) for problem in problems_of(content)]
     assert left == [line for line in found if line.startswith(("timers", "colour", "signoff_order"))]

@@ -57,6 +57,7 @@ CHANCES = {
     "ispdesk/signin/second.py": {"secrets.token_hex", "secrets.token_bytes"},  # keys of apps, recovery codes
     "ispdesk/inbox.py": {"secrets.token_hex"},  # names of stored mails
     "ispdesk/engine.py": {"secrets.token_urlsafe"},  # a password for the local server
+    "states/forecast.py": {"random.Random"},  # the runs of a forecast, seeded with what is asked
     "ispdesk/sessions.py": {"secrets.token_urlsafe"},  # the token of a signed-in browser
     "ispdesk/tokens.py": {"secrets.token_urlsafe"},  # tokens
     "ispdesk/web/hall.py": {"uuid.uuid4"},  # the id of the change that a form asks for

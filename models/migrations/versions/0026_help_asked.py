@@ -7,7 +7,7 @@ import models.base
 
 
 revision = "0026"
-down_revision = "0020"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
