@@ -37,7 +37,7 @@ def trained(session: Session, day: dt.date) -> Numbers:
     """How many are trained, and how many of them idle, on this day."""
     adopted = home.policy(session)
     months = idle_months(adopted[1]) if adopted else IDLE_MONTHS
-    return count((one for *_, one in helpers.trained(session, day).values()), day, months)
+    return count((one for *_, one in helpers.trained(session, day, absences=False).values()), day, months)
 
 
 def values(session: Session, seen: Measurement, policy: Policy, level: Level, group: QaGroup | None) -> dict[str, Any]:

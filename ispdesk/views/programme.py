@@ -100,14 +100,13 @@ class ProgrammeView:
 
 def programme_view(session: Session, scope: str, day: dt.date) -> ProgrammeView | None:
     """The last twelve months of one scope; None where there is no such scope."""
-    if scope not in backlog.scopes(session):
+    known = session.exec(select(QaGroup).order_by(col(QaGroup.ref))).all()
+    groups = {backlog.scope_of(one.ref): Text(one.name_en, one.name_cy or None) for one in known}
+    if scope not in (backlog.WHOLE, *groups):
         return None
     since = months_after(day, -MONTHS)
     chosen = select(MeasurementRow).where(MeasurementRow.scope == scope, col(MeasurementRow.day) >= since)
     rows = session.exec(chosen.order_by(col(MeasurementRow.day))).all()
-    groups = {
-        backlog.scope_of(one.ref): Text(one.name_en, one.name_cy or None) for one in session.exec(select(QaGroup))
-    }
     alarm = session.get(AlarmRow, scope)
     events = _events(session, scope, since)
     adopted = home.policy(session)
@@ -116,7 +115,7 @@ def programme_view(session: Session, scope: str, day: dt.date) -> ProgrammeView 
     last = rows[-1] if rows else None
     return ProgrammeView(
         scope,
-        tuple((one, groups.get(one, Text())) for one in backlog.scopes(session)),
+        ((backlog.WHOLE, Text()), *groups.items()),
         last.level if last else None,
         last.count if last else None,
         last.day if last else None,
@@ -192,10 +191,8 @@ def _events(session: Session, scope: str, since: dt.date) -> tuple[Event, ...]:
     words = _words(session, [row.seq for row in rows])
     told = _told(session, rows)
     refs = {row.actor for row in rows if row.kind != "level_announced"}
-    names = {
-        one.ref: Text(one.name_en, one.name_cy or None)
-        for one in session.exec(select(Person).where(col(Person.ref).in_(sorted(refs))))
-    }
+    acted = session.exec(select(Person).where(col(Person.ref).in_(sorted(refs)))) if refs else ()
+    names = {one.ref: Text(one.name_en, one.name_cy or None) for one in acted}
     found = [
         Event(
             row.kind,

@@ -19,8 +19,12 @@ def trained(
     isp_id: int | None = None,
     coordinator: int | None = None,
     asked: frozenset[int] = frozenset(),
+    absences: bool = True,
 ) -> dict[str, tuple[Facilitator, Person | None, Trained]]:
-    """Everybody trained, by reference, as seen from one ISP where it is given; `asked` are rows of facilitators."""
+    """Everybody trained, by reference, as seen from one ISP where it is given; `asked` are rows of facilitators.
+
+    Without `absences` nobody is looked up as away.
+    """
     joined = (
         select(Facilitator, Person, Organisation.ref)
         .join(Person, col(Person.id) == col(Facilitator.person_id), isouter=True)
@@ -34,7 +38,7 @@ def trained(
     busy = set(session.exec(ahead_of.where(col(Version.isp_id).in_(select(IspFacilitator.isp_id)))))
     away: dict[int, dt.date] = {}
     ahead = select(Absence).where(col(Absence.first_day) <= day, col(Absence.last_day) >= day)
-    for absence in session.exec(ahead):
+    for absence in session.exec(ahead) if absences else ():
         away[absence.person_id] = max(absence.last_day, away.get(absence.person_id, absence.last_day))
     found: dict[str, tuple[Facilitator, Person | None, Trained]] = {}
     for row, person, body in session.exec(joined.order_by(col(Facilitator.ref))):

@@ -31,7 +31,8 @@ EACH = 5
 ADDRESSES = (
     "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
-    "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/isps/A1/take-back",
+    "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/programme", "/en/settings",
+    "/en/isps/A1/peer-review", "/programme", "/help/1", "/en/isps/A1/take-back",
 )  # fmt: skip
 LATER = [
     "/sign-in",
@@ -55,7 +56,9 @@ LATER = [
     "/{lang}/new/{number:int}/drop",
     "/{lang}/new/{number:int}/{question}",
     "/{lang}/people/{person}/remove",
+    "/{lang}/help/{number:int}",
     "/{lang}/removals",
+    "/{lang}/settings/closures/{day}/reopen",
     "/{lang}/second-step",
     "/{lang}/second-step/remove",
     "/{lang}/sign-in/code",
