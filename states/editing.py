@@ -229,6 +229,10 @@ def _called(rungs: Mapping[str, Any], on: object) -> str:
 def place_of(problem: Problem, fields: Iterable[Field]) -> str | None:
     """The field at which something wrong is said: the one with the key, or the first within it."""
     chosen = list(fields)
+    known = {field.key[3] for field in chosen if "rungs" in field.key}
+    if problem.key[2:3] == ("rungs",) and len(problem.key) > len(("timers", "kind", "rungs")):
+        name = problem.key[3] if problem.key[3] in known else NEW  # one that has its name only since it was typed
+        problem = Problem((*problem.key[:3], name, *problem.key[4:]), problem.said)
     exact = next((field.id for field in chosen if field.key == problem.key), None)
     within = (field.id for field in chosen if field.key[: len(problem.key)] == problem.key)
     above = (field.id for field in chosen if problem.key[: len(field.key)] == field.key)

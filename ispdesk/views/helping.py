@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from ispdesk.commands.backlog_words import idle_months
 from ispdesk.commands.helping import WORK, case_of
 from ispdesk.views.listing import title_of
+from ispdesk.words import dates
 from ispdesk.words.text import Text
 from models.queries import helpers, home, isps
 from models.tables.helping import HelpAsked
@@ -106,7 +107,7 @@ class PeerView:
 
 
 def _text(words: Sentence) -> Text:
-    return Text(words.en, words.cy)
+    return Text(dates.spelled(words.en, "en"), dates.spelled(words.cy, "cy"))
 
 
 def _name(one: Person | Facilitator) -> Text:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ispdesk.words import WORDS, both
+from ispdesk.words import WORDS, both, dates
 from ispdesk.words.text import Text
 from models.tables.calendar import PolicyRow
 from states import editing
@@ -84,7 +84,8 @@ def text(words: Sentence) -> Text:
 
 def source(written: str) -> Text:
     """Whose word a number is."""
-    return text(editing.source_words(written))
+    words = editing.source_words(written)
+    return Text(dates.spelled(words.en, "en"), dates.spelled(words.cy, "cy") or None)
 
 
 def rung_label(name: str) -> Text:

@@ -6,9 +6,7 @@ from running import Run
 
 
 def test_who_could_help_is_printed_with_the_reasons(run: Run, demo_home: Path) -> None:
-    listed = run("isps", "--json", home=demo_home).value()
-    rows = listed["isps"] if isinstance(listed, dict) else listed
-    ref = next(row["ref"] for row in rows if row["state"] in ("qa_queue", "draft", "workshops", "assured"))
+    ref = run("queue", "--json", home=demo_home).value()[0]["reference"]
     found = run("helpers", ref, "--for", "review", "--json", home=demo_home).value()
     assert (found["ref"], found["for"]) == (ref, "review")
     assert found["found"] == len(found["suggestions"]) or len(found["suggestions"]) == 20

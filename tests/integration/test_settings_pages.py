@@ -51,8 +51,8 @@ def test_a_change_is_tried_on_the_history_and_adopted_with_its_reason(world: Wor
     assert timer["budget"] == "20 working days"
     assert timer["source"] == "the team, 2026-05-01: The board asked for it."
     assert {one.policy_version for one in world.rows(TimerRow) if one.kind == "qa_first_decision"} == {1}
-    assert "the team, 2026-05-01: The board asked for it." in browser.get(CLOCK)
-    assert "y tîm, 2026-05-01" in browser.get(CLOCK.replace("/en/", "/cy/"))
+    assert "the team, 1 May 2026: The board asked for it." in browser.get(CLOCK)
+    assert "y tîm, 1 Mai 2026" in browser.get(CLOCK.replace("/en/", "/cy/"))
     assert "The board asked for it." in browser.get("/en/settings/versions")
 
 
@@ -150,3 +150,27 @@ def test_the_language_switch_keeps_what_was_typed_on_both_steps(world: World) ->
     assert "Beth fyddai'r newid hwn yn ei olygu" in switched.text.replace("&#39;", "'")
     assert "Pam" in switched.text
     assert len(world.rows(PolicyRow)) == 1
+
+
+def test_a_new_mark_that_nobody_reads_is_wrong_at_its_own_field(world: World) -> None:
+    browser = Browser(world, LEAD, strong=True)
+    rung = "timers__qa_first_decision__rungs__"
+    typed = {f"{rung}new__on": "10", f"{rung}new__on__side": "after", f"{rung}escalation_1__to": "team"}
+    page = browser.send(CLOCK, **typed, **{f"{rung}{name}__to": "team" for name in ("reminder", "last", "due")})
+    assert page.status_code == 422
+    assert 'href="#timers-qa_first_decision-rungs-new-to"' in page.text
+    assert '<details class="govuk-details" open>' in page.text
+
+
+def test_the_weights_of_the_queues_order_are_numbers_too(world: World) -> None:
+    browser = Browser(world, LEAD, strong=True)
+    path = "/en/settings/numbers/score"
+    assert "Children or adults at risk" in browser.get(path)
+    text, values = checked(browser, path, score__gap__points="25")
+    assert "Fills a gap in coverage" in text
+    assert browser.client.post(path, data={**values, "reason": "Gaps first"}).status_code == 303
+    score = world.rows(PolicyRow)[-1].content["score"]
+    assert (score["gap"]["points"], score["gap"]["source"]) == (25, "the team, 2026-03-02: Gaps first")
+    assert score["used"]["source"] == "our default"
+    browser.get("/en/settings/numbers/nothing", 404)
+    browser.get("/en/settings/clocks/nothing", 404)
