@@ -200,6 +200,8 @@ def _accept(tx: Tx, payload: AnswerHelp, asked: HelpAsked, isp: Isp, person: Per
             valid_to=asked.until, granted_by=asked.asked_by,
         )
     )  # fmt: skip
+    granted = {"role": Role.PEER_REVIEWER.value, "scope": f"isp:{isp.ref}", "valid_to": asked.until}
+    tx.record("role_granted", granted | {"valid_from": tx.today}, role=Role.PEER_REVIEWER)
     body = {"person": person.ref, "version": current.number, "until": asked.until}
     beside.record("reviewer_joined", body, words={"interest": payload.interest}, role=Role.PEER_REVIEWER)
 
@@ -222,7 +224,10 @@ def end(tx: Tx, payload: EndHelp) -> Mapping[str, Any]:
             Grant.scope == f"isp:{isp.ref}",
             col(Grant.valid_to) >= tx.today,
         )
-        people.end_now(tx, tx.session.exec(held).all())
+        found = tx.session.exec(held).all()
+        people.end_now(tx, found)
+        if found:
+            tx.record("role_ended", {"role": Role.PEER_REVIEWER.value, "scope": f"isp:{isp.ref}"})
     asked.outcome = "withdrawn" if asked.outcome is None else "ended"
     asked.answered_at = asked.answered_at or tx.at
     tx.session.add(asked)
