@@ -7,6 +7,7 @@ from browsing import Browser, Forms
 from world import ASSURER, BEGIN, COORDINATOR, LEAD, World, to_queue
 
 from ispdesk import policies
+from ispdesk.commands.shape import Order
 from models.tables.calendar import PolicyRow
 from models.tables.clocks import TimerRow
 
@@ -174,3 +175,12 @@ def test_the_weights_of_the_queues_order_are_numbers_too(world: World) -> None:
     assert score["used"]["source"] == "our default"
     browser.get("/en/settings/numbers/nothing", 404)
     browser.get("/en/settings/clocks/nothing", 404)
+
+
+def test_the_door_refuses_a_policy_that_was_changed_meanwhile(world: World) -> None:
+    content = policies.shipped("current")
+    content["backlog"]["count"]["amber"] = 12
+    payload = {"content": content, "reason": "x"}
+    stale = Order("late", "adopt_policy", "policy:policy", LEAD, payload, expected="7")
+    assert world.refused(stale) == ("stale",)
+    world.done(Order("fresh", "adopt_policy", "policy:policy", LEAD, payload, expected="1"))
