@@ -30,7 +30,7 @@ __all__ = ["MEASURES", "Key", "PolicyError", "Problem", "parse", "period", "prob
 MEASURES = ("count", "oldest_working_days", "share_over_budget", "projected_clearance_months")
 SHORT = {-1: "clock_reminder", 0: "clock_due", 1: "clock_overdue"}
 """The message of a rung that is written as a number only: before, at and after the due day."""
-TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest", "score"})
+TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest", "score", "review"})
 FORMS = ("budget", "after", "before")
 TIMER_KEYS = frozenset(
     {
@@ -104,6 +104,7 @@ class _Reader(Fields):
             backlog=self.backlog(self.table(("backlog",), mapping.get("backlog", {}))),
             digest=self.digest(self.table(("digest",), mapping.get("digest", {}))),
             score=self.score(self.table(("score",), mapping.get("score", {}))),
+            second_reader=self.review(self.table(("review",), mapping.get("review", {}))),
         )
 
     def name(self, mapping: Mapping[str, Any]) -> str:
@@ -303,6 +304,16 @@ class _Reader(Fields):
         if "points" not in row and not self.left_out(row, "points"):
             self.wrong((*at, "points"), "is missing", "ar goll")
         return Weight(points, self.text(at, row, "source"))
+
+    def review(self, table: Mapping[str, Any]) -> bool:
+        at = ("review",)
+        self.unknown(at, table, {"second_reader", "source"})
+        asked = table.get("second_reader", False)
+        if not isinstance(asked, bool):
+            self.wrong((*at, "second_reader"), "must be true or false", "rhaid iddo fod yn true neu false")
+        if "second_reader" in table:
+            self.text(at, table, "source")
+        return asked is True
 
     def backlog(self, table: Mapping[str, Any]) -> Backlog:
         at = ("backlog",)

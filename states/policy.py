@@ -160,7 +160,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One version of the rules' numbers."""
+    """One version of the rules' numbers. `second_reader`: assuring needs a second independent person's word."""
 
     name: str
     profile: str
@@ -169,6 +169,7 @@ class Policy:
     backlog: Backlog
     digest: Digest = Digest()
     score: Mapping[str, Weight] = field(default_factory=lambda: DEFAULTS)
+    second_reader: bool = False
 
     def timer(self, kind: str) -> Timer | None:
         """The timer of this kind, or None."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 import ispdesk.cli.answers as answer_commands
+import ispdesk.cli.assurance as assurance_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
@@ -28,6 +29,7 @@ import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.queueing as queue_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
+import ispdesk.cli.reviewing as review_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.signing as signing_commands
@@ -84,6 +86,8 @@ feed_commands.add_to(app)
 token_commands.add_to(app)
 flow_commands.add_to(app)
 document_commands.add_to(app)
+review_commands.add_to(app)
+assurance_commands.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -12,6 +12,7 @@ from ispdesk.commands import (
     calendar,
     clocks,
     comments,
+    deciding,
     digest,
     doc_templates,
     drafts,
@@ -39,6 +40,7 @@ from ispdesk.commands import (
     queue,
     queue_marks,
     removal,
+    reviewing,
     rungs,
     scoping,
     sections,
@@ -61,7 +63,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, helping, programme, scoping, open_points, attending, unsubscribing, queue_marks,
-    team_time,
+    team_time, reviewing, deciding,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -21,6 +21,7 @@ from models.queries import content, isps
 from models.tables.isp import Isp
 from models.tables.post import Letter, LetterBytes, Notice
 from models.tables.removal import Removal
+from models.tables.review import AssuranceRecord
 from models.tables.work import Section, Signoff
 from states.lifecycle import Role
 from states.removing import SHORTEST, mark, times, without
@@ -197,6 +198,10 @@ def _follow(session: Session, isp: Isp, before: Mapping[int, str]) -> dict[str, 
         for said in session.exec(select(Signoff).where(Signoff.version_id == version.id, Signoff.content_hash == old)):
             said.content_hash = new
             session.add(said)
+        for issued in session.exec(select(AssuranceRecord).where(AssuranceRecord.version_id == version.id)):
+            if old in (issued.content_now, issued.content_hash):
+                issued.content_now = new  # the paper keeps the hash that was assured
+                session.add(issued)
     session.flush()
     return kept
 

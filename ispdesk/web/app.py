@@ -12,7 +12,9 @@ from starlette.responses import Response
 from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.assurance import Assurance
 from ispdesk.web.changes import Changes
+from ispdesk.web.deciding import Deciding
 from ispdesk.web.doc_templates import DocTemplates
 from ispdesk.web.documents import Documents
 from ispdesk.web.drafts import Drafts
@@ -32,6 +34,7 @@ from ispdesk.web.partners import Partners
 from ispdesk.web.preferring import Preferring
 from ispdesk.web.programme import Programme
 from ispdesk.web.removing import Removing
+from ispdesk.web.reviewing import Reviewing
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
@@ -80,6 +83,9 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Preferring,
     Unsubscribing,
     SigningByLink,
+    Reviewing,
+    Deciding,
+    Assurance,
 )
 """Every group of pages; a new one is added here."""
 

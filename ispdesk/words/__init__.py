@@ -5,6 +5,7 @@ from ispdesk.words import (
     calls,
     changes,
     clocks,
+    deciding,
     document,
     document_pages,
     entering,
@@ -33,6 +34,7 @@ from ispdesk.words import (
     receipt,
     record,
     removing,
+    reviewing,
     scoping,
     searching,
     sign_forms,
@@ -50,10 +52,10 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, helping, inbox,
-    isp, labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview, partners,
-    persons, policy, preferring, programme, queue, receipt, record, removing, scoping, searching, sign_forms, signing,
-    signing_in, submitting, team_days, tokens, tuning, workshops,
+    answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
+    helping, inbox, isp, labels, link_sign, listing, mails, messages, my_work, notices, operations, operators,
+    overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing, reviewing, scoping,
+    searching, sign_forms, signing, signing_in, submitting, team_days, tokens, tuning, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -18,6 +18,7 @@ from models.tables import (
     post,
     qa,
     removal,
+    review,
     scoping,
     session,
     signin,
@@ -28,6 +29,7 @@ from models.tables import (
 
 __all__ = [
     "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
-    "journal", "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing",
+    "journal", "link", "organisation", "person", "post", "qa", "removal", "review", "scoping", "session", "signin",
+    "signing",
     "token", "work",
 ]  # fmt: skip

@@ -33,8 +33,11 @@ ADDRESSES = (
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/programme", "/en/settings",
     "/en/isps/A1/peer-review", "/programme", "/help/1", "/en/isps/A1/take-back",
+    "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
 )  # fmt: skip
 LATER = [
+    "/{lang}/isps/{ref}/decisions/{seq:int}",
+    "/{lang}/isps/{ref}/review/second",
     "/sign-in",
     "/sign-in/organisation/back",
     "/sign-in/{token}",

@@ -38,6 +38,8 @@ def furnish(world: World) -> None:
     for n in range(NUMBER):
         world.run(to_queue(f"queued{n}" if n else "queued"))
     _reviewed(world, "review")
+    items = [{"code": "Q05", "outcome": "fail", "text": "Say what for."}]
+    world.done(world.order("record_review", "review", ASSURER, items=items))
     _reviewed(world, "returned")
     findings = [{"text": f"Say who reads {n}"} for n in range(NUMBER)]
     world.done(move("returned", "return_for_amendment", ASSURER, reason="Some things", findings=findings))

@@ -138,6 +138,11 @@ def test_no_word_is_left_over() -> None:
         *(f"{group}.{lang}" for group in IN_EACH_LANGUAGE for lang in ("cy", "en")),
         *(f"changes.{kind}." for kind in ("gone", "new")),
         *(f"{group}." for group in ("checks.col", "checks.answer", "checks.severity", "submit.mend", "dpia")),
+        *(f"review.{group}." for group in ("status", "outcome", "part", "second", "base")),  # test_review_pages.py
+        *(f"finding.{group}." for group in ("severity", "answer")),
+        *(f"decide.{group}." for group in ("what", "next", "instrument", "conditions")),
+        *(f"decisions.{group}." for group in ("reason", "translate", "ask")),
+        *(f"assurance.{group}." for group in ("status", "checked", "paper")),
         "workshop.error.",  # of each field: tests/integration/test_workshops_pages.py
         *("changes.kind.", "tokens.error.", "tokens.scope."),  # tests/integration/test_{changes_feed,token_pages}.py
         "message.",  # by message: tests/unit/test_messages_are_named.py

@@ -7,7 +7,7 @@ import models.base
 
 
 revision = "0026"
-down_revision = "0023"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

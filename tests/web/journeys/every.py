@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 ISP = "PRACTICE-001"
+REVIEWED, ASSURED = "PRACTICE-002", "PRACTICE-003"
+"""One under review, with a finding; one that was assured, for a reason given in one language."""
 COORDINATOR, LEAD, NOBODY = "coordinator-1", "team-lead", ""
 
 
@@ -139,6 +141,25 @@ LOOKS: tuple[Look, ...] = (
     Look(_I + "/submit/review", wrong=True),
     Look(_I + "/submit/send"),
     Look(_I + "/submit/point/{code}", wrong=True),
+    *(
+        Look(_I + path, LEAD, wrong=wrong, values={**values, "ref": REVIEWED})
+        for path, wrong, values in (
+            ("/review", False, {}),
+            ("/review/today", False, {}),
+            ("/review/claim", True, {}),
+            ("/review/second", True, {}),
+            ("/review/findings/{round:int}/{number:int}", False, {"round": "1", "number": "1"}),
+            ("/decide", False, {}),
+            ("/decide/{trigger}", True, {"trigger": "return_for_amendment"}),
+            ("/decide/{trigger}", True, {"trigger": "assure"}),
+            ("/decide/{trigger}", True, {"trigger": "assure_once_corrected"}),
+            ("/decide/{trigger}", True, {"trigger": "use_other_instrument"}),
+            ("/corrections", True, {}),
+        )
+    ),
+    Look(_I + "/decisions", LEAD, values={"ref": ASSURED}),
+    Look(_I + "/decisions/{seq:int}", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look("/{lang}/records/{number}", NOBODY, wrong=True, values={"number": f"{ASSURED}-V1-1"}),
     Look("/{lang}/new"),
     Look("/{lang}/new/{number:int}", values={"number": "1"}),
     Look("/{lang}/new/{number:int}/drop", values={"number": "1"}),
@@ -175,6 +196,9 @@ ELSEWHERE = {
     ),
     "/{lang}/document-template/file": "a file",
     "/{lang}/changes.atom": "a feed: tests/integration/test_changes_feed.py",
+    "/{lang}/records/{number}/record.pdf": "a file",
+    _I + "/review/autosave": "only posted",
+    _I + "/decisions/{seq:int}/ask": "only posted",
     _I + "/document/changes": "shown only with two versions",
     _I + "/flows/steps/order": "only posted",
     _I + "/document/comments/{number}/resolve": "only posted",
