@@ -24,13 +24,15 @@ TEAM = frozenset({Role.ASSURER, Role.TEAM_LEAD})
 """The assurance team."""
 INSIDERS = TEAM | {
     Role.COORDINATOR, Role.FACILITATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.GROUP_MEMBER,
-    Role.DESIGNATED_PERSON, Role.SENIOR_SPONSOR,
+    Role.DESIGNATED_PERSON, Role.SENIOR_SPONSOR, Role.PEER_REVIEWER,
 }  # fmt: skip
 """Whoever has a part in an ISP reads all of it; everybody else what a register shows (our default)."""
 DEVELOPERS = frozenset({Role.COORDINATOR, Role.FACILITATOR})
 """Who writes an ISP."""
 OFFICE = TEAM | {Role.OPERATOR}
 """Who sees how the installation runs."""
+PROGRAMME = OFFICE | {Role.BOARD_SECRETARY}
+"""Who sees the backlog's year as totals."""
 OPERATING = frozenset({Role.TEAM_LEAD, Role.OPERATOR})
 """Who sees other people's letters."""
 

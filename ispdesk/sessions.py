@@ -55,6 +55,11 @@ class Viewer:
         return bool(self.roles & access.OFFICE)
 
     @property
+    def programme(self) -> bool:
+        """Whether they see the backlog's year as totals."""
+        return bool(self.roles & access.PROGRAMME)
+
+    @property
     def operates(self) -> bool:
         """Whether they see other people's letters."""
         return bool(self.roles & access.OPERATING)

@@ -27,7 +27,8 @@ _ANSWERED_BY_LINK: Final = frozenset({"answer_link", "area_en", "area_cy"})  # n
 _DRAFT: Final = _CLOCK | {"to_en", "to_cy", "list_from"}  # from when it is on the team's list; None: it is there now
 _BACKLOG: Final = _ALWAYS | {
     "level", "measured", "count", "measures", "oldest_days", "oldest_most", "oldest_known_for",
-    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy",
+    "clearance_min", "clearance_max", "reckoned_en", "reckoned_cy", "scope_en", "scope_cy", "trained", "idle",
+    "idle_months",    "idle_unknown", "helpers_link",
 }  # fmt: skip
 _INVITED: Final = (_ISP - {"due"}) | {"kind", "when_en", "when_cy", "place", "online", "topic"}
 _CODE: Final = _ALWAYS | {"code", "minutes"}
@@ -68,6 +69,7 @@ MESSAGES: Final[dict[str, Message]] = {
     "minor_change": Message(Kind.NOTICE, False, (Audience.PARTNER_CONTACT,), _ISP | {"partner", "kind_en", "kind_cy"}),
     "objection": Message(Kind.NOTICE, False, (Audience.COORDINATOR,), _ISP | {"partner"}),
     "handover_offered": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
+    "help_asked": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who", "work_en", "work_cy"}),
     "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "question_asked": Message(Kind.NOTICE, False, (Audience.TEAM,), _ISP | {"who"}),
     "question_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"question", "answer"}),

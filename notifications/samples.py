@@ -57,6 +57,11 @@ _COMMON: Final[Mapping[str, Any]] = {
     "oldest_days": 124,
     "oldest_most": 145,
     "oldest_known_for": 1,
+    "trained": 105,
+    "idle": 61,
+    "idle_months": 12,
+    "idle_unknown": 12,
+    "helpers_link": "https://isp.example/programme",
     "clearance_min": 55,
     "clearance_max": 76,
     "reckoned_en": "23 waiting, divided by 10 assured in 24 to 33 months.",
@@ -226,6 +231,13 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "in_cy": "yn Gymraeg ac yn Saesneg",
         "reason_reader_en": "it was given to you by name",
         "reason_reader_cy": "rhoddwyd hyn i chi wrth eich enw",
+    },
+    "help_asked": _DRAFTING
+    | {
+        "work_en": "read it as a peer reviewer and note what you find",
+        "work_cy": "ei ddarllen fel adolygydd cymheiriaid a nodi'r hyn a welwch",
+        "reason_reader_en": "you are a trained ISP facilitator",
+        "reason_reader_cy": "rydych yn hwylusydd ISP hyfforddedig",
     },
     "handover_answered": _DRAFTING
     | {

@@ -18,6 +18,7 @@ ROLE_NAMES: dict[Role, Sentence] = {
     Role.ASSURER: Sentence("an assurer", "sicrhäwr"),
     Role.TEAM_LEAD: Sentence("the WASPI team's lead", "arweinydd tîm WASPI"),
     Role.GROUP_MEMBER: Sentence("a member of the QA group", "aelod o'r grŵp sicrhau ansawdd"),
+    Role.PEER_REVIEWER: Sentence("a peer reviewer", "adolygydd cymheiriaid"),
     Role.BOARD_SECRETARY: Sentence("the programme board's secretary", "ysgrifennydd bwrdd y rhaglen"),
     Role.DESIGNATED_PERSON: Sentence("a Designated Person", "Person Dynodedig"),
     Role.SENIOR_SPONSOR: Sentence("a senior sponsor", "uwch noddwr"),

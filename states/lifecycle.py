@@ -50,6 +50,7 @@ class Role(StrEnum):
     ASSURER = "assurer"
     TEAM_LEAD = "team_lead"
     GROUP_MEMBER = "group_member"
+    PEER_REVIEWER = "peer_reviewer"
     BOARD_SECRETARY = "board_secretary"
     DESIGNATED_PERSON = "designated_person"
     SENIOR_SPONSOR = "senior_sponsor"

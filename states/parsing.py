@@ -251,7 +251,7 @@ class _Reader(Fields):
             )
             return Rung(name, 0, SHORT[0], ())
         row: Mapping[str, Any] = {"on": written, "to": ["holder"]} if short else self.table(at, written)
-        self.unknown(at, row, {"on", "message", "to", "urgent", "confirm"})
+        self.unknown(at, row, {"on", "message", "to", "urgent", "confirm", "source"})
         offset = row.get("on")
         if isinstance(offset, bool) or not isinstance(offset, int) or abs(offset) > MAX_BUDGET:
             if not self.left_out(row, "on"):
@@ -272,6 +272,7 @@ class _Reader(Fields):
             audiences=self.choices(at, row, "to", AUDIENCES),
             urgent=bool(row.get("urgent", False)),
             confirm=Confirm(self.one(at, row, "confirm", Confirm, None)) if "confirm" in row else None,
+            source=self.text(at, row, "source") if "source" in row else "",
         )
 
     def digest(self, table: Mapping[str, Any]) -> Digest:
@@ -324,7 +325,7 @@ class _Reader(Fields):
 
     def backlog(self, table: Mapping[str, Any]) -> Backlog:
         at = ("backlog",)
-        self.unknown(at, table, {*MEASURES, "throughput", "clear_after", "to"})
+        self.unknown(at, table, {*MEASURES, "throughput", "clear_after", "clear_after_source", "to"})
         limits = {}
         for measure in MEASURES:
             if measure in table or self.whole:
@@ -337,6 +338,7 @@ class _Reader(Fields):
             months_source=source,
             clear_after=self.whole_number(at, table, "clear_after", 3),
             audiences=self.choices(at, table, "to", AUDIENCES),
+            clear_after_source=self.text(at, {"clear_after_source": "our default", **table}, "clear_after_source"),
         )
 
     def limit(self, above: Key, table: Mapping[str, Any], measure: str) -> Limit:

@@ -73,7 +73,7 @@ class Rung:
     """A mark on a timer's count: `offset` working days before (negative), at (0) or after (positive) its due day.
 
     `urgent`: a letter of its own at once, not a line of the day's digest. `confirm`: None leaves it to
-    `states.ladder.confirmation`.
+    `states.ladder.confirmation`. `source`: whose number it is where it is not its timer's.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Rung:
     audiences: tuple[str, ...]
     urgent: bool = False
     confirm: Confirm | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Backlog:
     months_source: Sentence
     clear_after: int
     audiences: tuple[str, ...]
+    clear_after_source: str = "our default"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
 import ispdesk.cli.groups as group_commands
+import ispdesk.cli.helping as helper_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
@@ -65,6 +66,7 @@ register_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+helper_commands.add_to(app)
 policy_commands.add_to(app)
 queue_commands.add_to(app)
 order_commands.add_to(app)

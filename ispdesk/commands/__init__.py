@@ -24,6 +24,7 @@ from ispdesk.commands import (
     following_up,
     groups,
     handing_over,
+    helping,
     indexing,
     invitations,
     isps,
@@ -36,6 +37,7 @@ from ispdesk.commands import (
     partners,
     people,
     preferences,
+    programme,
     questions,
     queue,
     queue_marks,
@@ -64,7 +66,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions,
+    deciding, agendas, sittings, questions, helping, programme,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

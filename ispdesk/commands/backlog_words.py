@@ -1,13 +1,16 @@
 """What a letter about the backlog says: the measures that reached the level, and whose queue it is."""
 
+import datetime as dt
 from typing import Any
 
 from sqlmodel import Session
 
 from ispdesk.commands import telling
+from models.queries import helpers, home
 from models.tables.qa import QaGroup
 from states.backlog import Level, Measurement
-from states.policy import Policy
+from states.helpers import IDLE_MONTHS, Numbers, count
+from states.policy import Anchor, Policy
 
 NAMES = {
     "count": ("ISPs with an open round", "ISPs â rownd agored"),
@@ -24,6 +27,19 @@ def _span(least: float | None, most: float | None) -> str:
     return f"{int(least)}" if most is None or int(most) == int(least) else f"{int(least)}-{int(most)}"
 
 
+def idle_months(policy: Policy) -> int:
+    """After how many months without an assignment a facilitator is idle, by the policy's clock for it."""
+    timer = next((one for one in policy.timers if one.anchor is Anchor.FACILITATOR), None)
+    return (timer.period.months if timer and timer.period else 0) or IDLE_MONTHS
+
+
+def trained(session: Session, day: dt.date) -> Numbers:
+    """How many are trained, and how many of them idle, on this day."""
+    adopted = home.policy(session)
+    months = idle_months(adopted[1]) if adopted else IDLE_MONTHS
+    return count((one for *_, one in helpers.trained(session, day, absences=False).values()), day, months)
+
+
 def values(session: Session, seen: Measurement, policy: Policy, level: Level, group: QaGroup | None) -> dict[str, Any]:
     """What the letter needs; without a group it is about the whole queue."""
     inside = telling.house(session)
@@ -33,6 +49,7 @@ def values(session: Session, seen: Measurement, policy: Policy, level: Level, gr
         "share_over_budget": "" if seen.share.min is None else f"{round(seen.share.min * 100)}%",
         "projected_clearance_months": _span(seen.clearance_min, seen.clearance_max),
     }
+    people = trained(session, seen.day)
     measures = []
     for name, reached in seen.reached.items():
         if reached is Level.GREEN:
@@ -55,6 +72,11 @@ def values(session: Session, seen: Measurement, policy: Policy, level: Level, gr
         "reckoned_cy": seen.method.cy,
         "scope_en": group.name_en if group else "",
         "scope_cy": (group.name_cy or group.name_en) if group else "",
+        "trained": people.trained,
+        "idle": people.idle,
+        "idle_months": idle_months(policy),
+        "idle_unknown": people.unknown,
+        "helpers_link": f"{inside.base_url}/programme",
         **telling.asked_by(inside),
         "link": f"{inside.base_url}/queue",
     }

@@ -35,6 +35,14 @@ def note_hours(tx: Tx, payload: NoteHours) -> Mapping[str, Any]:
 
 
 SPENDERS = frozenset(
-    {Role.COORDINATOR, Role.FACILITATOR, Role.PARTNER_CONTACT, Role.SIGNING_OFFICER, Role.ASSURER, Role.TEAM_LEAD}
+    {
+        Role.COORDINATOR,
+        Role.FACILITATOR,
+        Role.PARTNER_CONTACT,
+        Role.SIGNING_OFFICER,
+        Role.ASSURER,
+        Role.TEAM_LEAD,
+        Role.PEER_REVIEWER,
+    }
 )
 SPECS: tuple[Spec[Any], ...] = (Spec("note_hours", "isp", NoteHours, SPENDERS, note_hours),)

@@ -19,6 +19,8 @@ from models.tables.qa import Declaration, Finding
 from states.lifecycle import OPEN_ROUND, Role, State
 
 ASSURERS = frozenset({Role.ASSURER, Role.TEAM_LEAD, Role.GROUP_MEMBER})
+FINDERS = ASSURERS | {Role.PEER_REVIEWER}
+"""A peer reviewer finds, and decides nothing."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 About = Annotated[str, StringConstraints(max_length=100)]
 Interest = Annotated[str, StringConstraints(max_length=1000)]
@@ -163,7 +165,7 @@ def close_finding(tx: Tx, payload: CloseFinding) -> Mapping[str, Any]:
 
 SPECS: tuple[Spec[Any], ...] = (
     Spec("declare", "isp", Declare, ASSURERS, declare),
-    Spec("add_findings", "isp", AddFindings, ASSURERS, add_findings),
+    Spec("add_findings", "isp", AddFindings, FINDERS, add_findings),
     Spec("answer_finding", "isp", AnswerFinding, frozenset({Role.COORDINATOR}), answer_finding),
     Spec("close_finding", "isp", CloseFinding, ASSURERS, close_finding),
 )

@@ -249,6 +249,37 @@ def set_absence(tx: Tx, payload: SetAbsence) -> Mapping[str, Any]:
     return {"ref": tx.stream.ref}
 
 
+class EndAbsence(Payload):
+    """An absence that ends today, or that does not take place: the days with which it was entered."""
+
+    first_day: dt.date
+    last_day: dt.date
+
+
+def end_absence(tx: Tx, payload: EndAbsence) -> Mapping[str, Any]:
+    """Take back an absence that has not begun; one that has begun ended yesterday."""
+    person = find(tx.session, tx.stream.ref)
+    if tx.order.actor != person.ref and not tx.roles & KEEPERS:
+        raise decline("not_yours", "Only the person may enter this.", "Dim ond y person ei hun a gaiff nodi hyn.")
+    chosen = select(Absence).where(
+        Absence.person_id == person.id,
+        Absence.first_day == payload.first_day,
+        Absence.last_day == payload.last_day,
+        col(Absence.last_day) >= tx.today,
+    )
+    found = tx.session.exec(chosen).all()
+    if not found:
+        raise decline("not_found", "There is no such absence ahead.", "Nid oes absenoldeb o'r fath o'n blaenau.")
+    for absence in found:
+        if absence.first_day >= tx.today:
+            tx.session.delete(absence)
+        else:
+            absence.last_day = tx.today - dt.timedelta(1)
+            tx.session.add(absence)
+    tx.record("absence_ended", payload.model_dump())
+    return {"ref": tx.stream.ref}
+
+
 def _check_absence(today: dt.date, payload: SetAbsence) -> None:
     """Decline days that cannot be meant: a first day far from today, and an absence of many years."""
     months = LONGEST_ABSENCE * MONTHS_A_YEAR
@@ -322,6 +353,7 @@ SPECS: tuple[Spec[Any], ...] = (
     Spec("grant_role", "person", GrantRole, KEEPERS, grant),
     Spec("end_role", "person", EndRole, KEEPERS, end_role),
     Spec("set_absence", "person", SetAbsence, None, set_absence),
+    Spec("end_absence", "person", EndAbsence, None, end_absence),
     Spec("enter_facilitator", "person", EnterFacilitator, KEEPERS, enter_facilitator, creates=True),
     Spec(
         "name_facilitator",

@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 
 from ispdesk.commands import clocks, person_clocks, policy_words
 from ispdesk.commands.organisations import clean
-from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx
+from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline
 from models.queries import home
 from models.tables.calendar import PolicyRow
 from models.tables.clocks import TimerRow
@@ -66,6 +66,12 @@ def adopt(tx: Tx, payload: AdoptPolicy) -> Mapping[str, Any]:
     if unsaid := policy_words.problems_of(policy):
         raise _wrong(unsaid)
     before = tx.session.exec(select(PolicyRow).order_by(col(PolicyRow.version).desc()).limit(1)).first()
+    if tx.order.expected not in (None, str(before.version if before else 0)):
+        raise decline(
+            "stale",
+            "Another policy was adopted while this one was changed: look at what holds now, and change it again.",
+            "Mabwysiadwyd polisi arall wrth newid hwn: edrychwch ar yr hyn sydd mewn grym nawr, a'i newid eto.",
+        )
     if before is not None and before.content == payload.content and not (payload.reproject and _others(tx, before)):
         return {"version": before.version, "name": before.name, "timers": 0, "new": False}
     version = before.version + 1 if before else 1

@@ -30,6 +30,7 @@ NEVER_WAITS = frozenset(
         "handover_offered",
         "handover_answered",
         "question_answered",
+        "help_asked",
     }
 )
 """Messages that are always a letter of their own: commands tell them as urgent, so no letter of the day has them."""

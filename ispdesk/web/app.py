@@ -27,12 +27,14 @@ from ispdesk.web.gallery import Gallery
 from ispdesk.web.groups import Groups
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
+from ispdesk.web.helping import Helping
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.outbox import Outbox
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.preferring import Preferring
+from ispdesk.web.programme import Programme
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
 from ispdesk.web.reviewing import Reviewing
@@ -45,7 +47,9 @@ from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.team_days import TeamDays
 from ispdesk.web.tokens import Tokens
+from ispdesk.web.tuning import Tuning
 from ispdesk.web.unsubscribing import Unsubscribing
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
@@ -86,6 +90,10 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Asking,
     Groups,
     Sittings,
+    Tuning,
+    TeamDays,
+    Programme,
+    Helping,
 )
 """Every group of pages; a new one is added here."""
 

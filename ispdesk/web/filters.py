@@ -1,6 +1,7 @@
 """From the record's values to words on a page: each filter knows the reader's language."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -70,6 +71,16 @@ def dialled(number: str) -> str:
     return f"+{kept}" if number.lstrip().startswith("+") else kept
 
 
+def month(first: date, lang: Lang) -> str:
+    """Return 'October 2012' or 'Hydref 2012'."""
+    return dates.day(first, lang).partition(" ")[2]
+
+
+def written_day(written: str, lang: Lang) -> str:
+    """Return a day that an answer of the door carries as text."""
+    return dates.day(date.fromisoformat(written), lang)
+
+
 def sentence(words: str) -> str:
     """Return words with their first letter capital, as they stand alone."""
     return words[:1].upper() + words[1:]
@@ -98,6 +109,8 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "label": label,
         "alternatives": alternatives,
         "day": dates.day,
+        "written_day": written_day,
+        "month": month,
         "long_day": dates.long_day,
         "moment": dates.moment,
         "short_moment": dates.short_moment,

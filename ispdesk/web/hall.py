@@ -162,8 +162,12 @@ class Hall:
         expected: str | None = None,
         happened: When | None = None,
         part: str = "",
+        rehearsed: bool = False,
     ) -> Done | Refused:
-        """Give the door what the form asks for, in the viewer's name. `part` tells several orders of one form apart."""
+        """Give the door what the form asks for, in the viewer's name. `part` tells several orders of one form apart.
+
+        `rehearsed`: only what it would answer; nothing is changed.
+        """
         typed = visit.form.typed.get("_command", "")
         command = typed if _COMMAND.fullmatch(typed) else uuid.uuid4().hex
         order = Order(
@@ -176,7 +180,7 @@ class Hall:
             happened=happened,
             strong=visit.who.strong,
         )
-        return self.services.do(order)
+        return self.services.rehearse(order) if rehearsed else self.services.do(order)
 
     def do_for(self, ref: str, kind: str, stream: str, payload: Mapping[str, Any]) -> Done | Refused:
         """Give the door an order in the name of the person whom a marked address stands for; nobody is signed in."""

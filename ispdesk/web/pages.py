@@ -46,6 +46,8 @@ class Pages:
             ("/queue", self.in_language),
             ("/drafts", self.in_language),
             ("/questions", self.in_language),
+            ("/programme", self.in_language),
+            ("/help/{number:int}", self.in_language),
             ("/inbox", self.in_language),
             ("/operations", self.in_language),
             ("/{lang}", self.home),

@@ -80,6 +80,10 @@ class Record:
         """Give the door an order."""
         return desk.do(self.app.engine, order, self.app.now)
 
+    def rehearse(self, order: Order) -> Done | Refused:
+        """What the door would answer to an order."""
+        return desk.rehearse(self.app.engine, order, self.app.now)
+
     def send_now(self) -> None:
         """Send what is due first."""
         rounds.send_now(self.app)

@@ -59,6 +59,10 @@ class Services(Protocol):
         """Give the door an order."""
         ...
 
+    def rehearse(self, order: Order) -> Done | Refused:
+        """Return what the door would answer to an order; nothing is changed."""
+        ...
+
     def send_now(self) -> None:
         """Send what is due first: somebody waits for it at the screen. Raises whatever a mail server makes of it."""
         ...

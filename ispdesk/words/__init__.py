@@ -12,6 +12,7 @@ from ispdesk.words import (
     facilitating,
     flows,
     frame,
+    helping,
     inbox,
     isp,
     labels,
@@ -29,6 +30,7 @@ from ispdesk.words import (
     persons,
     policy,
     preferring,
+    programme,
     queue,
     receipt,
     record,
@@ -41,7 +43,9 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    team_days,
     tokens,
+    tuning,
     workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
@@ -51,9 +55,10 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
     answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
-    inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations, operators,
-    overview, partners, persons, policy, preferring, queue, receipt, record, removing, returning, reviewing,
-    scoping, searching, sign_forms, signing, signing_in, submitting, tokens, workshops,
+    helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
+    operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
+    returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team_days, tokens,
+    tuning, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

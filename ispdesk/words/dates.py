@@ -1,6 +1,7 @@
 """Days, times, intervals and waits in Welsh and English, for readers in Wales."""
 
 import calendar
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -79,6 +80,11 @@ def working_days(least: int | None, most: int | None, lang: Lang) -> str:
     if most is None:
         return said("days.least", lang, days=said("days", lang, n=least))
     return said("days.between", lang, least=least, most=most)
+
+
+def spelled(words: str, lang: Lang) -> str:
+    """Return words in which each day that a rule wrote as 2026-03-02 stands as people write it."""
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: day(date.fromisoformat(found[0]), lang), words)
 
 
 def long_day(value: date, lang: Lang) -> str:

@@ -26,6 +26,7 @@ WORDS = {
     "message.handover_answered": Word(
         "somebody answered whether they would coordinate an ISP", "atebodd rhywun a fyddai'n cydlynu ISP"
     ),
+    "message.help_asked": Word("could you help with an ISP?", "a allech chi helpu gydag ISP?"),
     "message.handover_offered": Word("would you coordinate an ISP?", "a wnewch chi gydlynu ISP?"),
     "message.hold_ended": Word("a hold has ended", "mae saib wedi dod i ben"),
     "message.invitation": Word(

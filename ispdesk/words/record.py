@@ -86,6 +86,7 @@ WORDS = {
     "history.hours_noted": Word("Hours noted", "Nodwyd oriau"),
     "history.signed_off": Word("Sign-off recorded", "Cofnodwyd llofnod"),
     "history.signoff_withdrawn": Word("Sign-off withdrawn", "Tynnwyd llofnod yn ôl"),
+    "history.reviewer_joined": Word("A peer reviewer joined", "Ymunodd adolygydd cymheiriaid"),
     "history.declared": Word("Independence declared", "Datganwyd annibyniaeth"),
     "history.findings_added": Word("Findings added", "Ychwanegwyd canfyddiadau"),
     "history.finding_answered": Word("Finding answered", "Atebwyd canfyddiad"),

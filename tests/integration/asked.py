@@ -133,7 +133,7 @@ def filled(office: Office, path: str, ref: str) -> str:
         "lang": "en", "ref": ref, "trigger": "withdraw", "kind": "idle", "of": "en", "key": "purpose",
         "line": line, "position": "1", "form": "json", "name": "x", "code": office.point, "question": "title",
         "number": str(office.given[ref]) if "/given/" in path else "1",
-        "person": "mair", "mail_id": "x", "token": "1-" + "a" * 26,
+        "part": "backlog", "day": "2026-04-01", "person": "mair", "mail_id": "x", "token": "1-" + "a" * 26,
     }  # fmt: skip
     asked = {"/sections/{key}/changes": "?in=en&from=1&to=2", "/document/changes": "?from=1&to=1"}
     tail = next((query for end, query in asked.items() if path.endswith(end)), "")
@@ -188,6 +188,18 @@ TYPED: dict[str, dict[str, Any]] = {
     "/workshops/{number:int}/translation": {"arranged": "yes"},
     "/new/{number:int}/{question}": {"title_cy": "Teitl"},
     "/people/{person}/remove": {"reason": "They left."},
+    "/programme": {"text_en": "Six were asked."},
+    "/settings/numbers/{part}": {"backlog-count-amber": "12", "_step": "check", "reason": "It grew."},
+    "/settings/clocks/{kind}": {"timers-idle-after": "13", "_step": "check", "reason": "It is long."},
+    "/settings/closures": {
+        **_DAY, "day-day": "9", "reason_en": "Snow", "reason_cy": "Eira", "_seen": "2026-03-09|Snow|Eira",
+    },
+    "/settings/absences": {
+        "person": "alys", **{f"{end}-{part}": one for end in ("first", "last")
+                             for part, one in (("day", "9"), ("month", "3"), ("year", "2026"))},
+    },
+    "/helpers": {"person": "mair"},
+    "/peer-review": {"severity": "must", "text": "Name the system."},
     "/removals": {"ref": OWN, "number": "1", "answer": "agree"},
     "/sessions": {"end": "others"},
     "/sign-in": {"address": "cled@desk.test"},

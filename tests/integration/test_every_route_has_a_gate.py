@@ -21,6 +21,8 @@ PUBLIC = {
     "/queue": "R",
     "/drafts": "R",
     "/questions": "R",
+    "/programme": "R",
+    "/help/{number:int}": "R",
     "/inbox": "R",
     "/operations": "R",
     "/{lang}": "R",

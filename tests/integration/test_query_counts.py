@@ -44,7 +44,8 @@ EACH = 5
 ADDRESSES = (
     "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
-    "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/isps/A1/take-back",
+    "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/programme", "/en/settings",
+    "/en/isps/A1/peer-review", "/programme", "/help/1", "/en/isps/A1/take-back",
     "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
     "/en/isps/returned/return", "/questions", "/en/questions?show=answered", f"/en/groups/{GROUP}",
     f"/en/groups/{GROUP}/meetings/2026-04-20", f"/en/groups/{GROUP}/meetings/2026-05-20",
@@ -85,6 +86,8 @@ BESIDE = (
 )
 """Pages that need a workshop, a comment, a decline, a second step or a mail: the second home has them."""
 UNREACHED = {
+    "/{lang}/help/{number:int}": "shown to whoever was asked: tests/integration/test_helping.py",
+    "/{lang}/settings/closures/{day}/reopen": "only where a day is closed: tests/integration/test_team_days_pages.py",
     "/{lang}/isps/{ref}/decisions/{seq:int}": "the row of a decision is in no link of this home",
     "/{lang}/isps/{ref}/review/second": "only where the policy asks for a second reader",
     "/static/{name}": "files of the frame ask the database nothing",

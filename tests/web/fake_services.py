@@ -85,6 +85,9 @@ class FakeServices:
     def do(self, order: Order) -> Done | Refused:
         raise AssertionError(f"{order.kind} needs a record")
 
+    def rehearse(self, order: Order) -> Done | Refused:
+        raise AssertionError(f"{order.kind} needs a record")
+
     def send_now(self) -> None:
         raise AssertionError("there is no record whose letters could leave")
 
