@@ -8,6 +8,7 @@ from typing import Any
 from ispdesk.commands import (
     addresses,
     alerts,
+    assigning,
     attending,
     calendar,
     clocks,
@@ -58,7 +59,7 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time,
+    minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, assigning,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

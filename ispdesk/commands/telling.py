@@ -63,6 +63,7 @@ WHY_OF = {
     ("facilitator_idle", Audience.PERSON): ("it is about you", "mae'n ymwneud â chi"),
     ("task_asked", Audience.HOLDER): ("it is asked of you", "gofynnir hyn i chi"),
     ("handover_offered", Audience.PERSON): ("it is offered to you by name", "cynigir hyn i chi wrth eich enw"),
+    ("isp_assigned", Audience.PERSON): ("it was given to you by name", "rhoddwyd hyn i chi wrth eich enw"),
     ("section_given", Audience.PERSON): ("it was given to you by name", "rhoddwyd hyn i chi wrth eich enw"),
     ("handover_answered", Audience.PERSON): ("you offered it", "chi a'i cynigiodd"),
     ("invitation", Audience.PERSON): NAMED,
