@@ -5,7 +5,7 @@ from typing import Final
 
 PLACES: Final = ("answer", "sign-in", "calendar", "unsubscribe")
 """Addresses whose next part is the secret; a test holds them against every address with a token in it."""
-HIDDEN: Final = "●●●"
+HIDDEN: Final = "•••"
 _SECRET: Final = re.compile(rf"(/(?:{'|'.join(PLACES)})/)[^\s<>\"'()]+")
 
 

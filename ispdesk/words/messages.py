@@ -62,6 +62,7 @@ WORDS = {
         "when are the workshops expected to end?", "pryd y disgwylir i'r gweithdai ddod i ben?"
     ),
     "message.rung_workshop_tip": Word("a tip for the workshops", "gair o gymorth ar gyfer y gweithdai"),
+    "message.section_given": Word("a section was given to somebody to write", "rhoddwyd adran i rywun ei hysgrifennu"),
     "message.sign_in": Word("a code to sign in", "cod i fewngofnodi"),
     "message.task_asked": Word("something is asked of you", "gofynnir am rywbeth gennych"),
     "message.telephone_list": Word("somebody is best rung", "rhywun y mae'n well eu ffonio"),

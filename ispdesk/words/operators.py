@@ -105,8 +105,8 @@ WORDS = {
     "letter.meaning.lost": Word("there was no answer", "nid oedd ateb"),
     "letter.meaning.refused": Word("it did not say why in a way that is known", "ni ddywedodd pam mewn ffordd hysbys"),
     "letter.masked": Word(
-        "Links that only its reader may open are shown without what opens them (●●●).",
-        "Dangosir dolenni na chaiff ond ei ddarllenydd eu hagor heb yr hyn sy'n eu hagor (●●●).",
+        "Links that only its reader may open are shown without what opens them (•••).",
+        "Dangosir dolenni na chaiff ond ei ddarllenydd eu hagor heb yr hyn sy'n eu hagor (•••).",
     ),
     "letter.no_text.code": Word(
         "This letter brings a code or a link that only its reader may see, so its text is not shown.",

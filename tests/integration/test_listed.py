@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from product_home import REFS, engine_of, make
+from product_home import REFS, engine_of, furnish, settle
 from sqlmodel import Session, select
 from world import World, making_known, move, to_assured, to_queue
 
@@ -67,7 +67,8 @@ def test_the_list_is_what_each_isp_alone_would_say(full: World, text: str | None
 
 def test_an_isp_of_each_state_is_listed_where_the_rules_put_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("listed") / "home.db"
-    make(path, bare=True)
+    furnish(path)
+    settle(path, bare=True)
     engine = engine_of(path)
     with reading(engine) as session:
         seen = []

@@ -74,7 +74,7 @@ def filled(order: Order) -> Order:
 
 
 def sign_and_hand_over(world: World) -> None:
-    """A sign-off, a change marked as minor, an objection; a contact asked for; the coordinator's part handed over."""
+    """A sign-off, a minor change, an objection; a section given, a contact asked, the coordinator's part offered."""
     work = world.order
     paper = {"how": "paper", "capacity": "siro", "by_whom": secret("by-whom"), "reference": secret("paper")}
     world.done(work("sign_off", "A4", COORDINATOR, partner=2, outcome="signed", **paper))
@@ -88,6 +88,7 @@ def sign_and_hand_over(world: World) -> None:
     world.done(replace(work("mark_minor", "A4", COORDINATOR), payload=marked))
     objecting = {"change": 1, "partner": 2, "reason": secret("objection")}
     world.done(work("object_to_change", "A4", CONTACT, **objecting))
+    world.done(work("assign_section", "A4", COORDINATOR, key="introduction", person=CONTACT))
     world.done(work("change_partner", "A4", COORDINATOR, line=2, contact=""))
     world.done(work("ask_contact", "A4", COORDINATOR, line=2))
     world.done(work("offer_coordination", "A4", COORDINATOR, to=FACILITATOR, note=secret("offer-note")))

@@ -47,4 +47,4 @@ def test_what_the_pages_say_of_cookies_is_all_there_are() -> None:
     set_in = [
         path.name for path in Path("ispdesk/web").glob("*.py") if "set_cookie(" in path.read_text(encoding="utf-8")
     ]
-    assert sorted(set_in) == ["hall.py", "signing_in.py"]
+    assert sorted(set_in) == ["asked.py", "hall.py"]
