@@ -28,6 +28,7 @@ keep() { # FILE STEM SUFFIX: store FILE under its hash
 }
 keep ispdesk.css ispdesk css
 keep "$root/tools/frontend/desk.svg" desk svg
+keep "$root/tools/frontend/shortcuts.js" shortcuts js
 cd "$static"
-sha256sum ispdesk-*.css desk-*.svg govuk-frontend-LICENSE.txt >SHA256SUMS
+sha256sum ispdesk-*.css desk-*.svg shortcuts-*.js govuk-frontend-LICENSE.txt >SHA256SUMS
 cat SHA256SUMS

@@ -33,6 +33,7 @@ def assign(tx: Tx, payload: Assign) -> Mapping[str, Any]:
             f"Nid yw {person.name_cy or person.name_en} yn aelod o'r tîm sicrhau.",
         )
     version = working_version(tx, isp)
+    moves.as_expected(tx.order, version)
     seen = facts.load(tx.session, isp, version, person.ref, tx.today)
     if seen.assurer_conflict:
         unmet = NEEDS["assurer_independent"].unmet(seen)
@@ -52,7 +53,9 @@ def _pass_on(tx: Tx, version: Version, person: Person) -> int:
     if version.holder != Party.TEAM:
         raise decline("with_the_group", "It is with its QA group.", "Mae gyda'i grŵp sicrhau ansawdd.")
     if version.assurer == person.ref:
-        raise decline("has_it", f"{person.name_en} has it already.", f"Mae gan {person.name_cy or person.name_en} eisoes.")
+        raise decline(
+            "has_it", f"{person.name_en} has it already.", f"Mae gan {person.name_cy or person.name_en} eisoes."
+        )
     row = tx.record("assigned", {"version": version.number, "person": person.ref, "before": version.assurer})
     version.assurer = person.ref
     tx.session.add(version)

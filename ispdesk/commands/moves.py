@@ -68,7 +68,7 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
     isp = find(tx.session, tx.stream.ref)
     version = choose(tx, isp, payload.trigger, payload.version)
     _not_claimed(tx, version, payload.trigger)
-    _expected(tx.order, version)
+    as_expected(tx.order, version)
     before = {name: getattr(version, name) for name in RESTORED}
     if payload.review_date is not None:
         version.review_date = payload.review_date
@@ -128,7 +128,7 @@ RESTORED = (
 """What taking a move back puts right again."""
 
 
-def _expected(order: Order, version: Version) -> None:
+def as_expected(order: Order, version: Version) -> None:
     """`expected` is the state entry the person saw, written `STATE@SEQ`."""
     seen = f"{version.state}@{version.entered_seq}"
     if order.expected is not None and order.expected != seen:

@@ -39,6 +39,7 @@ from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
 from ispdesk.web.tokens import Tokens
+from ispdesk.web.triage import Triage
 from ispdesk.web.unsubscribing import Unsubscribing
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
@@ -72,6 +73,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Preferring,
     Unsubscribing,
     SigningByLink,
+    Triage,
 )
 """Every group of pages; a new one is added here."""
 

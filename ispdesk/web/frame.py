@@ -77,6 +77,7 @@ class Frame:
         self._services = services
         self._environments = {lang: environment(lang) for lang in LANGS}
         self._files = {"stylesheet": named(files, "ispdesk", ".css"), "icon": named(files, "desk", ".svg")}
+        self._files["shortcuts"] = named(files, "shortcuts", ".js")
 
     def page(self, request: Request, lang: Lang, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
         """Return a page of this installation; raises what the services raise."""

@@ -44,7 +44,7 @@ _LINE = (
         *(_ISP[name] for name in ("id", "ref", "title_en", "title_cy", "standing", "service_areas", "places")),
         _VERSION.id.label("version_id"),
         *(_VERSION[name] for name in ("state", "holder", "number", "round", "submitted_from", "submitted_to")),
-        *(_VERSION[name] for name in ("assurer", "entered_at", "on_hold", "hold_until")),
+        *(_VERSION[name] for name in ("assurer", "entered_at", "entered_seq", "on_hold", "hold_until")),
         _ISP.group_id,
         _PARTNERS.label("partners"),
         _USED.label("in_use"),
