@@ -38,6 +38,7 @@ from ispdesk.web.signing_by_link import SigningByLink
 from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.team import Team
 from ispdesk.web.tokens import Tokens
 from ispdesk.web.triage import Triage
 from ispdesk.web.unsubscribing import Unsubscribing
@@ -74,6 +75,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Unsubscribing,
     SigningByLink,
     Triage,
+    Team,
 )
 """Every group of pages; a new one is added here."""
 

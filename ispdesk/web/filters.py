@@ -99,6 +99,7 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "alternatives": alternatives,
         "day": dates.day,
         "long_day": dates.long_day,
+        "month": dates.month,
         "moment": dates.moment,
         "short_moment": dates.short_moment,
         "changes": marks.changes,

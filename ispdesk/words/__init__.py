@@ -37,6 +37,7 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    team,
     tokens,
     triage,
     workshops,
@@ -50,7 +51,7 @@ NOUNS = (
     answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp,
     labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview, partners,
     persons, policy, preferring, queue, receipt, record, removing, scoping, searching, sign_forms, signing,
-    signing_in, submitting, tokens, triage, workshops,
+    signing_in, submitting, team, tokens, triage, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -88,7 +88,8 @@ LEFT = frozenset({Trigger.WITHDRAW.value, Trigger.REWORK_FLOWS.value, Trigger.RE
 UNDONE = ("taken_back", "corrected")
 _MOVES = (
     select(
-        *(_HISTORY[name] for name in ("stream", "seq", "kind", "recorded_at", "happened_from", "happened_to", "body"))
+        *(_HISTORY[name] for name in ("stream", "seq", "kind", "actor", "recorded_at")),
+        *(_HISTORY[name] for name in ("happened_from", "happened_to", "body")),
     )
     .where(
         _HISTORY.kind.in_(sorted({*CAME, *DECIDED, *LEFT, *UNDONE})),

@@ -132,7 +132,7 @@ def test_a_claim_needs_a_word_of_independence_and_something_ticked(queue: World)
     for typed, words in (
         ({"act": "claim", "refs": ["A1"]}, "Say that you are independent"),
         ({"act": "claim", "refs": [], "independent": "yes"}, "Tick at least one ISP"),
-        ({"act": "", "refs": ["A1"]}, "Choose what to do"),
+        ({"act": "", "refs": ["A1"]}, "Press the button that says what to do"),
         ({"act": "aside", "refs": ["A1"], "aside_reason": ""}, "Give the reason"),
         ({"act": "override", "refs": ["A1"], "points": "٣"}, "Give points from 1 to 500"),
         ({"act": "override", "refs": ["A1"], "points": "501"}, "Give points from 1 to 500"),

@@ -25,7 +25,7 @@ PATHS = (
     "isps?group=awaiting&place=powys",
     "isps?text=nothing-like-it",
     "isps?page=5",
-    "queue",
+    "queue?show=measures",
     "operations",
     "inbox",
     "inbox?page=2",
