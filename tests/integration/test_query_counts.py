@@ -29,7 +29,7 @@ MOST = 15
 EACH = 5
 """Addresses of one pattern that are opened for one reader."""
 ADDRESSES = (
-    "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",
+    "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/queue?show=measures", "/en/queue/forecast", "/en/queue/calendar", "/en/operations",
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/isps/A1/take-back",
 )  # fmt: skip
