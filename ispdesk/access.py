@@ -38,6 +38,13 @@ OPERATING = frozenset({Role.TEAM_LEAD, Role.OPERATOR})
 _BODY, _GRANT, _PARTNER = table(Organisation), table(Grant), table(Partner)
 _NAMED, _FACILITATOR, _IN_GROUP, _GROUP = table(IspFacilitator), table(Facilitator), table(GroupMember), table(QaGroup)
 _OF_GRANT = frozenset({"role_grant"})
+_MEMBER = core_select(_IN_GROUP.id).where(
+    _IN_GROUP.group_id == _GROUP.id,
+    _GROUP.ref == bindparam("group"),
+    _IN_GROUP.person_id == bindparam("person"),
+    or_(_IN_GROUP.valid_from.is_(None), _IN_GROUP.valid_from <= bindparam("day")),
+    or_(_IN_GROUP.valid_to.is_(None), _IN_GROUP.valid_to >= bindparam("day")),
+)
 _GRANTS = core_select(_GRANT.role, _GRANT.scope, _GRANT.valid_from, _GRANT.valid_to).where(
     _GRANT.person_id == bindparam("person")
 )
@@ -82,7 +89,11 @@ def roles_of(session: Session, actor: str, stream: str, day: dt.date) -> frozens
     isp = isps.by_ref(session, ref) if kind == "isp" else None
     scopes = ["all", f"{kind}:{ref}"]
     if isp is None:
-        return frozenset(_granted(session, person.id, scopes, day))
+        granted = _granted(session, person.id, scopes, day)
+        member = kind == "group" and session.connection().execute(
+            _MEMBER, {"person": person.id, "group": ref, "day": day}
+        )
+        return frozenset(granted | ({Role.GROUP_MEMBER} if member and member.first() else set()))
     related = _related(session, person.id, isp, day)
     scopes += [f"organisation:{row.ref}" for row in related if row.what == "body"]
     scopes += [f"group:{row.ref}" for row in related if row.what == "group"]
@@ -136,6 +147,13 @@ def _related(session: Session, person_id: int, isp: Isp, day: dt.date) -> list[A
         "person": person_id, "day": day,
     }  # fmt: skip
     return list(session.connection().execute(_RELATED, asked))
+
+
+def _in_group(session: Session, person_id: int, kind: str, ref: str, day: dt.date) -> set[Role]:
+    """Whether somebody is a member of the group whose stream this is."""
+    asked = {"person": person_id, "group": ref, "day": day}
+    found = kind == "group" and session.connection().execute(_MEMBER, asked).first() is not None
+    return {Role.GROUP_MEMBER} if found else set()
 
 
 def _by_part(session: Session, person_id: int, isp: Isp, related: list[Any], day: dt.date) -> set[Role]:

@@ -69,6 +69,8 @@ MESSAGES: Final[dict[str, Message]] = {
     "objection": Message(Kind.NOTICE, False, (Audience.COORDINATOR,), _ISP | {"partner"}),
     "handover_offered": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
     "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
+    "question_asked": Message(Kind.NOTICE, False, (Audience.TEAM,), _ISP | {"who"}),
+    "question_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"question", "answer"}),
     "section_given": Message(
         Kind.NOTICE,
         False,

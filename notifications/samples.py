@@ -239,6 +239,21 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_en": "you offered it",
         "reason_reader_cy": "chi a'i cynigiodd",
     },
+    "question_asked": _DRAFTING
+    | {
+        "due": None,
+        "link": "https://isp.example/questions",
+        "reason_reader_en": "you are on the WASPI team",
+        "reason_reader_cy": "rydych ar dîm WASPI",
+    },
+    "question_answered": _DRAFTING
+    | {
+        "due": None,
+        "question": ("Must each surgery sign by itself?",),
+        "answer": ("No: they may sign as a class, member by member or by whoever speaks for them.",),
+        "reason_reader_en": "you asked the team",
+        "reason_reader_cy": "chi a ofynnodd i'r tîm",
+    },
     "lapse_proposed": _REVIEWING
     | {"timer_en": "Lapse proposed", "timer_cy": "Cynnig dod i ben", "partner": "", "counted": 0, "budget": 0},
     "review_notice": _REVIEWING,

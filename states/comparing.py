@@ -50,7 +50,13 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _head(policy: Policy) -> Values:
-    return {"name": policy.name, "profile": policy.profile, "signoff_order": policy.signoff_order}
+    second = "yes" if policy.second_reader else "no"
+    return {
+        "name": policy.name,
+        "profile": policy.profile,
+        "signoff_order": policy.signoff_order,
+        "second_reader": second,
+    }
 
 
 def _backlog(policy: Policy) -> Values:

@@ -32,6 +32,8 @@ class Facts:
     acting_as_timer: bool = False
     assurer_conflict: str | None = None
     assurer_known_independent: bool | None = None
+    interest_undeclared: str | None = None
+    second_reader_missing: bool = False
     findings_open: int | None = None
     must_findings_open: int | None = None
     previous_findings_open: int | None = None

@@ -110,6 +110,18 @@ AMENDABLE = frozenset(
     {State.IDENTIFIED, State.SCOPING, State.WORKSHOPS, State.DRAFT, State.RETURNED, State.IN_REVIEW},
 )
 """States in which text, flows and partners can be changed; QA judges what it was given."""
+
+
+def amendable(state: State, holder: Party) -> bool:
+    """Whether the content can be changed: in these states, and while its coordinator makes small corrections."""
+    return state in AMENDABLE or correcting(state, holder)
+
+
+def correcting(state: State, holder: Party) -> bool:
+    """Whether a version under review is with its coordinator, for small corrections without a new round."""
+    return state is State.QA_REVIEW and holder is Party.COORDINATOR
+
+
 DEVELOPING = frozenset({State.IDENTIFIED, State.SCOPING, State.WORKSHOPS, State.DRAFT})
 
 HOLDS: dict[State, Party] = {
@@ -163,7 +175,8 @@ GATEWAY = (
     "document_exists",
     "flows_among_partners",
 )
-_ASSURABLE = ("assurer_independent", "previous_findings_closed", "review_date_set")
+_ASSURABLE = ("assurer_independent", "interests_declared", "previous_findings_closed", "review_date_set")
+_READ = (*_ASSURABLE, "second_reader")
 
 
 def _rows(  # noqa: PLR0913 - a row of the table has this many columns
@@ -207,7 +220,7 @@ LIFECYCLE: tuple[Move, ...] = (
     *_rows(T.REOPEN_WORKSHOPS, (S.DRAFT,), S.WORKSHOPS, _DEVELOPERS, reason=True),
     *_rows(T.SUBMIT, (S.DRAFT,), S.QA_QUEUE, _COORDINATOR | _TIMER, (*GATEWAY, "submission_chosen")),
     # Quality assurance (report 4.7-4.9).
-    *_rows(T.CLAIM, (S.QA_QUEUE,), S.QA_REVIEW, _TEAM, ("assurer_independent",)),
+    *_rows(T.CLAIM, (S.QA_QUEUE,), S.QA_REVIEW, _TEAM, ("assurer_independent", "interests_declared")),
     *_rows(T.UNCLAIM, (S.QA_REVIEW,), S.QA_QUEUE, _TEAM, reason=True),
     *_rows(T.REFER_TO_GROUP, (S.QA_QUEUE, S.QA_REVIEW), S.QA_REVIEW, _TEAM, ("group_named",), holder=Party.GROUP),
     *_rows(
@@ -219,13 +232,13 @@ LIFECYCLE: tuple[Move, ...] = (
         holder=Party.TEAM,
         reason=True,
     ),
-    *_rows(T.ASSURE, (S.QA_REVIEW,), S.ASSURED, _DECIDERS, (*_ASSURABLE, "findings_closed")),
+    *_rows(T.ASSURE, (S.QA_REVIEW,), S.ASSURED, _DECIDERS, (*_READ, "findings_closed")),
     *_rows(
         T.ASSURE_WITH_OBSERVATIONS,
         (S.QA_REVIEW,),
         S.ASSURED,
         _DECIDERS,
-        (*_ASSURABLE, "must_findings_closed"),
+        (*_READ, "must_findings_closed"),
         reason=True,
     ),
     *_rows(
@@ -233,7 +246,7 @@ LIFECYCLE: tuple[Move, ...] = (
         (S.QA_REVIEW,),
         S.ASSURED,
         _DECIDERS,
-        (*_ASSURABLE, "corrections_checked"),
+        (*_READ, "corrections_checked"),
         reason=True,
     ),
     *_rows(T.RETURN_FOR_AMENDMENT, (S.QA_QUEUE, S.QA_REVIEW), S.RETURNED, _DECIDERS, reason=True),

@@ -172,6 +172,20 @@ NEEDS: dict[str, Need] = {
         lambda f: False if f.assurer_conflict else f.assurer_known_independent,
         _independent,
     ),
+    "interests_declared": Need(
+        lambda f: f.interest_undeclared is None,
+        lambda f: Sentence(
+            f"Declare your interest: you work for {f.interest_undeclared or 'a partner'}, which is a partner in this ISP.",
+            f"Datganwch eich buddiant: rydych yn gweithio i {f.interest_undeclared or 'bartner'}, sy'n bartner yn yr ISP hwn.",
+        ),
+    ),
+    "second_reader": Need(
+        lambda f: not f.second_reader_missing,
+        _says(
+            "The policy asks for a second independent reader: their word is still missing.",
+            "Mae'r polisi'n gofyn am ail ddarllenydd annibynnol: mae eu gair yn dal ar goll.",
+        ),
+    ),
     "findings_closed": Need(
         lambda f: _zero(f.findings_open),
         _says(

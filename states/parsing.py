@@ -18,6 +18,7 @@ from states.policy import (
     Confirm,
     Digest,
     Limit,
+    Meetings,
     Period,
     Policy,
     Rung,
@@ -30,7 +31,7 @@ __all__ = ["MEASURES", "Key", "PolicyError", "Problem", "parse", "period", "prob
 MEASURES = ("count", "oldest_working_days", "share_over_budget", "projected_clearance_months")
 SHORT = {-1: "clock_reminder", 0: "clock_due", 1: "clock_overdue"}
 """The message of a rung that is written as a number only: before, at and after the due day."""
-TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest", "score"})
+TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest", "score", "review", "meetings"})
 FORMS = ("budget", "after", "before")
 TIMER_KEYS = frozenset(
     {
@@ -104,6 +105,8 @@ class _Reader(Fields):
             backlog=self.backlog(self.table(("backlog",), mapping.get("backlog", {}))),
             digest=self.digest(self.table(("digest",), mapping.get("digest", {}))),
             score=self.score(self.table(("score",), mapping.get("score", {}))),
+            second_reader=self.review(self.table(("review",), mapping.get("review", {}))),
+            meetings=self.meetings(self.table(("meetings",), mapping.get("meetings", {}))),
         )
 
     def name(self, mapping: Mapping[str, Any]) -> str:
@@ -281,6 +284,12 @@ class _Reader(Fields):
         source = self.text(at, table, "source") if "most" in table else Digest().source
         return Digest(self.whole_number(at, table, "most", Digest().most), frozenset(urgent), source)
 
+    def meetings(self, table: Mapping[str, Any]) -> Meetings:
+        at = ("meetings",)
+        self.unknown(at, table, {"quorum", "source"})
+        source = self.text(at, table, "source") if "quorum" in table else Meetings().source
+        return Meetings(self.whole_number(at, table, "quorum", Meetings().quorum), source)
+
     def score(self, table: Mapping[str, Any]) -> Mapping[str, Weight]:
         """The points of each part of the queue's score; what is not said stays our default."""
         self.unknown(("score",), table, DEFAULTS)
@@ -302,6 +311,16 @@ class _Reader(Fields):
         if "points" not in row and not self.left_out(row, "points"):
             self.wrong((*at, "points"), "is missing", "ar goll")
         return Weight(points, self.text(at, row, "source"))
+
+    def review(self, table: Mapping[str, Any]) -> bool:
+        at = ("review",)
+        self.unknown(at, table, {"second_reader", "source"})
+        asked = table.get("second_reader", False)
+        if not isinstance(asked, bool):
+            self.wrong((*at, "second_reader"), "must be true or false", "rhaid iddo fod yn true neu false")
+        if "second_reader" in table:
+            self.text(at, table, "source")
+        return asked is True
 
     def backlog(self, table: Mapping[str, Any]) -> Backlog:
         at = ("backlog",)

@@ -157,8 +157,16 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class Meetings:
+    """What a QA group's meeting needs: `quorum` members without an interest, the chair or who stands in among them."""
+
+    quorum: int = 3
+    source: str = "our default"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """One version of the rules' numbers."""
+    """One version of the rules' numbers. `second_reader`: assuring needs a second independent person's word."""
 
     name: str
     profile: str
@@ -167,6 +175,8 @@ class Policy:
     backlog: Backlog
     digest: Digest = Digest()
     score: Mapping[str, Weight] = field(default_factory=lambda: DEFAULTS)
+    second_reader: bool = False
+    meetings: Meetings = Meetings()
 
     def timer(self, kind: str) -> Timer | None:
         """The timer of this kind, or None."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 import ispdesk.cli.answers as answer_commands
+import ispdesk.cli.assurance as assurance_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
@@ -19,14 +20,17 @@ import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
+import ispdesk.cli.groups as group_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
+import ispdesk.cli.questions as question_commands
 import ispdesk.cli.queueing as queue_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
+import ispdesk.cli.reviewing as review_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.signing as signing_commands
@@ -82,6 +86,10 @@ feed_commands.add_to(app)
 token_commands.add_to(app)
 flow_commands.add_to(app)
 document_commands.add_to(app)
+review_commands.add_to(app)
+assurance_commands.add_to(app)
+group_commands.add_to(app)
+question_commands.add_to(app, isp_commands.isp)
 
 
 def main(arguments: list[str] | None = None) -> None:

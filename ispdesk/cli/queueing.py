@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from ispdesk.bootstrap import open_home
-from ispdesk.cli import forecasting
+from ispdesk.cli import bouncing, forecasting
 from ispdesk.cli.isps import Operator, Ref, carry_out, nobody_else, operator_name, typed_once
 from ispdesk.cli.options import As, At, Json, WrongWordsError, a_day, language
 from ispdesk.cli.out import Out
@@ -38,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
     queue.command("end-mark")(end_mark)
     queue.command("book")(book)
     queue.command("unbook")(unbook)
+    queue.command("bouncing")(bouncing.bouncing)
     app.add_typer(queue, name="queue")
 
 
@@ -53,9 +54,11 @@ def listed(context: typer.Context, *, json: Json = False) -> None:
     with reading(app.engine) as session:
         seen = queue_view(session, app.now())
     out.value([_whole(row, out.lang) for row in seen.rows])
-    keys = ("queue.score", "list.col.isp", "queue.waits", "queue.days", "queue.age", "queue.why")
+    keys = ("queue.score", "list.col.isp", "queue.waits", "queue.days", "queue.age")
     title = said("queue.listed", out.lang, n=len(seen.rows))
     out.table(title, [said(key, out.lang) for key in keys], [_shown(row, out.lang) for row in seen.rows])
+    for row in seen.rows:  # under the table: as a column it would be a word wide on a screen of 80 columns
+        out.text(f"{row.ref}  {row.title.best(out.lang)[0]}: {_why(row, out.lang)}")
 
 
 def _whole(row: QueueRow, lang: Lang) -> dict[str, Any]:
@@ -84,17 +87,24 @@ def _whole(row: QueueRow, lang: Lang) -> dict[str, Any]:
 def _shown(row: QueueRow, lang: Lang) -> tuple[object, ...]:
     waits = said(f"queue.waits.{row.waits_for}", lang) if row.waits_for else "?"
     days = "?" if row.used_days is None else f"{row.used_days} / {row.remaining_days}"
-    why = "; ".join(_part(part, lang) for part in row.parts if part.points or part.name in ("override", "aside"))
-    return (row.score, f"{row.ref}  {row.title.best(lang)[0]}", waits, days, _age(row, lang), why)
+    return (row.score, row.ref, waits, days, _age(row))
+
+
+def _why(row: QueueRow, lang: Lang) -> str:
+    """The parts of its score that count, then why what is not known is not."""
+    parts = [_part(part, lang) for part in row.parts if part.points or part.name in ("override", "aside")]
+    if row.age.why_unknown:
+        parts.append(row.age.why_unknown.best(lang)[0])
+    return "; ".join(parts)
 
 
 def _part(part: ScorePart, lang: Lang) -> str:
     return said("queue.part", lang, why=part.why.best(lang)[0], points=f"{part.points:+d}")
 
 
-def _age(row: QueueRow, lang: Lang) -> str:
+def _age(row: QueueRow) -> str:
     if row.age.most is None:
-        return "? " + (row.age.why_unknown.best(lang)[0] if row.age.why_unknown else "")
+        return "?"
     return f"{row.age.least} - {row.age.most}" if row.age.least != row.age.most else str(row.age.most)
 
 

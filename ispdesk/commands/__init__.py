@@ -7,12 +7,14 @@ from typing import Any
 
 from ispdesk.commands import (
     addresses,
+    agendas,
     alerts,
     assigning,
     attending,
     calendar,
     clocks,
     comments,
+    deciding,
     digest,
     doc_templates,
     drafts,
@@ -35,15 +37,18 @@ from ispdesk.commands import (
     partners,
     people,
     preferences,
+    questions,
     queue,
     queue_marks,
     removal,
+    reviewing,
     rungs,
     scoping,
     sections,
     settings,
     signing,
     signing_rounds,
+    sittings,
     steps,
     taking_on,
     tasks,
@@ -59,7 +64,8 @@ NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
-    minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, assigning,
+    minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
+    deciding, agendas, sittings, questions, assigning,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -4,7 +4,8 @@ from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Tx, decline
 from models.queries import isps
 from models.tables.isp import Isp, Version
-from states.lifecycle import AMENDABLE, Role, State
+from states.lifecycle import Party, Role, State
+from states.lifecycle import amendable as can_be_changed
 
 
 def at_work(tx: Tx, isp: Isp) -> Version:
@@ -21,7 +22,8 @@ def amendable(tx: Tx) -> tuple[Isp, Version]:
     """The ISP of this order and its version at work. Declines where that is with quality assurance or in force."""
     isp = find(tx.session, tx.stream.ref)
     version = at_work(tx, isp)
-    if State(version.state) not in AMENDABLE and not tx.order.recording and Role.IMPORT not in tx.roles:
+    now = can_be_changed(State(version.state), Party(version.holder))
+    if not now and not tx.order.recording and Role.IMPORT not in tx.roles:
         raise decline(
             "not_amendable",
             "It is with quality assurance or in force: ask for it back, or begin a new version.",

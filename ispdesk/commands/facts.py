@@ -32,6 +32,7 @@ from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
 from models.tables.qa import Declaration, Finding
+from models.tables.review import SecondWord
 from models.tables.work import Flow, IspFacilitator, Partner, Section, Signoff
 from states.calendar import CalendarEndsError
 from states.dates import dated
@@ -49,6 +50,7 @@ _NAMED, _FACILITATOR, _DECLARATION, _BODY = (
     table(Declaration),
     table(Organisation),
 )
+_SECOND = table(SecondWord)
 _OF_VERSIONS: Any = bindparam("versions", expanding=True)
 _PARTNERS = (
     select(Partner)
@@ -100,9 +102,14 @@ _SAID = union_all(
         "finding", version=_FINDING.version_id, number=_FINDING.round, word=_FINDING.severity, answer=_FINDING.answer,
         closed=_FINDING.closed, correction=_FINDING.correction,
     ).where(_FINDING.version_id.in_(_OF_VERSIONS)),
-    _row("declared", version=_DECLARATION.version_id, word=_DECLARATION.exception).where(
+    _row(
+        "declared", version=_DECLARATION.version_id, word=_DECLARATION.exception, answer=_DECLARATION.interest
+    ).where(
         _DECLARATION.version_id.in_(_OF_VERSIONS), _DECLARATION.person_id == bindparam("person")
     ),
+    _row(
+        "second", version=_SECOND.version_id, number=_SECOND.round, id=_SECOND.person_id, closed=_SECOND.agrees
+    ).where(_SECOND.version_id.in_(_OF_VERSIONS)),
     _row("facilitator", number=_FACILITATOR.person_id).where(
         _FACILITATOR.id == _NAMED.facilitator_id, _NAMED.isp_id == bindparam("isp")
     ),
@@ -166,6 +173,8 @@ def _facts(
     names = {folded(partner.name) for partner in named}
     mentioned = {name for flow in described for name in (flow.sender, *flow.recipients) if name}
     conflict, independent = _independence(isp, person, said)
+    adopted = home.policy(session)
+    second = [row for row in said if row.what == "second" and row.number == version.round and row.closed]
     progress = isps.standing_at(session, isp.id or 0, "progress")
     force = isps.standing_at(session, isp.id or 0, "force")
     content = content_hash(session, version.id or 0)
@@ -198,6 +207,10 @@ def _facts(
         acting_as_timer=actor == "timer",
         assurer_conflict=conflict,
         assurer_known_independent=independent,
+        interest_undeclared=_undeclared(isp, person, named, said),
+        second_reader_missing=bool(
+            adopted and adopted[1].second_reader and all(person and row.id == person.id for row in second)
+        ),
         findings_open=sum(not f.closed for f in current),
         must_findings_open=sum(not f.closed and f.word == "must" for f in current),
         previous_findings_open=sum(not f.closed for f in findings if f.number < version.round),
@@ -362,3 +375,16 @@ def _independence(isp: Isp, person: Person | None, said: list[Any]) -> tuple[str
         body = next((row.word for row in said if row.what == "body" and row.number == person.organisation_id), None)
         return f"{person.name_en} works for {body or 'its lead'}", None
     return None, True if declared is not None else None
+
+
+def works_for(isp: Isp, person: Person | None, named: list[Partner]) -> str | None:
+    """The partner, other than those who lead or coordinate, that a person works for."""
+    if person is None or person.organisation_id in (None, isp.lead_id, isp.coordinator_organisation_id):
+        return None
+    return next((one.name for one in named if one.organisation_id == person.organisation_id), None)
+
+
+def _undeclared(isp: Isp, person: Person | None, named: list[Partner], said: list[Any]) -> str | None:
+    """The partner that a person works for, where they have not declared it (design §3)."""
+    declared = any(row.what == "declared" and (row.answer or row.word) for row in said)
+    return None if declared else works_for(isp, person, named)

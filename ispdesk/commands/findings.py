@@ -1,5 +1,6 @@
 """An assurer's independence, what they find, how the coordinator answers, and whether it is met."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
@@ -19,6 +20,8 @@ from states.lifecycle import OPEN_ROUND, Role, State
 
 ASSURERS = frozenset({Role.ASSURER, Role.TEAM_LEAD, Role.GROUP_MEMBER})
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+About = Annotated[str, StringConstraints(max_length=100)]
+Interest = Annotated[str, StringConstraints(max_length=1000)]
 
 
 class FindingGiven(Payload):
@@ -26,8 +29,10 @@ class FindingGiven(Payload):
 
     text: Text
     severity: Literal["must", "should", "observation"] = "must"
-    about: str = ""
+    about: About = ""
+    item: Annotated[str, StringConstraints(max_length=20)] = ""
     correction: bool = False
+    due: dt.date | None = None
 
 
 class AddFindings(Payload):
@@ -37,9 +42,13 @@ class AddFindings(Payload):
 
 
 class Declare(Payload):
-    """An assurer's word that they are independent of this version, or an exception recorded with its reason."""
+    """An assurer's word that they are independent of this version, or an exception recorded with its reason.
+
+    `interest`: what they declare beside it, such as working for another partner.
+    """
 
     exception: str = ""
+    interest: Interest = ""
     person: Ref | None = None
 
 
@@ -58,13 +67,14 @@ class CloseFinding(Payload):
     round: Annotated[int, Ge(0)] | None = None
 
 
-def declare_for(tx: Tx, version: Version) -> None:
+def declare_for(tx: Tx, version: Version, interest: str = "") -> None:
     """The person who moves says that they are independent of this version; a conflict on record still counts."""
     person = find_person(tx.session, tx.order.actor)
     chosen = select(Declaration).where(Declaration.version_id == version.id, Declaration.person_id == person.id)
-    if tx.session.exec(chosen).first() is None:
-        tx.session.add(Declaration(version_id=version.id or 0, person_id=person.id or 0))
-        tx.session.flush()
+    row = tx.session.exec(chosen).first() or Declaration(version_id=version.id or 0, person_id=person.id or 0)
+    row.interest = interest or row.interest
+    tx.session.add(row)
+    tx.session.flush()
 
 
 def write_down(tx: Tx, version: Version, findings: Sequence[FindingGiven]) -> list[int]:
@@ -75,7 +85,9 @@ def write_down(tx: Tx, version: Version, findings: Sequence[FindingGiven]) -> li
     last = tx.session.exec(chosen).one() or 0
     numbers = list(range(last + 1, last + 1 + len(findings)))
     for number, given in zip(numbers, findings, strict=True):
-        tx.session.add(Finding(version_id=version.id or 0, round=version.round, number=number, **given.model_dump()))
+        found = Finding(version_id=version.id or 0, round=version.round, number=number, **given.model_dump())
+        found.author = tx.order.actor
+        tx.session.add(found)
     tx.session.flush()
     return numbers
 
@@ -106,10 +118,10 @@ def declare(tx: Tx, payload: Declare) -> Mapping[str, Any]:
         raise decline("reason_missing", "Give the exception's reason.", "Rhowch reswm yr eithriad.")
     chosen = select(Declaration).where(Declaration.version_id == version.id, Declaration.person_id == person.id)
     row = tx.session.exec(chosen).first() or Declaration(version_id=version.id or 0, person_id=person.id or 0)
-    row.exception = payload.exception
+    row.exception, row.interest = payload.exception, payload.interest or row.interest
     tx.session.add(row)
     body = {"version": version.number, "person": person.ref, "exception": bool(payload.exception)}
-    tx.record("declared", body, words={"exception": payload.exception})
+    tx.record("declared", body, words={"exception": payload.exception, "interest": payload.interest})
     return {"ref": isp.ref, "person": person.ref}
 
 

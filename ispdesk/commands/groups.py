@@ -15,6 +15,7 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from ispdesk.commands.when_and_where import Place, Time, a_time, check_ahead, check_place, check_times, some_lines
 from models.queries import appointments
 from models.tables.appointment import Appointment
+from models.tables.meeting import MeetingNote, MeetingPack
 from models.tables.qa import GroupMember, Meeting, QaGroup
 
 
@@ -218,6 +219,8 @@ def move_meeting(tx: Tx, payload: MoveMeeting) -> Mapping[str, Any]:
     _times(planned.begins, planned.ends)
     check_place(planned.place, planned.online, needed=False)
     tx.session.add(found)
+    if day != payload.day:
+        _take_along(tx, group, payload.day, day)
     tx.record(
         "meeting_moved",
         payload.model_dump(exclude={"place", "online"}, exclude_none=True),
@@ -227,11 +230,27 @@ def move_meeting(tx: Tx, payload: MoveMeeting) -> Mapping[str, Any]:
     return {"ref": tx.stream.ref, "day": day.isoformat(), "sequence": planned.sequence, "letters": letters}
 
 
+def _take_along(tx: Tx, group: QaGroup, day: dt.date, to: dt.date) -> None:
+    """What is written down for a meeting, and its packs, go with it to another day."""
+    for kind in (MeetingNote, MeetingPack):
+        for one in tx.session.exec(select(kind).where(kind.group_id == group.id, kind.day == day)):
+            one.day = to
+            tx.session.add(one)
+
+
+def _let_go(tx: Tx, group: QaGroup, day: dt.date) -> None:
+    """What was written down for a meeting that is not held ends; a pack that has gone out stays."""
+    for one in tx.session.exec(select(MeetingNote).where(MeetingNote.group_id == group.id, MeetingNote.day == day)):
+        one.ended = True
+        tx.session.add(one)
+
+
 def cancel_meeting(tx: Tx, payload: CancelMeeting) -> Mapping[str, Any]:
     """Call a meeting to come off, and tell the members."""
     group = find(tx.session, tx.stream.ref)
     found, planned = _ahead(tx, group, payload.day)
     tx.session.delete(found)
+    _let_go(tx, group, payload.day)
     planned.status = "cancelled"
     tx.record("meeting_cancelled", {"day": payload.day}, words={"reason": payload.reason})
     letters = invitations.tell_group(tx, group, planned, invitations.Change(reason=payload.reason), changed=True)

@@ -17,6 +17,7 @@ from models.tables.link import Link
 from models.tables.organisation import Organisation
 from models.tables.person import Absence, EvidenceName, Facilitator, Grant, Person, Preference
 from models.tables.qa import TeamTime
+from models.tables.review import ReviewDraft
 from models.tables.session import WebSession
 from models.tables.signin import Identity, OidcAttempt, RecoveryCode, SecondStep, SignIn
 from models.tables.token import ApiToken
@@ -35,6 +36,7 @@ EVIDENCE: Final = frozenset({"signed_off"}) | {
 
 OF_NOBODY_ELSE: Final[tuple[Any, ...]] = (
     Preference, Absence, TeamTime, Link, WebSession, SignIn, OidcAttempt, Identity, SecondStep, RecoveryCode,
+    ReviewDraft,
 )  # fmt: skip
 """What is about one person alone, or lets them in: it goes whole."""
 

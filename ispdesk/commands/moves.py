@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from ispdesk.commands import clocks, facts, open_points, tasks, telling
-from ispdesk.commands.findings import FindingGiven, declare_for, write_down
+from ispdesk.commands import clocks, deciding, facts, open_points, sittings, tasks, telling
+from ispdesk.commands.findings import FindingGiven, Interest, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
@@ -22,15 +22,23 @@ from states import decide, names
 from states.calendar import ZONE, opening
 from states.lifecycle import ENDS, HOLDS, IN_FORCE, Party, State, Trigger, rows_from
 from states.policy import REACH_BACK
+from states.reviewing import DECISIONS
 from states.when import When
 
 ASSURING = frozenset({Trigger.ASSURE, Trigger.ASSURE_WITH_OBSERVATIONS, Trigger.ASSURE_ONCE_CORRECTED})
+TAKING_UP = frozenset({Trigger.CLAIM, Trigger.REFER_TO_GROUP})
+"""Moves at which the checks are run again, for whoever looks at it now."""
 SUBMITTING = frozenset({Trigger.SUBMIT, Trigger.RESUBMIT})
 Text = Annotated[str, StringConstraints(max_length=4000)]
 
 
 class MakeMove(Payload):
-    """A trigger of the lifecycle, its reason, the version where it is not the obvious one, and what comes with it."""
+    """A trigger of the lifecycle, its reason, the version where it is not the obvious one, and what comes with it.
+
+    `lang` is the language of a decision's reason, without it the one the coordinator works in; `conditions` stand on
+    the assurance record for everybody to read; `interest` is declared with `independent`.
+    `meeting`: the QA group decided it at its meeting of that day; `between`: its chair did, between meetings.
+    """
 
     trigger: Trigger
     reason: Text = ""
@@ -38,6 +46,13 @@ class MakeMove(Payload):
     review_date: dt.date | None = None
     findings: tuple[FindingGiven, ...] = ()
     independent: bool = False
+    interest: Interest = ""
+    lang: deciding.Lang | None = None
+    conditions_en: deciding.Conditions = ""
+    conditions_cy: deciding.Conditions = ""
+    instrument: Annotated[str, StringConstraints(max_length=20)] | None = None
+    meeting: dt.date | None = None
+    between: bool = False
     agreed_by: str | None = None
     as_printed: str = ""
     source: str = ""
@@ -73,9 +88,12 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
     if payload.review_date is not None:
         version.review_date = payload.review_date
         tx.session.add(version)
+    if payload.trigger is Trigger.USE_OTHER_INSTRUMENT and payload.instrument:
+        before["instrument"], isp.instrument = isp.instrument, payload.instrument
+        tx.session.add(isp)
     write_down(tx, version, payload.findings)
     if payload.independent:
-        declare_for(tx, version)
+        declare_for(tx, version, payload.interest)
     seen = facts.load(tx.session, isp, version, assurer or tx.order.actor, tx.today)
     if assurer is not None and not seen.assurer_conflict:
         seen = replace(seen, assurer_known_independent=True)  # they say so themselves before they decide
@@ -84,8 +102,14 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
     if isinstance(result, decide.Refused):
         raise Declined(Refused(result.reasons, result.codes))
     since = _since(tx, version, payload)
-    submits = payload.trigger in SUBMITTING and not tx.order.recording
-    travels = {"open_points": open_points.freeze(tx, isp, version)} if submits else {}
+    sat = sittings.decision(
+        tx, isp, version, payload.trigger, meeting=payload.meeting, between=payload.between, reason=payload.reason
+    )
+    travels: dict[str, Any] = {}
+    if payload.trigger in SUBMITTING and not tx.order.recording:
+        travels = {"open_points": open_points.freeze(tx, isp, version)}
+    if payload.trigger in TAKING_UP and not tx.order.recording:
+        travels = {"checks": open_points.run_again(tx, isp, version)}
     row = tx.record(
         payload.trigger.value,
         {
@@ -96,6 +120,8 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
             "unmet": list(result.noted),
             "before": before,
             **travels,
+            **sat,
+            **_content(tx, version, payload.trigger),
             **({"independent": True} if payload.independent else {}),
             **({"agreed_by": payload.agreed_by} if payload.agreed_by else {}),
             **({"assurer": assurer} if assurer else {}),
@@ -108,6 +134,8 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
     if assurer is not None:
         version.assurer = assurer
         tx.session.add(version)
+    sittings.decided(tx, isp, row, payload.meeting)
+    number = _decided(tx, isp, version, payload, row)
     if payload.trigger in names.NEWS and not tx.order.recording:
         _tell(tx, isp, version, payload, row)
     return {
@@ -118,7 +146,26 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
         "holder": version.holder,
         "seq": row.seq,
         "noted": list(result.noted),
+        **({"record": number} if number else {}),
     }
+
+
+def _decided(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -> str | None:
+    """What a decision leaves beside the move; the number of its assurance record, where one is issued."""
+    published = payload.trigger in deciding.PUBLISHED
+    of_a_round = version.round and (published or payload.trigger in DECISIONS)
+    if tx.order.recording or not (published or of_a_round):
+        return None
+    conditions: dict[deciding.Lang, str] = {"en": payload.conditions_en, "cy": payload.conditions_cy}
+    return deciding.keep(
+        tx, isp, version, row, reason=payload.reason, lang=payload.lang, conditions=conditions, record=published
+    )
+
+
+def _content(tx: Tx, version: Version, trigger: Trigger) -> dict[str, str]:
+    """What was submitted, or sent back, as its hash: whether a return brought anything is read from it."""
+    said = trigger in SUBMITTING or trigger is Trigger.RETURN_FOR_AMENDMENT
+    return {"content": facts.content_hash(tx.session, version.id or 0)} if said else {}
 
 
 RESTORED = (
@@ -320,15 +367,8 @@ def _tell(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -
     telling.tell(tx, message, readers, values | {"review_date": version.review_date}, about, seq=row.seq)
 
 
-ASSURES = frozenset(
-    {
-        Trigger.ASSURE,
-        Trigger.ASSURE_WITH_OBSERVATIONS,
-        Trigger.ASSURE_ONCE_CORRECTED,
-        Trigger.ACCEPT_MINOR_UPDATE,
-    }
-)
-"""What a mailed link alone cannot decide."""
 SPECS: tuple[Spec[Any], ...] = (
-    Spec("move", "isp", MakeMove, None, make_move, strong=lambda payload: payload.trigger in ASSURES),
+    Spec(
+        "move", "isp", MakeMove, None, make_move, strong=lambda payload: payload.trigger in deciding.PUBLISHED
+    ),  # a mailed link decides none
 )

@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from ispdesk.commands import papers
+from ispdesk.commands import facts, papers
 from ispdesk.commands.isps import EDITORS, find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.queries import isps
 from models.tables.checking import ANSWERS, OpenPoint
 from models.tables.isp import Isp, Version
+from models.tables.review import RoundChecks
 from states import checks
 from states.lifecycle import AMENDABLE, Role, State
 
@@ -90,10 +91,10 @@ def propose_review(tx: Tx, payload: ProposeReview) -> Mapping[str, Any]:
     return {"ref": isp.ref, "day": payload.day.isoformat()}
 
 
-def answers(session: Session, version: Version, round_: int) -> dict[str, OpenPoint]:
-    """What was answered for a round, by check."""
-    chosen = select(OpenPoint).where(OpenPoint.version_id == version.id, OpenPoint.round == round_)
-    return {row.code: row for row in session.exec(chosen)}
+def answers(session: Session, version: Version, *rounds: int) -> dict[str, OpenPoint]:
+    """What was answered for a round, by check; of several rounds what was said last."""
+    chosen = select(OpenPoint).where(OpenPoint.version_id == version.id, col(OpenPoint.round).in_(rounds))
+    return {row.code: row for row in session.exec(chosen.order_by(col(OpenPoint.round)))}
 
 
 def freeze(tx: Tx, isp: Isp, version: Version) -> list[str]:
@@ -109,6 +110,20 @@ def freeze(tx: Tx, isp: Isp, version: Version) -> list[str]:
         kept = given.get(code) or _again(version, code, earlier.get(code))
         kept.found = [{"en": said.en, "cy": said.cy} for said in one.found]
         tx.session.add(kept)
+    return list(left)
+
+
+def run_again(tx: Tx, isp: Isp, version: Version) -> list[str]:
+    """Run every check on a round that is taken up, and keep what they said then; return the codes left open."""
+    paper = papers.load(tx.session, isp, version, tx.order.actor, tx.today)
+    left = {one.check.code: [{"en": said.en, "cy": said.cy} for said in one.found] for one in checks.run(paper)}
+    row = tx.session.get(RoundChecks, (version.id, version.round)) or RoundChecks(
+        version_id=version.id or 0, round=version.round, at=tx.at, content_hash="", asked=[], found={}
+    )
+    row.at, row.begun, row.found = tx.at, paper.begun, left
+    row.asked = [check.code for check in checks.CHECKS if check.asked(paper.begun)]
+    row.content_hash = facts.content_hash(tx.session, version.id or 0)
+    tx.session.add(row)
     return list(left)
 
 

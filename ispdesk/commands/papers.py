@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import exists
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ispdesk.commands import facts
 from models.base import table
@@ -80,13 +80,10 @@ def _flow_found(session: Session, isp: Isp, version: Version, today: dt.date) ->
         whole.append(
             FlowFacts(row.number, **{one.name: values[one.name] for one in fields(FlowFacts) if one.name != "number"})
         )
-    partners = (
-        select(Partner).where(Partner.isp_id == isp.id, col(Partner.valid_to).is_(None)).order_by(col(Partner.line))
-    )
     steps = core_select(_STEP.name, _STEP.without_flows).where(_STEP.isp_id == isp.id).order_by(_STEP.position)
     found = flow_findings(
         whole,
-        [PartnerFacts(one.name, excused=one.observer or bool(one.condition)) for one in session.exec(partners)],
+        [PartnerFacts(one.name, excused=one.observer or bool(one.condition)) for one in facts.partners(session, isp)],
         today,
         [StepFacts(*row) for row in session.execute(steps)],
     )

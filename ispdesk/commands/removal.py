@@ -19,8 +19,10 @@ from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.database import forget_everything
 from models.queries import content, isps
 from models.tables.isp import Isp
+from models.tables.meeting import MeetingPackFile
 from models.tables.post import Letter, LetterBytes, Notice
 from models.tables.removal import Removal
+from models.tables.review import AssuranceRecord
 from models.tables.work import Section, Signoff
 from states.lifecycle import Role
 from states.removing import SHORTEST, mark, times, without
@@ -161,7 +163,15 @@ def _take_out(tx: Tx, isp: Isp, phrase: str, instead: str) -> None:
             if letter.status == "queued":
                 letter.status, letter.next_at = "superseded", None
             session.add(letter)
+    _from_packs(session, isp, gone)
     session.flush()
+
+
+def _from_packs(session: Session, isp: Isp, gone: str) -> None:
+    """A pack's files about this ISP were drawn from its texts: they go whole, what they were stays as a hash."""
+    for file in session.exec(select(MeetingPackFile).where(MeetingPackFile.isp_id == isp.id)):
+        file.content, file.removed = b"", file.removed or gone
+        session.add(file)
 
 
 def _fitting(cell: content.Cell, value: Any) -> Any:
@@ -197,6 +207,10 @@ def _follow(session: Session, isp: Isp, before: Mapping[int, str]) -> dict[str, 
         for said in session.exec(select(Signoff).where(Signoff.version_id == version.id, Signoff.content_hash == old)):
             said.content_hash = new
             session.add(said)
+        for issued in session.exec(select(AssuranceRecord).where(AssuranceRecord.version_id == version.id)):
+            if old in (issued.content_now, issued.content_hash):
+                issued.content_now = new  # the paper keeps the hash that was assured
+                session.add(issued)
     session.flush()
     return kept
 

@@ -66,6 +66,7 @@ WHY_OF = {
     ("isp_assigned", Audience.PERSON): ("it was given to you by name", "rhoddwyd hyn i chi wrth eich enw"),
     ("section_given", Audience.PERSON): ("it was given to you by name", "rhoddwyd hyn i chi wrth eich enw"),
     ("handover_answered", Audience.PERSON): ("you offered it", "chi a'i cynigiodd"),
+    ("question_answered", Audience.PERSON): ("you asked the team", "chi a ofynnodd i'r tîm"),
     ("invitation", Audience.PERSON): NAMED,
     ("invitation_changed", Audience.PERSON): NAMED,
     ("invitation_cancelled", Audience.PERSON): NAMED,

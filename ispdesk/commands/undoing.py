@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import StringConstraints
 from sqlmodel import col, select
 
-from ispdesk.commands import clocks, telling
+from ispdesk.commands import clocks, deciding, telling
 from ispdesk.commands.isps import find, working_version
 from ispdesk.commands.moves import RESTORED, enter
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
@@ -68,13 +68,16 @@ QUIET = frozenset(
 
 
 def _last_move(tx: Tx) -> History:
-    """The last move of the stream, if nothing but quiet rows came after it."""
+    """The last move of the stream, if nothing but quiet rows, and what the move itself asked for, came after it."""
     rows = tx.session.exec(select(History).where(History.stream == tx.stream.name).order_by(col(History.seq).desc()))
+    after: set[str] = set()
     for row in rows:
-        if row.kind in TRIGGERS:
+        if row.kind in TRIGGERS and after <= {row.command_id}:
             return row
-        if row.kind not in QUIET:
+        if row.kind in TRIGGERS:
             break
+        if row.kind not in QUIET:
+            after.add(row.command_id)
     raise decline(
         "acted_upon",
         "Somebody has acted since: ask the assurance team to correct it.",
@@ -117,6 +120,10 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
         {"version": version.number, "undoes": row.seq, "from": left, "to": before["state"], "holder": before["holder"]},
         words={"reason": reason},
     )
+    deciding.undo(tx, version, row, undone.seq)
+    if "instrument" in before:
+        isp.instrument = before["instrument"]
+        tx.session.add(isp)
     for name in RESTORED:
         value = before[name]
         is_day = name.endswith(("_from", "_to", "_date", "_until"))
@@ -143,7 +150,12 @@ def _correct_what_was_told(tx: Tx, isp: Isp, version: Version, row: History, tol
 
 
 def _displaced(tx: Tx, row: History) -> bool:
-    others = select(History).where(History.command_id == row.command_id, History.stream == row.stream)
+    """Whether the same command moved another version too; what it asked for beside that is withdrawn with it."""
+    others = select(History).where(
+        History.command_id == row.command_id,
+        History.stream == row.stream,
+        col(History.kind).in_({*TRIGGERS, "version_opened"}),
+    )
     return len(tx.session.exec(others).all()) > 1
 
 

@@ -23,7 +23,14 @@ from states.preferences import Choice, Preferences
 PURPOSE = "unsubscribe"
 TOKEN = re.compile(rf"([1-9][0-9]{{0,11}})-([A-Za-z2-7]{{{keys.LENGTH}}})", re.ASCII)
 NEVER_WAITS = frozenset(
-    {"invitation", "invitation_changed", "invitation_cancelled", "handover_offered", "handover_answered"}
+    {
+        "invitation",
+        "invitation_changed",
+        "invitation_cancelled",
+        "handover_offered",
+        "handover_answered",
+        "question_answered",
+    }
 )
 """Messages that are always a letter of their own: commands tell them as urgent, so no letter of the day has them."""
 

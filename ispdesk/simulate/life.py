@@ -154,8 +154,13 @@ def refer(scene: Scene) -> list[Said]:
 
 def _decider(scene: Scene) -> str:
     if scene.seen.version.holder == "group":
-        return f"{scene.case.group}.member-{scene.chance.randint(1, 2)}"
+        return f"{scene.case.group}.member-1"
     return scene.assurer()
+
+
+def _between(scene: Scene) -> dict[str, bool]:
+    """In the made-up country the chairs decide between meetings: its groups have no dates."""
+    return {"between": True} if scene.seen.version.holder == "group" else {}
 
 
 def assure(trigger: str) -> Act:
@@ -169,7 +174,7 @@ def assure(trigger: str) -> Act:
             closing = [Said("add_findings", who, {"findings": [correction]})]  # it is closed when somebody comes back
         review = scene.today + dt.timedelta(days=scene.chance.choice((270, 365, 365, 547, 730)))
         more = {"review_date": review.isoformat(), "independent": True}
-        return [*closing, scene.move(trigger, who, reason="Assured as submitted.", **more)]
+        return [*closing, scene.move(trigger, who, reason="Assured as submitted.", **more, **_between(scene))]
 
     return act
 
@@ -178,7 +183,8 @@ def give_back(scene: Scene) -> list[Said]:
     """It is returned for amendment with its findings."""
     found = scene.chance.sample(FINDINGS, scene.chance.randint(1, 3))
     findings = [{"text": text, "severity": severity} for severity, text in found]
-    return [scene.move("return_for_amendment", _decider(scene), reason="See the findings.", findings=findings)]
+    said = {"reason": "See the findings.", "findings": findings, **_between(scene)}
+    return [scene.move("return_for_amendment", _decider(scene), **said)]
 
 
 def amend_and_resubmit(scene: Scene) -> list[Said]:

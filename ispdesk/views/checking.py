@@ -92,15 +92,14 @@ def checks_view(
     frozen = in_round and state is not State.RETURNED
     paper = None if frozen else papers.load(session, isp, version, viewer or "", today)
     found = checks.run(paper) if paper else ()
-    given = open_points.answers(session, version, version.round if frozen else version.round + 1)
-    if not frozen and version.round:
-        given = open_points.answers(session, version, version.round) | given
+    rounds = (version.round,) if frozen else (version.round, version.round + 1)
+    given = open_points.answers(session, version, *rounds)
     points = _frozen(given) if frozen else tuple(_row(one, given) for one in found if not one.gateway)
     open_now = open_moves(paper.facts, access.DEVELOPERS, version.profile) if paper else ()
     moves = {one.move.trigger: one for one in open_now}
     move = next((moves[trigger] for trigger in SUBMITS if trigger in moves), None)
     begun = paper.begun if paper else None
-    line = places(session, at) if in_round else []
+    line = places(session, at) if frozen else []
     return ChecksView(
         ref=isp.ref,
         title=Text(isp.title_en or None, isp.title_cy or None),
@@ -114,8 +113,8 @@ def checks_view(
         trigger=move.move.trigger.value if move else None,
         mine=bool(move and roles & move.move.by),
         missing=tuple(map(_text, move.unmet)) if move else (),
-        place=_place(session, isp, line) if in_round else None,
-        expected=expected_of(session, isp.ref, at, line) if in_round else None,
+        place=_place(session, isp, line) if frozen else None,
+        expected=expected_of(session, isp.ref, at, line) if frozen else None,
         dpia=isp.dpia,
         dpia_note=isp.dpia_note,
         review_date=version.review_date,

@@ -30,7 +30,7 @@ from models.tables.work import Section
 from states.differing import difference, differs
 from states.document import Ready, Standing, standing
 from states.editions import Edition
-from states.lifecycle import AMENDABLE, State
+from states.lifecycle import Party, State, amendable
 from states.words import Sentence
 
 LANGS: tuple[Lang, Lang] = ("en", "cy")
@@ -64,7 +64,7 @@ def document_view(
         title=title_of(isp),
         version=version.number,
         state=version.state,
-        amendable=version.place != "past" and State(version.state) in AMENDABLE,
+        amendable=version.place != "past" and amendable(State(version.state), Party(version.holder)),
         edition=_text(edition.name),
         sections=_rows(session, isp, version, edition, working=working),
         versions=tuple(one.number for one in isps.versions(session, isp.id or 0)),

@@ -22,7 +22,7 @@ from states.flow_checks import Found, flow_findings
 from states.flow_finders import FlowFacts, PartnerFacts, StepFacts
 from states.flow_terms import TEXTS, effective, inherited
 from states.folding import folded
-from states.lifecycle import AMENDABLE, State
+from states.lifecycle import Party, State, amendable
 
 _STEP, _PARTNER = table(ProcessStep), table(Partner)
 _ISP = (
@@ -144,7 +144,7 @@ def flows_view(session: Session, ref: str, day: dt.date) -> FlowsView | None:
         ref=isp.ref,
         title=title_of(isp),
         version=version.number,
-        amendable=State(version.state) in AMENDABLE,
+        amendable=amendable(State(version.state), Party(version.holder)),
         flows=flows,
         steps=_steps(listed, flows),
         chosen=dict(kept.chosen) if kept else {},

@@ -79,6 +79,7 @@ class Overview:
     purpose: str
     state: str
     version: int
+    round: int
     seen: str
     party: Party
     waited: Age
@@ -114,6 +115,7 @@ def overview(session: Session, ref: str, roles: AbstractSet[Role], actor: str, a
         purpose=isp.purpose,
         state=shown.state,
         version=shown.number,
+        round=shown.round,
         seen=f"{shown.state}@{shown.entered_seq}",
         party=holder.value,
         waited=waited(calendar, held[-1].since if held else None, at),

@@ -30,7 +30,7 @@ NO_SUBMISSION = Text(
 
 def waits_for(version: Version) -> WaitsFor:
     """Whose turn it is in an open round."""
-    if version.state == State.RETURNED:
+    if version.state == State.RETURNED or version.holder == Party.COORDINATOR:  # amending, or small corrections
         return "coordinator"
     return "group" if version.holder == Party.GROUP else "team"
 

@@ -12,7 +12,10 @@ from starlette.responses import Response
 from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.asking import Asking
+from ispdesk.web.assurance import Assurance
 from ispdesk.web.changes import Changes
+from ispdesk.web.deciding import Deciding
 from ispdesk.web.doc_templates import DocTemplates
 from ispdesk.web.documents import Documents
 from ispdesk.web.drafts import Drafts
@@ -21,6 +24,7 @@ from ispdesk.web.facilitating import Facilitating
 from ispdesk.web.flow_pages import FlowPages
 from ispdesk.web.frame import Frame
 from ispdesk.web.gallery import Gallery
+from ispdesk.web.groups import Groups
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.notices import Notices
@@ -30,12 +34,15 @@ from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.preferring import Preferring
 from ispdesk.web.removing import Removing
+from ispdesk.web.returning import Returning
+from ispdesk.web.reviewing import Reviewing
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
 from ispdesk.web.services import Services
 from ispdesk.web.signing import Signing
 from ispdesk.web.signing_by_link import SigningByLink
 from ispdesk.web.signing_in import SigningIn
+from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
 from ispdesk.web.team import Team
@@ -76,6 +83,13 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     SigningByLink,
     Triage,
     Team,
+    Reviewing,
+    Deciding,
+    Assurance,
+    Returning,
+    Asking,
+    Groups,
+    Sittings,
 )
 """Every group of pages; a new one is added here."""
 

@@ -76,8 +76,12 @@ class Frame:
     def __init__(self, services: Services, files: dict[str, Static]) -> None:
         self._services = services
         self._environments = {lang: environment(lang) for lang in LANGS}
-        self._files = {"stylesheet": named(files, "ispdesk", ".css"), "icon": named(files, "desk", ".svg")}
-        self._files["shortcuts"] = named(files, "shortcuts", ".js")
+        self._files = {
+            "stylesheet": named(files, "ispdesk", ".css"),
+            "icon": named(files, "desk", ".svg"),
+            "shortcuts": named(files, "shortcuts", ".js"),
+            "review_script": named(files, "review", ".js"),
+        }
 
     def page(self, request: Request, lang: Lang, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
         """Return a page of this installation; raises what the services raise."""

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; "  # an assurer's draft is saved as they type
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # The one exception: the HTML part of a stored mail is somebody else's document with its styles inline, as

@@ -9,12 +9,15 @@ from starlette.responses import Response
 
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.effort import MOST as MOST_HOURS
+from ispdesk.commands.findings import ASSURERS
 from ispdesk.commands.shape import Refused
 from ispdesk.views import describing, hours, overview, timeline
+from ispdesk.views.next_meeting import makes_of
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.web.paging import page_links
 from ispdesk.words import said
+from states.lifecycle import State
 from states.when import When
 
 LINKED: Final = ("describe", "hold", "resume", "name_facilitator")
@@ -52,7 +55,20 @@ class OneIsp:
             facts = self._hall.ask(overview.register_facts, standing.ref)
             return self._hall.page(visit, "isp_outside.html", isp=facts, standing=standing)
         may = {kind for kind in LINKED if (COMMANDS[kind].by or frozenset()) & standing.roles}
-        return self._hall.page(visit, "isp_overview.html", isp=view, standing=standing, ref=standing.ref, may=may)
+        makes = self._hall.ask(makes_of, standing.ref, at)
+        in_round = view.round > 0
+        return self._hall.page(
+            visit,
+            "isp_overview.html",
+            isp=view,
+            standing=standing,
+            ref=standing.ref,
+            may=may,
+            makes=makes,
+            judges=in_round and bool(standing.roles & ASSURERS),
+            decided=in_round,
+            correcting=view.state == State.QA_REVIEW and view.party == "coordinator",
+        )
 
     # Moves.
 

@@ -44,6 +44,7 @@ class Pages:
             ("/isps/{ref}", self.in_language),
             ("/queue", self.in_language),
             ("/drafts", self.in_language),
+            ("/questions", self.in_language),
             ("/inbox", self.in_language),
             ("/operations", self.in_language),
             ("/{lang}", self.home),

@@ -9,6 +9,7 @@ from ispdesk import access
 from ispdesk.commands.shape import Refused
 from ispdesk.views.checking import CheckRow, ChecksView, checks_view
 from ispdesk.views.expecting import expected_words
+from ispdesk.views.next_meeting import makes_of
 from ispdesk.web.hall import Hall, Handler, Route, Standing, Visit
 from ispdesk.words import said
 
@@ -45,7 +46,10 @@ class Submitting:
         standing, seen = self._seen(visit)
         writes = seen.amendable and bool(standing.roles & WRITERS)
         expected = expected_words(seen.expected, visit.lang) if seen.expected else ""
-        return self._hall.page(visit, "submit.html", ref=seen.ref, seen=seen, writes=writes, expected=expected)
+        makes = self._hall.ask(makes_of, seen.ref, self._hall.services.now())
+        return self._hall.page(
+            visit, "submit.html", ref=seen.ref, seen=seen, writes=writes, expected=expected, makes=makes
+        )
 
     def point(self, visit: Visit) -> Response:
         """One open point: mend it, or say something to it."""

@@ -5,6 +5,7 @@ from ispdesk.words import (
     calls,
     changes,
     clocks,
+    deciding,
     document,
     document_pages,
     entering,
@@ -17,6 +18,7 @@ from ispdesk.words import (
     link_sign,
     listing,
     mails,
+    meetings,
     messages,
     my_work,
     notices,
@@ -31,6 +33,8 @@ from ispdesk.words import (
     receipt,
     record,
     removing,
+    returning,
+    reviewing,
     scoping,
     searching,
     sign_forms,
@@ -48,10 +52,10 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, document, document_pages, entering, facilitating, flows, frame, inbox, isp,
-    labels, link_sign, listing, mails, messages, my_work, notices, operations, operators, overview, partners,
-    persons, policy, preferring, queue, receipt, record, removing, scoping, searching, sign_forms, signing,
-    signing_in, submitting, team, tokens, triage, workshops,
+    answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
+    inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations, operators,
+    overview, partners, persons, policy, preferring, queue, receipt, record, removing, returning, reviewing,
+    scoping, searching, sign_forms, signing, signing_in, submitting, team, tokens, triage, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -46,6 +46,8 @@ WORDS = {
         "a partner organisation objects to a small change", "mae sefydliad partner yn gwrthwynebu mân newid"
     ),
     "message.partner_answered": Word("a partner organisation has answered", "mae sefydliad partner wedi ateb"),
+    "message.question_answered": Word("the team answered your question", "atebodd y tîm eich cwestiwn"),
+    "message.question_asked": Word("somebody asked the team something", "gofynnodd rhywun rywbeth i'r tîm"),
     "message.review_notice": Word("a review date draws near", "mae dyddiad adolygu'n agosáu"),
     "message.rung_amendment_due": Word("amendments have fallen due", "mae'n bryd cyflwyno diwygiadau"),
     "message.rung_amendment_reminder": Word("amendments fall due soon", "mae dyddiad cau diwygiadau'n agosáu"),

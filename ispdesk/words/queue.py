@@ -56,7 +56,6 @@ WORDS = {
         cy_one="Mae {n} o'r rhain yn fersiwn diweddarach o ISP sydd eisoes wedi'i sicrhau.",
     ),
     "queue.score": Word("Score", "Sgôr"),
-    "queue.why": Word("Why", "Pam"),
     "queue.listed": Word("{n} waiting", "{n} yn aros"),
     "queue.days": Word("Days used / left", "Diwrnodau a ddefnyddiwyd / ar ôl"),
     "queue.part": Word("{why}: {points}", "{why}: {points}"),

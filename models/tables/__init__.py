@@ -12,11 +12,14 @@ from models.tables import (
     isp,
     journal,
     link,
+    meeting,
     organisation,
     person,
     post,
     qa,
+    question,
     removal,
+    review,
     scoping,
     session,
     signin,
@@ -27,6 +30,6 @@ from models.tables import (
 
 __all__ = [
     "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "isp", "journal",
-    "link", "organisation", "person", "post", "qa", "removal", "scoping", "session", "signin", "signing", "token",
-    "work",
+    "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review", "scoping",
+    "session", "signin", "signing", "token", "work",
 ]  # fmt: skip

@@ -54,7 +54,11 @@ class Meeting(SQLModel, table=True):
 
 
 class Finding(SQLModel, table=True):
-    """What an assurer found in a round, how the coordinator answered, and whether it is met."""
+    """What an assurer found in a round, how the coordinator answered, and whether it is met.
+
+    `about` points at a section, a flow, the flows or the partners (`states.reviewing.pointer`); `item` is the question
+    of the checklist that it is on; `due` the day by which a correction is asked for.
+    """
 
     __tablename__ = "finding"
     __table_args__ = (one_of("severity", SEVERITIES), one_of("answer", ("answered", "contested")))
@@ -67,13 +71,19 @@ class Finding(SQLModel, table=True):
     about: str = Field(default="", max_length=100)
     text: str = Field(default="", max_length=4000)
     correction: bool = False
+    item: str = Field(default="", max_length=20)
+    author: str = Field(default="", max_length=100)
+    due: dt.date | None = None
     answer: str | None = Field(default=None, max_length=10)
     answer_text: str = Field(default="", max_length=4000)
     closed: bool = False
 
 
 class Declaration(SQLModel, table=True):
-    """An assurer's word that they are independent of one version, or the recorded exception."""
+    """An assurer's word that they are independent of one version, or the recorded exception.
+
+    `interest`: what they declare beside it, such as working for another partner; it is shown with the decision.
+    """
 
     __tablename__ = "declaration"
     __table_args__ = (UniqueConstraint("version_id", "person_id"),)
@@ -82,6 +92,7 @@ class Declaration(SQLModel, table=True):
     version_id: int = Field(foreign_key="version.id", index=True)
     person_id: int = Field(foreign_key="person.id")
     exception: str = Field(default="", max_length=1000)
+    interest: str = Field(default="", max_length=1000)
 
 
 class MeasurementRow(SQLModel, table=True):

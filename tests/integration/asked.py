@@ -189,8 +189,14 @@ TYPED: dict[str, dict[str, Any]] = {
     "/new/{number:int}/{question}": {"title_cy": "Teitl"},
     "/people/{person}/remove": {"reason": "They left."},
     "/removals": {"ref": OWN, "number": "1", "answer": "agree"},
-    "/queue": {"act": "aside", "refs": [OWN], "aside_reason": "Later.", **{f"aside_until-{part}": day for part, day in zip(("day", "month", "year"), ("20", "3", "2026"), strict=True)}},
-    "/queue/calendar": {"what": "training", "first-day": "9", "first-month": "3", "first-year": "2026", "last-day": "9", "last-month": "3", "last-year": "2026"},
+    "/queue": {
+        "act": "aside", "refs": [OWN], "aside_reason": "Later.", "aside_until-day": "20", "aside_until-month": "3",
+        "aside_until-year": "2026",
+    },
+    "/queue/calendar": {
+        "what": "training", "first-day": "9", "first-month": "3", "first-year": "2026", "last-day": "9",
+        "last-month": "3", "last-year": "2026",
+    },
     "/sessions": {"end": "others"},
     "/sign-in": {"address": "cled@desk.test"},
     "/sign-in/code": {"code": "000000"},

@@ -20,6 +20,7 @@ PUBLIC = {
     "/isps/{ref}": "R",
     "/queue": "R",
     "/drafts": "R",
+    "/questions": "R",
     "/inbox": "R",
     "/operations": "R",
     "/{lang}": "R",
@@ -44,6 +45,8 @@ PUBLIC = {
     "/schema/isp-2.json": "R",  # what the export keeps to
     "/{lang}/find": "R",  # is there an ISP for my situation?
     "/{lang}/changes.atom": "R",  # what a public register tells of
+    "/{lang}/records/{number}": "RP",  # an assurance record, and whether a paper is genuine
+    "/{lang}/records/{number}/record.pdf": "R",
     "/{lang}/privacy": "R",
     "/{lang}/accessibility": "R",
     "/{lang}/cookies": "R",

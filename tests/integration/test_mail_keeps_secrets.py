@@ -129,6 +129,8 @@ def live(world: World) -> None:
     world.done(work("hold", "A1", COORDINATOR, reason=TO_THE_READER[2], until="2026-05-04"))
     pass_by(world, dt.date(2026, 5, 18))
     world.done(work("cancel_workshop", "A1", COORDINATOR, number=workshop, reason="The hall is flooded"))
+    question = world.done(work("ask_team", "A3", COORDINATOR, text="Who signs for a class?"))["number"]
+    world.done(work("answer_question", "A3", ASSURER, number=question, text="Whoever speaks for it."))
     world.done(Order("A3:declare", "declare", "isp:A3", ASSURER))
     world.done(move("A3", "claim", ASSURER))
     findings = [{"text": secret("finding"), "about": secret("about")}]

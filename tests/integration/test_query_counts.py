@@ -13,6 +13,7 @@ import pytest
 from answering import Standing, link_of
 from browsing import token_for
 from databases import keyed
+from meeting import GROUP
 from sqlalchemy import event
 from starlette.routing import Match
 from starlette.testclient import TestClient
@@ -29,11 +30,19 @@ MOST = 15
 EACH = 5
 """Addresses of one pattern that are opened for one reader."""
 ADDRESSES = (
-    "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/queue?show=measures", "/en/queue/forecast", "/en/queue/calendar", "/en/operations",
+    "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",
+    "/en/queue?show=measures", "/en/queue/forecast", "/en/queue/calendar",
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/isps/A1/take-back",
+    "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
+    "/en/isps/returned/return", "/questions", "/en/questions?show=answered", f"/en/groups/{GROUP}",
+    f"/en/groups/{GROUP}/meetings/2026-04-20", f"/en/groups/{GROUP}/meetings/2026-05-20",
+    f"/en/groups/{GROUP}/meetings/2026-04-20/put-on/group5", f"/en/groups/{GROUP}/members",
+    f"/en/groups/{GROUP}/meetings/2026-05-20/cancel", f"/en/groups/{GROUP}/meetings/2026-05-20/pack",
 )  # fmt: skip
 LATER = [
+    "/{lang}/isps/{ref}/decisions/{seq:int}",
+    "/{lang}/isps/{ref}/review/second",
     "/sign-in",
     "/sign-in/organisation/back",
     "/sign-in/{token}",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from meeting import at_group, referred, with_group
 from waiting import CONTACT, answer, ask, at, sweep, with_partner
 from world import ASSURER, COORDINATOR, World, making_known, move, to_assured, to_draft, to_queue
 
@@ -38,6 +39,8 @@ def furnish(world: World) -> None:
     for n in range(NUMBER):
         world.run(to_queue(f"queued{n}" if n else "queued"))
     _reviewed(world, "review")
+    items = [{"code": "Q05", "outcome": "fail", "text": "Say what for."}]
+    world.done(world.order("record_review", "review", ASSURER, items=items))
     _reviewed(world, "returned")
     findings = [{"text": f"Say who reads {n}"} for n in range(NUMBER)]
     world.done(move("returned", "return_for_amendment", ASSURER, reason="Some things", findings=findings))
@@ -46,6 +49,7 @@ def furnish(world: World) -> None:
     world.run(to_draft("held"))
     world.done(world.order("hold", "held", COORDINATOR, reason="Nobody is there", until="2026-05-05"))
     world.run(making_known("merged"))
+    _with_group(world)
     for when in (at(12), at(26), at(10, month=4), at(20, month=4)):
         sweep(world, when)
         for work in (rounds.advance, rounds.open_reviews, rounds.measure, rounds.digest):
@@ -55,6 +59,26 @@ def furnish(world: World) -> None:
         assert person is not None
         for n in range(NUMBER):
             tokens.make(session, person, f"report {n}", ["read"], wall_clock())
+
+
+def _with_group(world: World) -> None:
+    """A group with one meeting whose pack is out, one to come, and ISPs that wait for it; and what was asked."""
+    with_group(world)
+    world.done(at_group(world, "add_member", person=ASSURER, chair=True))
+    world.done(Order("operates", "grant_role", f"person:{ASSURER}", "operator", {"role": "operator"}))
+    for ref in range(NUMBER):
+        referred(world, f"group{ref}")
+        world.done(world.order("ask_team", f"group{ref}", COORDINATOR, text="Who signs?"))
+    for day, last in (("2026-04-20", "2026-03-02"), ("2026-05-20", "2026-05-06")):
+        payload = {"day": day, "capacity": NUMBER - 2, "last_submission": last}
+        world.done(at_group(world, "add_meeting", **payload))
+    isps = [f"group{ref}" for ref in range(NUMBER - 3)]
+    file = {"name": "agenda.txt", "content": "YQ=="}
+    world.done(at_group(world, "freeze_pack", day="2026-04-20", isps=isps, files=[file]))
+    for isp in isps:
+        said = {"day": "2026-04-20", "isp": isp, "person": "mair"}
+        world.done(at_group(world, "declare_interest", **said))
+    world.done(world.order("answer_question", "group0", ASSURER, number=1, text="Whoever speaks for them."))
 
 
 def _reviewed(world: World, ref: str) -> None:

@@ -20,6 +20,7 @@ BY_NAME = {
     "holder": st.sampled_from(Party),
     "instrument": st.none() | st.sampled_from(["isp", "dda", "jca", "other"]),
     "assurer_conflict": st.none() | WORDS,
+    "interest_undeclared": st.none() | WORDS,
 }
 BY_TYPE = {
     "bool": st.booleans(),
@@ -77,6 +78,8 @@ def test_all_can_be_met_and_each_can_be_unmet() -> None:
         unsigned=("Z",),
         assurer_conflict="she wrote it",
         assurer_known_independent=True,
+        interest_undeclared="Gwent",
+        second_reader_missing=True,
         **dict.fromkeys(("findings_open", "must_findings_open", "previous_findings_open", "findings_unanswered"), 1),  # type: ignore[arg-type]
         corrections_listed=1,
         corrections_unchecked=1,
@@ -93,7 +96,8 @@ def test_all_can_be_met_and_each_can_be_unmet() -> None:
 def test_not_known_is_never_yes_where_a_fact_is_asked_for() -> None:
     facts = unknown(State.DRAFT)
     yes = {name for name, need in NEEDS.items() if need.check(facts) is True}
-    assert yes == {"submission_chosen", "no_version_in_progress", "no_version_in_force", "not_on_hold"}
+    unless = {"no_version_in_progress", "no_version_in_force", "not_on_hold", "interests_declared", "second_reader"}
+    assert yes == {"submission_chosen", *unless}
     assert NEEDS["submission_chosen"].check(replace(facts, acting_as_timer=True)) is False
     chosen = replace(facts, acting_as_timer=True, submits_itself=True)
     assert NEEDS["submission_chosen"].check(chosen) is None

@@ -70,7 +70,8 @@ TOLD_BY_COMMANDS = {
     "move_made", "review_notice", "hold_ended", "task_asked", "draft_waiting", "backlog_level", "digest",
     "due_day_moved", "alert", "invitation", "invitation_changed", "invitation_cancelled", "coordinator_unreachable",
     "partner_answered", "telephone_list", "contact_asked", "minor_change", "objection", "handover_offered",
-    "handover_answered", "sign_in", "address_code", "welsh_wished", "section_given", "isp_assigned",
+    "handover_answered", "sign_in", "address_code", "welsh_wished", "section_given",
+    "question_asked", "question_answered", "isp_assigned",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")

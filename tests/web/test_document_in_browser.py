@@ -73,9 +73,9 @@ def record(sqlite_installed: Any) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
-def chromium(record: World) -> Iterator[Any]:
+def chromium(record: World, chromium: Any) -> Iterator[Any]:
+    """The browser, while the record is served."""
     import uvicorn
-    from playwright.sync_api import sync_playwright
 
     from ispdesk.web.app import build
     from ispdesk.web.record import Record
@@ -86,10 +86,7 @@ def chromium(record: World) -> Iterator[Any]:
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    yield chromium
     server.should_exit = True
     thread.join()
 

@@ -84,16 +84,6 @@ def signed_in(world: World) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 def opened(chromium: Any, token: str, width: int = 1280, *, script: bool = True) -> Any:
     context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script)
     context.add_cookies([{"name": COOKIE, "value": token, "url": HERE}])

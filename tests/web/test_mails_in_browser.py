@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +23,6 @@ AXE_AT = deep((320,), (320, 800))
 LONG = {"title_en": "W" * 300, "title_cy": "W" * 300, "partner": "Ŵ" * 300}
 FRAGMENT = ("landmark-one-main", "region")
 """What axe asks of a whole page and no mail client lets a mail have: landmarks around its text."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("width", [320, 800])

@@ -126,6 +126,14 @@ def test_no_word_is_left_over() -> None:
         "preferences.",  # each choice; tests/integration/test_cli_persons.py
         "mail.kind.",  # tests/integration/test_cli_mail.py looks for each
         "queue.waits.",
+        "meeting.how.",
+        "meeting.left.",
+        "meeting.status.",
+        "meeting.decision.",
+        "return.severity.",
+        "return.answer.",
+        "return.part.",
+        "questions.show.",
         "calls.because.",
         "privacy.",  # numbered paragraphs; tests/integration/test_notices.py reads each page
         "sessions.how.",  # tests/integration/test_signing_in_pages.py
@@ -138,6 +146,11 @@ def test_no_word_is_left_over() -> None:
         *(f"{group}.{lang}" for group in IN_EACH_LANGUAGE for lang in ("cy", "en")),
         *(f"changes.{kind}." for kind in ("gone", "new")),
         *(f"{group}." for group in ("checks.col", "checks.answer", "checks.severity", "submit.mend", "dpia")),
+        *(f"review.{group}." for group in ("status", "outcome", "part", "second", "base")),  # test_review_pages.py
+        *(f"finding.{group}." for group in ("severity", "answer")),
+        *(f"decide.{group}." for group in ("what", "next", "instrument", "conditions")),
+        *(f"decisions.{group}." for group in ("reason", "translate", "ask")),
+        *(f"assurance.{group}." for group in ("status", "checked", "paper")),
         "workshop.error.",  # of each field: tests/integration/test_workshops_pages.py
         *("changes.kind.", "tokens.error.", "tokens.scope."),  # tests/integration/test_{changes_feed,token_pages}.py
         *(f"triage.{group}." for group in ("turn", "facet", "whose", "mark", "done", "key")),  # test_triage_pages.py

@@ -70,13 +70,9 @@ def served() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def chromium(served: None) -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def chromium(chromium: object, served: None) -> object:
+    """The browser, once there is something to look at."""
+    return chromium
 
 
 @pytest.mark.parametrize(("lang", "width"), FITS)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from answering import Standing, link_of
 from signing import SQLITE, keep_codes
-from test_signing_in_in_browser import chromium, looked_at, wrong
+from test_signing_in_in_browser import looked_at, wrong
 from waiting import ask, at, with_partner
 from world import World
 
@@ -17,7 +17,6 @@ from ispdesk.web.app import build
 from ispdesk.web.record import Record
 from models.tables.work import Signoff
 
-__all__ = ["chromium"]
 pytestmark = [pytest.mark.browser, SQLITE]
 
 

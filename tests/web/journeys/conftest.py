@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from served import Served, serving
@@ -40,13 +39,3 @@ def desk_home(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def desk_of_pages(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The home of which every page is looked at."""
     yield from copy_of(made, tmp_path_factory.mktemp("pages") / "home")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()

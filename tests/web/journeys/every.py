@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 ISP = "PRACTICE-001"
+REVIEWED, ASSURED = "PRACTICE-002", "PRACTICE-003"
+"""One under review, with a finding; one that was assured, for a reason given in one language."""
 COORDINATOR, LEAD, NOBODY = "coordinator-1", "team-lead", ""
 
 
@@ -26,6 +28,8 @@ class Look:
 
 
 _I = "/{lang}/isps/{ref}"
+_G = "/{lang}/groups/{group}"
+_M = _G + "/meetings/{day}"
 LOOKS: tuple[Look, ...] = (
     Look("/{lang}/enter", NOBODY),
     Look("/{lang}/sign-in", NOBODY, wrong=True),
@@ -131,6 +135,44 @@ LOOKS: tuple[Look, ...] = (
     Look(_I + "/submit/review", wrong=True),
     Look(_I + "/submit/send"),
     Look(_I + "/submit/point/{code}", wrong=True),
+    *(
+        Look(_I + path, LEAD, wrong=wrong, values={**values, "ref": REVIEWED})
+        for path, wrong, values in (
+            ("/review", False, {}),
+            ("/review/today", False, {}),
+            ("/review/claim", True, {}),
+            ("/review/second", True, {}),
+            ("/review/findings/{round:int}/{number:int}", False, {"round": "1", "number": "1"}),
+            ("/decide", False, {}),
+            ("/decide/{trigger}", True, {"trigger": "return_for_amendment"}),
+            ("/decide/{trigger}", True, {"trigger": "assure"}),
+            ("/decide/{trigger}", True, {"trigger": "assure_once_corrected"}),
+            ("/decide/{trigger}", True, {"trigger": "use_other_instrument"}),
+            ("/corrections", True, {}),
+        )
+    ),
+    Look(_I + "/decisions", LEAD, values={"ref": ASSURED}),
+    Look(_I + "/decisions/{seq:int}", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look("/{lang}/records/{number}", NOBODY, wrong=True, values={"number": f"{ASSURED}-V1-1"}),
+    Look("/{lang}/groups"),
+    Look(_G, LEAD),
+    Look(_G),
+    Look(_G + "/members", LEAD, wrong=True),
+    Look(_G + "/meetings/set", LEAD, wrong=True),
+    Look(_G + "/between", LEAD, wrong=True),
+    Look(_M, LEAD),
+    Look(_M + "/change", LEAD, wrong=True),
+    Look(_M + "/cancel", LEAD, wrong=True),
+    Look(_M + "/put-on/{isp}", LEAD, wrong=True),
+    Look(_M + "/take-off/{isp}", LEAD, wrong=True),
+    Look(_M + "/people", LEAD),
+    Look(_M + "/pack", LEAD),
+    Look(_M + "/decisions", LEAD, wrong=True),
+    Look("/{lang}/questions", LEAD),
+    Look("/{lang}/questions/{isp}/{number:int}", LEAD, wrong=True, values={"isp": "PRACTICE-005", "number": "1"}),
+    Look(_I + "/ask", wrong=True),
+    Look(_I + "/return", "coordinator-5", values={"ref": "PRACTICE-005"}),
+    Look(_I + "/return/{number:int}", "coordinator-5", wrong=True, values={"ref": "PRACTICE-005", "number": "1"}),
     Look("/{lang}/new"),
     Look("/{lang}/new/{number:int}", values={"number": "1"}),
     Look("/{lang}/new/{number:int}/drop", values={"number": "1"}),
@@ -163,8 +205,13 @@ ELSEWHERE = {
     ),
     "/{lang}/document-template/file": "a file",
     "/{lang}/changes.atom": "a feed: tests/integration/test_changes_feed.py",
+    "/{lang}/records/{number}/record.pdf": "a file",
+    _I + "/review/autosave": "only posted",
+    _I + "/decisions/{seq:int}/ask": "only posted",
     _I + "/document/changes": "shown only with two versions",
     _I + "/flows/steps/order": "only posted",
+    _G + "/members/end": "only posted",
+    _M + "/pack/{number:int}": "a file",
     _I + "/document/comments/{number}/resolve": "only posted",
     _I + "/document/sections/{key}/ready/{of}": "only posted",
     "/{lang}/document-template/drop": "only posted",

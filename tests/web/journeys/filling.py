@@ -3,9 +3,16 @@
 from typing import Any
 
 import way
-from every import COORDINATOR, ISP
+from every import ASSURED, COORDINATOR, ISP, LEAD, REVIEWED
+from grouped import grouped
 from hands import Hands
 from served import Served
+from sqlmodel import select
+
+from ispdesk import desk as door
+from ispdesk.commands.shape import Done, Order
+from models.database import reading
+from models.tables.review import Decision
 
 
 def filled(served: Served, browser: Any) -> dict[str, str]:
@@ -37,4 +44,38 @@ def filled(served: Served, browser: Any) -> dict[str, str]:
     desk.write("name", "Adroddiad")
     desk.press("tokens.new")
     desk.leave()
-    return {"key": key, "code": code, "kind": kind}
+    seq = _in_rounds(served)
+    return grouped(served) | {"key": key, "code": code, "kind": kind, "seq": str(seq)}
+
+
+def _in_rounds(served: Served) -> int:
+    """One ISP under review with a finding that is to be corrected, one assured; the row of that decision."""
+    for ref, number in ((REVIEWED, 2), (ASSURED, 3)):
+        orders: list[tuple[str, str, dict[str, Any], bool]] = [
+            ("move", LEAD, {"trigger": trigger}, True) for trigger in ("take_up", "start_workshops", "confirm_flows")
+        ]
+        for key, lang, text in (
+            ("introduction", "en", "To help people early."),
+            ("introduction", "cy", "Helpu pobl yn gynnar."),
+            ("security", "en", "Sent by secure mail alone."),
+        ):
+            written = {"key": key, "lang": lang, "text": text}
+            orders.append(("write_section", f"coordinator-{number}", written, False))
+        orders += [
+            ("answer_check", f"coordinator-{number}", {"code": "Q08", "answer": "advise", "text": "Who is it?"}, False),
+            ("move", LEAD, {"trigger": "submit"}, True),
+            ("move", LEAD, {"trigger": "claim", "independent": True, "interest": "I helped with the training."}, False),
+        ]
+        if ref == REVIEWED:
+            said = {"code": "Q05", "outcome": "fail", "text": "Say what for.", "about": "section:introduction"}
+            observed = {"code": "Q30", "outcome": "observation", "text": "Say to whom it must not go."}
+            orders.append(("record_review", LEAD, {"items": [said, observed]}, False))
+        else:
+            assured = {"trigger": "assure", "reason": "It is clear.", "review_date": "2028-03-01"}
+            orders.append(("move", LEAD, {**assured, "conditions_en": "Add the annex within a year."}, False))
+        for place, (kind, who, payload, recording) in enumerate(orders):
+            order = Order(f"filled:{ref}:{place}", kind, f"isp:{ref}", who, payload, recording=recording)
+            result = door.do(served.app.engine, order, served.app.now)
+            assert isinstance(result, Done), (order, result)
+    with reading(served.app.engine) as session:
+        return session.exec(select(Decision.seq)).one()

@@ -1,0 +1,175 @@
+"""Words of the review: claiming, checks, the checklist, findings, second readers."""
+
+from ispdesk.words.word import Word
+
+WORDS = {
+    "notice.review_saved": Word("Your draft is saved", "Cadwyd eich drafft"),
+    "notice.review_recorded": Word("Put down: now the decision", "Cofnodwyd: y penderfyniad nesaf"),
+    "notice.review_claimed": Word("Declared; you can begin", "Datganwyd; gallwch ddechrau"),
+    "notice.review_seconded": Word("Your word is kept", "Cadwyd eich gair"),
+    "notice.finding_closed": Word("The finding is met", "Bodlonwyd y canfyddiad"),
+    "review.title": Word("Review", "Adolygu ar gyfer sicrwydd"),
+    "review.title.of": Word("Review: {title}", "Adolygu: {title}"),
+    "review.back": Word("Back to the review", "Yn ôl i'r adolygiad"),
+    "review.round": Word("round {n}", "rownd {n}"),
+    "review.assurer": Word("claimed by {name}", "cymerwyd gan {name}"),
+    "review.claim": Word("Claim it", "Ei gymryd"),
+    "review.declare": Word("Declare your independence", "Datgan eich annibyniaeth"),
+    "review.claim.what": Word(
+        "It comes to you, and the checks are run again. Nobody else can claim it until you hand it back.",
+        "Daw atoch chi, a rhedir y gwiriadau eto. Ni all neb arall ei gymryd nes i chi ei roi'n ôl.",
+    ),
+    "review.declare.what": Word(
+        "Whoever judges an ISP says first that they are independent of it.",
+        "Mae pwy bynnag sy'n barnu ISP yn dweud yn gyntaf eu bod yn annibynnol arno.",
+    ),
+    "review.independent.legend": Word("Independence", "Annibyniaeth"),
+    "review.independent": Word(
+        "I did not write or facilitate this version, and do not work for its lead or coordinating organisation.",
+        "Nid fi a ysgrifennodd na hwyluso'r fersiwn hon, ac nid wyf yn gweithio i'r sefydliad arweiniol na chydlynu.",
+    ),
+    "review.interest": Word("Interests to declare", "Buddiannau i'w datgan"),
+    "review.interest.hint": Word(
+        "Working for another partner is no obstacle; it is declared and shown with the decision.",
+        "Nid yw gweithio i bartner arall yn rhwystr; caiff ei ddatgan a'i ddangos gyda'r penderfyniad.",
+    ),
+    "review.interest.works": Word(
+        "I work for {name}, a partner in this ISP.", "Rwy'n gweithio i {name}, partner yn yr ISP hwn."
+    ),
+    "review.conflict": Word("You cannot judge this version: {what}.", "Ni allwch farnu'r fersiwn hon: {what}."),
+    "review.partner": Word(
+        "You work for {name}, a partner: declare it before you put anything down.",
+        "Rydych yn gweithio i {name}, partner: datganwch hynny cyn cofnodi dim.",
+    ),
+    "review.not_declared": Word(
+        "Declare your independence before you put anything down.", "Datganwch eich annibyniaeth cyn cofnodi dim."
+    ),
+    "review.correcting": Word(
+        "It is with its coordinator for small corrections; no new round begins.",
+        "Mae gyda'i gydlynydd am gywiriadau bach; nid oes rownd newydd yn dechrau.",
+    ),
+    "review.checks": Word("What the checks leave open", "Yr hyn y mae'r gwiriadau'n ei adael ar agor"),
+    "review.checks.claim": Word(
+        "As it was when it was claimed, {when}: {n} questions were asked by machine.",
+        "Fel yr oedd pan gafodd ei gymryd, {when}: gofynnwyd {n} cwestiwn gan beiriant.",
+    ),
+    "review.checks.begun": Word(
+        "They are those in force on {day}, when this version was begun.",
+        "Dyma'r rhai mewn grym ar {day}, pan ddechreuwyd y fersiwn hon.",
+    ),
+    "review.checks.today": Word(
+        "By the checks in force today, {day}, as it stands now. It is not judged by these.",
+        "Yn ôl y gwiriadau mewn grym heddiw, {day}, fel y mae nawr. Nid yn ôl y rhain y caiff ei farnu.",
+    ),
+    "review.checks.submitted": Word(
+        "As it was submitted. The checks are run again when somebody claims it.",
+        "Fel y'i cyflwynwyd. Rhedir y gwiriadau eto pan fydd rhywun yn ei gymryd.",
+    ),
+    "review.checks.show_today": Word("Look at it by today's checks", "Ei weld yn ôl gwiriadau heddiw"),
+    "review.today": Word("By today's checks", "Yn ôl gwiriadau heddiw"),
+    "review.checks.none": Word("Nothing is open.", "Nid oes dim ar agor."),
+    "review.earlier": Word("Findings of earlier rounds", "Canfyddiadau rowndiau cynharach"),
+    "review.document": Word("What differs", "Beth sy'n wahanol"),
+    "review.base.assured": Word(
+        "Compared with version {version}, assured on {day}.", "O'i gymharu â fersiwn {version}, a sicrhawyd ar {day}."
+    ),
+    "review.base.exemplar": Word(
+        "Compared with {ref}, the assured ISP that it began from.",
+        "O'i gymharu â {ref}, yr ISP wedi'i sicrhau y dechreuodd ohono.",
+    ),
+    "review.base.template": Word(
+        "A first version: everything that is written beside the headings of the {edition} is new.",
+        "Fersiwn gyntaf: mae popeth a ysgrifennwyd o dan benawdau'r {edition} yn newydd.",
+    ),
+    "review.nothing_changed": Word("Nothing differs.", "Nid oes dim yn wahanol."),
+    "review.unchanged.since": Word(
+        "Unchanged since assured on {day}: {n} parts",
+        "Heb newid ers ei sicrhau ar {day}: {n} rhan",
+        en_one="Unchanged since assured on {day}: {n} part",
+        cy_two="Heb newid ers ei sicrhau ar {day}: {n} ran",
+    ),
+    "review.unchanged": Word(
+        "As it was before: {n} parts",
+        "Fel yr oedd o'r blaen: {n} rhan",
+        en_one="As it was before: {n} part",
+        cy_two="Fel yr oedd o'r blaen: {n} ran",
+    ),
+    "review.status.new": Word("New", "Newydd"),
+    "review.status.changed": Word("Changed", "Newidiwyd"),
+    "review.status.gone": Word("Gone", "Wedi mynd"),
+    "review.part.flow": Word("Flow {number}", "Llif {number}"),
+    "review.part.flows": Word("The flows", "Y llifoedd"),
+    "review.part.partners": Word("The partners", "Y partneriaid"),
+    "review.questions": Word("Questions for your judgement", "Cwestiynau i'ch barn"),
+    "review.questions.what": Word(
+        "{n} questions that no machine can answer.",
+        "{n} cwestiwn na all peiriant eu hateb.",
+        en_one="{n} question that no machine can answer.",
+        cy_two="{n} gwestiwn na all peiriant eu hateb.",
+    ),
+    "review.gaps": Word("{n} have no answer yet.", "Nid oes ateb eto i {n}.", en_one="{n} has no answer yet."),
+    "review.folded": Word(
+        "Unchanged since assured on {day}: {n} questions",
+        "Heb newid ers ei sicrhau ar {day}: {n} cwestiwn",
+        en_one="Unchanged since assured on {day}: {n} question",
+        cy_two="Heb newid ers ei sicrhau ar {day}: {n} gwestiwn",
+    ),
+    "review.basis": Word("{code}; source: {basis}", "{code}; ffynhonnell: {basis}"),
+    "review.outcome.pass": Word("Pass", "Iawn"),
+    "review.outcome.fail": Word("Fail", "Ddim yn iawn"),
+    "review.outcome.observation": Word("Observation", "Sylw"),
+    "review.outcome.not_applicable": Word("Not applicable", "Amherthnasol"),
+    "review.see": Word("See:", "Gweler:"),
+    "review.words": Word("What you found, and where", "Yr hyn a ganfuwyd, ac ymhle"),
+    "review.text": Word("What you found ({code})", "Yr hyn a ganfuwyd ({code})"),
+    "review.about": Word("Where ({code})", "Ymhle ({code})"),
+    "review.about.all": Word("The ISP as a whole", "Yr ISP yn gyfan"),
+    "review.save": Word("Save the draft", "Cadw'r drafft"),
+    "review.record": Word("Put it down", "Ei gofnodi"),
+    "review.draft": Word("Draft saved {when}; only you see it.", "Cadwyd y drafft {when}; chi yn unig sy'n ei weld."),
+    "review.autosave.saving": Word("Saving your draft …", "Yn cadw'ch drafft …"),
+    "review.autosave.saved": Word("Draft saved; only you see it.", "Cadwyd y drafft; chi yn unig sy'n ei weld."),
+    "review.autosave.unsaved": Word(
+        "The draft could not be saved: press “Save the draft”.", "Ni ellid cadw'r drafft: pwyswch “Cadw'r drafft”."
+    ),
+    "review.findings": Word("Findings of this round", "Canfyddiadau'r rownd hon"),
+    "review.error.outcome": Word(
+        "Say pass, fail, observation or not applicable ({code})",
+        "Dywedwch iawn, ddim yn iawn, sylw neu amherthnasol ({code})",
+    ),
+    "review.error.text": Word("Say what you found ({code})", "Dywedwch beth a ganfuwyd ({code})"),
+    "review.error.nothing": Word("Answer at least one question", "Atebwch o leiaf un cwestiwn"),
+    "review.error.independent": Word("Say that you are independent of it", "Dywedwch eich bod yn annibynnol arno"),
+    "review.error.interest": Word("Declare what you do for the partner", "Datganwch beth a wnewch i'r partner"),
+    "review.error.agrees": Word("Say whether you agree", "Dywedwch a ydych yn cytuno"),
+    "review.error.why_not": Word("Say why not", "Dywedwch pam ddim"),
+    "review.second": Word("Second reader", "Ail ddarllenydd"),
+    "review.second.what": Word(
+        "A second independent person reads it. Where the policy asks for it, nothing is assured without their word.",
+        "Mae ail berson annibynnol yn ei ddarllen. Lle mae'r polisi'n gofyn, ni sicrheir dim heb eu gair.",
+    ),
+    "review.second.legend": Word("Can it be assured?", "A ellir ei sicrhau?"),
+    "review.second.yes": Word("Yes, I agree", "Gellir, rwy'n cytuno"),
+    "review.second.no": Word("No, not yet", "Na, ddim eto"),
+    "review.second.text": Word("Why", "Pam"),
+    "review.second.give": Word("Give my word", "Rhoi fy ngair"),
+    "finding.name": Word("Finding {number}, round {round}", "Canfyddiad {number}, rownd {round}"),
+    "finding.severity.must": Word("Must", "Hanfodol"),
+    "finding.severity.should": Word("Should", "Dymunol"),
+    "finding.severity.observation": Word("Observation", "Sylw"),
+    "finding.met": Word("Met", "Bodlonwyd"),
+    "finding.correction": Word("Small correction", "Cywiriad bach"),
+    "finding.about": Word("Where:", "Ymhle:"),
+    "finding.due": Word("Asked for by {day}", "Yn ofynnol erbyn {day}"),
+    "finding.answer.answered": Word("Answered", "Atebwyd"),
+    "finding.answer.contested": Word("Contested", "Heriwyd"),
+    "finding.not_answered": Word("No answer yet", "Dim ateb eto"),
+    "finding.close": Word("It is met", "Mae wedi'i fodloni"),
+    "finding.close.what": Word(
+        "You have looked at it, and nothing more is asked for.", "Rydych wedi edrych arno, ac nid oes angen dim mwy."
+    ),
+    "declared.title": Word("Who declared what", "Pwy a ddatganodd beth"),
+    "declared.plain": Word("independent", "annibynnol"),
+    "declared.interest": Word("independent; declares: {what}", "annibynnol; yn datgan: {what}"),
+    "declared.exception": Word("an exception was recorded: {why}", "cofnodwyd eithriad: {why}"),
+}
