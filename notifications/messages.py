@@ -79,6 +79,7 @@ MESSAGES: Final[dict[str, Message]] = {
         (Audience.PERSON,),
         _ISP | {"who", "section_en", "section_cy", "in_en", "in_cy"},
     ),
+    "isp_assigned": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),

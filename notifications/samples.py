@@ -222,6 +222,11 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_en": "it is offered to you by name",
         "reason_reader_cy": "cynigir hyn i chi wrth eich enw",
     },
+    "isp_assigned": {
+        "reason_reader_en": "it was given to you by name",
+        "reason_reader_cy": "rhoddwyd hyn i chi wrth eich enw",
+        "who": "Team lead",
+    },
     "section_given": _DRAFTING
     | {
         "due": None,

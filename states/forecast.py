@@ -36,6 +36,8 @@ DAILY, WEEK, WEEKLY = 20, 5, 130
 Between those days the decisions of a stretch are taken as spread over it.
 """
 SHARES = (0.5, 0.85, 0.95)
+BAND = (0.05, 0.5, 0.95)
+"""Shares of the runs in which the queue is at most so long: nine runs in ten lie between the first and the last."""
 
 Dates: TypeAlias = tuple[dt.date | None, dt.date | None, dt.date | None]
 NO_DATES: Dates = (None, None, None)
@@ -125,6 +127,16 @@ class Under:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How many wait at most after a working day: in 5 % of the runs `low`, in half `middle`, in 95 % `high`."""
+
+    day: dt.date
+    low: int
+    middle: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """Dates for each ISP in line and for the whole; `why` is set where there are none at all."""
 
@@ -134,6 +146,7 @@ class Forecast:
     set_aside: int
     under: tuple[Under, ...]
     why: Sentence | None = None
+    lengths: tuple[Length, ...] = ()
 
 
 TOO_SHORT = Sentence(
@@ -160,8 +173,9 @@ def forecast(
     what_if: WhatIf | None = None,
     under: Sequence[int] = (),
     runs: int = RUNS,
+    weeks: int = 0,
 ) -> Forecast:
-    """Forecast the queue in its order from the past (oldest first).
+    """Forecast the queue in its order from the past (oldest first); its length after so many weeks, where asked.
 
     Chance is seeded with the past and the first day ahead, so the same question has the same answer, and a *what if*
     differs from what is by nothing but itself.
@@ -193,6 +207,7 @@ def forecast(
         len(counted),
         len(line) - len(counted),
         tuple(_whole(len(counted), under, model)),
+        lengths=tuple(_lengths(len(counted), weeks, model)),
     )
 
 
@@ -337,6 +352,19 @@ def _one(one: InLine, place: int | None, reached: list[list[float]], model: _Mod
         found = [None if day is None else next((met for met in one.days if met >= day), None) for day in found]
         why = NO_MEETING if None in found and why is None else why
     return Expected(one.reference, (found[0], found[1], found[2]), why)
+
+
+def _lengths(awaiting: int, weeks: int, model: _Model) -> list[Length]:
+    """How many wait after each week, in 5, 50 and 95 % of the runs; never fewer than none."""
+    found = []
+    for day in range(WEEK, min(weeks * WEEK, len(model.days)) + 1, WEEK):
+        runs, at = 0, list[int]()
+        for fewer, number_of in sorted(model.fewer(day).items(), reverse=True):
+            runs += number_of
+            while len(at) < len(BAND) and runs >= BAND[len(at)] * model.runs:
+                at.append(max(awaiting - fewer, 0))
+        found.append(Length(model.days[day - 1], *at))
+    return found
 
 
 def _whole(awaiting: int, under: Sequence[int], model: _Model) -> list[Under]:

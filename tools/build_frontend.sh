@@ -28,7 +28,8 @@ keep() { # FILE STEM SUFFIX: store FILE under its hash
 }
 keep ispdesk.css ispdesk css
 keep "$root/tools/frontend/desk.svg" desk svg
+keep "$root/tools/frontend/shortcuts.js" shortcuts js
 keep "$root/tools/frontend/review.js" review js
 cd "$static"
-sha256sum ispdesk-*.css desk-*.svg review-*.js govuk-frontend-LICENSE.txt >SHA256SUMS
+sha256sum ispdesk-*.css desk-*.svg review-*.js shortcuts-*.js govuk-frontend-LICENSE.txt >SHA256SUMS
 cat SHA256SUMS

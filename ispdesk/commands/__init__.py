@@ -9,6 +9,7 @@ from ispdesk.commands import (
     addresses,
     agendas,
     alerts,
+    assigning,
     attending,
     calendar,
     clocks,
@@ -66,7 +67,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme,
+    deciding, agendas, sittings, questions, helping, programme, assigning,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
@@ -12,13 +13,13 @@ from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Declined, Order, Payload, Refused, Spec, Tx, decline
 from ispdesk.commands.work import copy_content
-from models.queries import home, isps, timers
+from models.queries import home, isps, people, timers
 from models.queries.spans import of_isp
 from models.tables.isp import HoldingRow, Isp, Version
 from models.tables.journal import History
 from notifications.safe import paragraphs
 from states import decide, names
-from states.calendar import opening
+from states.calendar import ZONE, opening
 from states.lifecycle import ENDS, HOLDS, IN_FORCE, Party, State, Trigger, rows_from
 from states.policy import REACH_BACK
 from states.reviewing import DECISIONS
@@ -77,11 +78,12 @@ def choose(tx: Tx, isp: Isp, trigger: Trigger, number: int | None) -> Version:
     return (fitting or ranked)[0]
 
 
-def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
-    """Make one move of the table, or decline with every reason why not."""
+def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mapping[str, Any]:
+    """Make one move of the table, or decline with every reason why not. `assurer`: for whom somebody else claims it."""
     isp = find(tx.session, tx.stream.ref)
     version = choose(tx, isp, payload.trigger, payload.version)
-    _expected(tx.order, version)
+    _not_claimed(tx, version, payload.trigger)
+    as_expected(tx.order, version)
     before = {name: getattr(version, name) for name in RESTORED}
     if payload.review_date is not None:
         version.review_date = payload.review_date
@@ -92,7 +94,9 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
     write_down(tx, version, payload.findings)
     if payload.independent:
         declare_for(tx, version, payload.interest)
-    seen = facts.load(tx.session, isp, version, tx.order.actor, tx.today)
+    seen = facts.load(tx.session, isp, version, assurer or tx.order.actor, tx.today)
+    if assurer is not None and not seen.assurer_conflict:
+        seen = replace(seen, assurer_known_independent=True)  # they say so themselves before they decide
     order = decide.Order(payload.trigger, tx.roles, payload.reason, tx.order.recording, version.profile)
     result = decide.decide(seen, order)
     if isinstance(result, decide.Refused):
@@ -120,12 +124,16 @@ def make_move(tx: Tx, payload: MakeMove) -> Mapping[str, Any]:
             **_content(tx, version, payload.trigger),
             **({"independent": True} if payload.independent else {}),
             **({"agreed_by": payload.agreed_by} if payload.agreed_by else {}),
+            **({"assurer": assurer} if assurer else {}),
         },
         words={n: getattr(payload, n) for n in ("reason", "as_printed", "source", "note")}
         | {f"finding_{n}": given.text for n, given in enumerate(payload.findings, start=1)},
         role=result.role,
     )
     _apply(tx, isp, version, result, row, since)
+    if assurer is not None:
+        version.assurer = assurer
+        tx.session.add(version)
     sittings.decided(tx, isp, row, payload.meeting)
     number = _decided(tx, isp, version, payload, row)
     if payload.trigger in names.NEWS and not tx.order.recording:
@@ -167,7 +175,7 @@ RESTORED = (
 """What taking a move back puts right again."""
 
 
-def _expected(order: Order, version: Version) -> None:
+def as_expected(order: Order, version: Version) -> None:
     """`expected` is the state entry the person saw, written `STATE@SEQ`."""
     seen = f"{version.state}@{version.entered_seq}"
     if order.expected is not None and order.expected != seen:
@@ -177,6 +185,20 @@ def _expected(order: Order, version: Version) -> None:
             f"Somebody moved it meanwhile: it is now “{state.en}”. Look at it again.",
             f"Symudodd rhywun ef yn y cyfamser: mae nawr “{state.cy}”. Edrychwch arno eto.",
         )
+
+
+def _not_claimed(tx: Tx, version: Version, trigger: Trigger) -> None:
+    """Two assurers claim at once: the second is told who was first, and when."""
+    if trigger is not Trigger.CLAIM or version.state != State.QA_REVIEW or version.assurer is None:
+        return
+    first, since = people.by_ref(tx.session, version.assurer), version.entered_at.astimezone(ZONE)
+    en, cy = (first.name_en, first.name_cy or first.name_en) if first else (version.assurer, version.assurer)
+    day_en, day_cy = ("", "") if since.date() == tx.today else (f" on {since.date()}", f" ar {since.date()}")
+    raise decline(
+        "claimed_already",
+        f"{en} claimed it{day_en} at {since:%H:%M}.",
+        f"{cy} a'i cymerodd{day_cy} am {since:%H:%M}.",
+    )
 
 
 def _since(tx: Tx, version: Version, payload: MakeMove) -> dt.datetime | None:

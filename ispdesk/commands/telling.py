@@ -64,6 +64,7 @@ WHY_OF = {
     ("task_asked", Audience.HOLDER): ("it is asked of you", "gofynnir hyn i chi"),
     ("help_asked", Audience.PERSON): ("you are a trained ISP facilitator", "rydych yn hwylusydd ISP hyfforddedig"),
     ("handover_offered", Audience.PERSON): ("it is offered to you by name", "cynigir hyn i chi wrth eich enw"),
+    ("isp_assigned", Audience.PERSON): ("it was given to you by name", "rhoddwyd hyn i chi wrth eich enw"),
     ("section_given", Audience.PERSON): ("it was given to you by name", "rhoddwyd hyn i chi wrth eich enw"),
     ("handover_answered", Audience.PERSON): ("you offered it", "chi a'i cynigiodd"),
     ("question_answered", Audience.PERSON): ("you asked the team", "chi a ofynnodd i'r tîm"),

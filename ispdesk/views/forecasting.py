@@ -64,14 +64,40 @@ def _team(rows: list[Any], stop: frozenset[str], today: dt.date) -> _Team:
     return found
 
 
-def queue_forecast(
-    session: Session,
-    at: dt.datetime,
-    what_if: WhatIf | None = None,
-    under: Iterable[int] | None = None,
-    line: list[Place] | None = None,
-) -> Forecast:
-    """Forecast the queue as it is at this instant. Raises CalendarEndsError where no calendar is stored.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The queue, its past and the team's calendar, read once: asked again with another team they need no record.
+
+    `decided`: the day and the actor of each decision of the team or a group that stands.
+    """
+
+    line: list[InLine]
+    past: list[PastDay]
+    days: list[dt.date]
+    times: list[Any]
+    last_close: dt.date
+    under: list[int]
+    decided: list[tuple[dt.date, str]]
+
+    @property
+    def team_is_known(self) -> bool:
+        """Whether anybody is recorded as an assurer: without, nothing can be said of one more."""
+        return any(row.what == "team" for row in self.times)
+
+    def answer(self, change: WhatIf | None = None, weeks: int = 0) -> Forecast:
+        """The forecast, as things are or with this change; the queue's length after each of so many weeks."""
+        change = change or WhatIf()
+        team = _team(self.times, change.stop, self.last_close + dt.timedelta(1))
+        there = [team.there(day) for day in self.days] if self.team_is_known else None
+        return forecast(
+            self.line, self.past, Ahead(self.days, there), what_if=change, under=self.under, weeks=weeks
+        )  # fmt: skip
+
+
+def question(
+    session: Session, at: dt.datetime, under: Iterable[int] | None = None, line: list[Place] | None = None
+) -> Question:
+    """What a forecast of the queue at this instant is made from. Raises CalendarEndsError where there is no calendar.
 
     `under`: for how many waiting ISPs it is said when fewer wait; without it, the levels of the policy. `line`: the
     queue in its order, where that was asked already.
@@ -79,21 +105,32 @@ def queue_forecast(
     calendar, today = home.calendar(session), local_day(at)
     last_close = calendar.last_close(at)
     line = places(session, at) if line is None else line
-    change = what_if or WhatIf()
     times = queued.team_calendar(session)
-    team = _team(times, change.stop, last_close + dt.timedelta(1))
-    days = _to_come(calendar, last_close)
-    known = bool(team.grants)
+    team = _team(times, frozenset(), last_close + dt.timedelta(1))
     adopted = home.policy(session)
     limit = adopted[1].backlog.limits["count"] if adopted else None
     usual = [int(limit.red), int(limit.amber)] if limit else []
-    return forecast(
+    moves = list(_moves(session, calendar))
+    return Question(
         _in_line(session, line, times, today),
-        _past(session, line, calendar, last_close, team if known else None),
-        Ahead(days, [team.there(day) for day in days] if known else None),
-        what_if=change,
-        under=list(usual if under is None else under),
+        _past(moves, line, calendar, last_close, team if team.grants else None),
+        _to_come(calendar, last_close),
+        times,
+        last_close,
+        list(usual if under is None else under),
+        [(day, move.actor) for move, day in moves if _by_the_team(move)],
     )
+
+
+def queue_forecast(
+    session: Session,
+    at: dt.datetime,
+    what_if: WhatIf | None = None,
+    under: Iterable[int] | None = None,
+    line: list[Place] | None = None,
+) -> Forecast:
+    """Forecast the queue as it is at this instant. Raises CalendarEndsError where no calendar is stored."""
+    return question(session, at, under, line).answer(what_if)
 
 
 def team_is_known(session: Session) -> bool:
@@ -165,7 +202,7 @@ class _Counts:
             self.again[day] += 1
         elif kind == "submit":
             (self.later if int(move.body.get("version", 1)) > 1 else self.first)[day] += 1
-        elif kind in queued.DECIDED and came_from in WITH_TEAM:
+        elif _by_the_team(move):
             self.decided[day] += 1
             self.left[day] += kind != "return_for_amendment"
         elif kind in queued.LEFT and came_from in OPEN_ROUND:
@@ -176,12 +213,17 @@ class _Counts:
 WITH_TEAM = frozenset({State.QA_QUEUE.value, State.QA_REVIEW.value})
 
 
+def _by_the_team(move: Any) -> bool:
+    """Whether a move is a decision on an ISP that the team or a group had."""
+    return move.kind in queued.DECIDED and move.body.get("from") in WITH_TEAM
+
+
 def _past(
-    session: Session, line: list[Place], calendar: Calendar, last_close: dt.date, team: _Team | None
+    moves: Iterable[tuple[Any, dt.date]], line: list[Place], calendar: Calendar, last_close: dt.date, team: _Team | None
 ) -> list[PastDay]:
     """The last working days up to this close, from the first day on which the record has a move of the queue."""
     counts, begun = _Counts(), None
-    for move, day in _moves(session, calendar):
+    for move, day in moves:
         counts.add(move, day)
         begun = day if begun is None else min(begun, day)
     if begun is None:

@@ -58,7 +58,7 @@ def queue_view(session: Session, at: dt.datetime) -> QueueView:
     last = commands.latest(session)
     if last is None:
         return QueueView(tuple(rows), later_versions=later)
-    return QueueView(tuple(rows), _level(last.level), close(last.day), _measures(last), later, _groups(session))
+    return QueueView(tuple(rows), level_of(last.level), close(last.day), _measures(last), later, _groups(session))
 
 
 def _row(place: Place, calendar: Calendar, today: dt.date, used: set[int]) -> QueueRow:
@@ -96,13 +96,14 @@ def _groups(session: Session) -> tuple[GroupLevel, ...]:
     )
     rows = {row.scope: row for row in session.exec(chosen)}
     return tuple(
-        GroupLevel(group.ref, Text(group.name_en, group.name_cy or None), row.count, _level(row.level), row.day)
+        GroupLevel(group.ref, Text(group.name_en, group.name_cy or None), row.count, level_of(row.level), row.day)
         for group in session.exec(select(QaGroup).order_by(col(QaGroup.ref)))
         if (row := rows.get(scope_of(group.ref))) is not None
     )
 
 
-def _level(written: str) -> Level:
+def level_of(written: str) -> Level:
+    """A level as it was measured."""
     return "red" if written == "red" else "amber" if written == "amber" else "green"
 
 
@@ -138,10 +139,10 @@ def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
     share = None if row.share_permille is None else row.share_permille // 10
     none_runs = Text("no clock runs on any of them", "nid oes cloc yn rhedeg ar yr un ohonynt")
     return (
-        Measure("count", _level(reached["count"]), row.count, row.count, method=OPEN_ROUNDS),
+        Measure("count", level_of(reached["count"]), row.count, row.count, method=OPEN_ROUNDS),
         Measure(
             "oldest",
-            _level(reached["oldest_working_days"]),
+            level_of(reached["oldest_working_days"]),
             row.oldest_min,
             row.oldest_max,
             row.oldest_known_for,
@@ -151,7 +152,7 @@ def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
         ),
         Measure(
             "over_budget",
-            None if share is None else _level(reached["share_over_budget"]),
+            None if share is None else level_of(reached["share_over_budget"]),
             share,
             share,
             row.share_known_for,
@@ -161,7 +162,7 @@ def _measures(row: MeasurementRow) -> tuple[Measure, ...]:
         ),
         Measure(
             "clearance",
-            _level(reached["projected_clearance_months"]),
+            level_of(reached["projected_clearance_months"]),
             row.clearance_min,
             row.clearance_max,
             method=Text(row.method, row.method_cy),

@@ -47,8 +47,10 @@ from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.team import Team
 from ispdesk.web.team_days import TeamDays
 from ispdesk.web.tokens import Tokens
+from ispdesk.web.triage import Triage
 from ispdesk.web.tuning import Tuning
 from ispdesk.web.unsubscribing import Unsubscribing
 from ispdesk.web.working import Working
@@ -94,6 +96,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     TeamDays,
     Programme,
     Helping,
+    Triage,
+    Team,
 )
 """Every group of pages; a new one is added here."""
 

@@ -112,6 +112,7 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "written_day": written_day,
         "month": month,
         "long_day": dates.long_day,
+        "month": dates.month,
         "moment": dates.moment,
         "short_moment": dates.short_moment,
         "changes": marks.changes,

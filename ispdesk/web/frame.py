@@ -79,6 +79,7 @@ class Frame:
         self._files = {
             "stylesheet": named(files, "ispdesk", ".css"),
             "icon": named(files, "desk", ".svg"),
+            "shortcuts": named(files, "shortcuts", ".js"),
             "review_script": named(files, "review", ".js"),
         }
 

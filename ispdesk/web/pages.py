@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from math import ceil
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -15,7 +14,7 @@ from ispdesk.web.assets import Static
 from ispdesk.web.frame import Frame, language
 from ispdesk.web.hall import Gate, Hall
 from ispdesk.web.headers import MAIL_CSP, PRIVATE
-from ispdesk.web.paging import page_links
+from ispdesk.web.paging import page_links, pages_of
 from ispdesk.web.services import Services
 from ispdesk.words import LANGS, Lang
 
@@ -58,7 +57,6 @@ class Pages:
             ("/{lang}/isps", self.isps, Gate.SIGNED_IN),
             ("/{lang}/isps/{ref}/record", self.isp, Gate.SIGNED_IN),
             ("/{lang}/isps/{ref}/clocks/{kind}", self.clock, Gate.SIGNED_IN),
-            ("/{lang}/queue", self.queue, Gate.SIGNED_IN),
             ("/{lang}/operations", self.operations, Gate.OFFICE),
             ("/{lang}/inbox", self.inbox, Gate.SIGNED_IN),
             ("/{lang}/inbox/{mail_id}", self.mail, Gate.SIGNED_IN),
@@ -89,7 +87,7 @@ class Pages:
         filters, page = query.isp_filters(found), query.page_number(found)
         view = self._services.isps(filters, page)
         kept = {name: value for name, value in found.items() if name != "page" and value}
-        pages = _pages(view.found, page)
+        pages = pages_of(view.found, page)
         links = page_links(f"/{lang}/isps", kept, page, pages)
         first = (page - 1) * PAGE_SIZE + 1
         return self._frame.page(
@@ -113,17 +111,6 @@ class Pages:
             raise HTTPException(404)
         return self._frame.page(request, lang, "clock.html", view=view)
 
-    def queue(self, request: Request) -> HTMLResponse:
-        """Show the ISPs that await assurance."""
-        lang = _lang(request)
-        view = self._services.queue()
-        page = query.page_number(query.values(request, {"page"}))
-        pages = _pages(len(view.rows), page)
-        first = (page - 1) * PAGE_SIZE
-        rows = view.rows[first : first + PAGE_SIZE]
-        links = page_links(f"/{lang}/queue", {}, page, pages) if pages > 1 else ()
-        return self._frame.page(request, lang, "queue.html", view=view, rows=rows, first=first, links=links)
-
     def operations(self, request: Request) -> HTMLResponse:
         """Show what needs attention, when each round last ran, and every rule."""
         return self._frame.page(request, _lang(request), "operations.html", view=self._services.operations())
@@ -135,7 +122,7 @@ class Pages:
         view = self._services.inbox(page)
         if view is None:
             raise HTTPException(404)
-        pages = _pages(view.found, page)
+        pages = pages_of(view.found, page)
         links = page_links(f"/{lang}/inbox", {}, page, pages)
         return self._frame.page(request, lang, "inbox.html", view=view, pages=pages, links=links)
 
@@ -179,14 +166,6 @@ class Pages:
         if file is None:
             raise HTTPException(404)
         return file.answer(request)
-
-
-def _pages(found: int, page: int) -> int:
-    """Return the number of pages, at least one; raises 404 for a page past the last."""
-    pages = max(1, ceil(found / PAGE_SIZE))
-    if page > pages:
-        raise HTTPException(404)
-    return pages
 
 
 def _lang(request: Request) -> Lang:

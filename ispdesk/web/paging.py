@@ -1,6 +1,19 @@
 """The links between the pages of a list."""
 
+from math import ceil
 from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+
+from ispdesk.views.shapes import PAGE_SIZE
+
+
+def pages_of(found: int, page: int) -> int:
+    """Return the number of pages, at least one; raises 404 for a page past the last."""
+    pages = max(1, ceil(found / PAGE_SIZE))
+    if page > pages:
+        raise HTTPException(404)
+    return pages
 
 
 def page_links(path: str, kept: dict[str, str], page: int, pages: int) -> dict[str, object]:

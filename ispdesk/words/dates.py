@@ -35,6 +35,11 @@ def day(value: date, lang: Lang) -> str:
     return f"{value.day} {MONTHS[lang][value.month - 1]} {value.year}"
 
 
+def month(value: date, lang: Lang) -> str:
+    """Return 'October 2012' or 'Hydref 2012'."""
+    return f"{MONTHS[lang][value.month - 1]} {value.year}"
+
+
 def moment(value: datetime, lang: Lang) -> str:
     """Return 'Monday 1 October 2012, 09:30' in London's time; a naive datetime is refused with ValueError."""
     if value.tzinfo is None:

@@ -27,6 +27,7 @@ WORDS = {
         "somebody answered whether they would coordinate an ISP", "atebodd rhywun a fyddai'n cydlynu ISP"
     ),
     "message.help_asked": Word("could you help with an ISP?", "a allech chi helpu gydag ISP?"),
+    "message.isp_assigned": Word("an ISP for you to review", "ISP i chi ei adolygu"),
     "message.handover_offered": Word("would you coordinate an ISP?", "a wnewch chi gydlynu ISP?"),
     "message.hold_ended": Word("a hold has ended", "mae saib wedi dod i ben"),
     "message.invitation": Word(

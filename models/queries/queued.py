@@ -44,7 +44,7 @@ _LINE = (
         *(_ISP[name] for name in ("id", "ref", "title_en", "title_cy", "standing", "service_areas", "places")),
         _VERSION.id.label("version_id"),
         *(_VERSION[name] for name in ("state", "holder", "number", "round", "submitted_from", "submitted_to")),
-        *(_VERSION[name] for name in ("assurer", "entered_at", "on_hold", "hold_until")),
+        *(_VERSION[name] for name in ("assurer", "entered_at", "entered_seq", "on_hold", "hold_until")),
         _ISP.group_id,
         _PARTNERS.label("partners"),
         _USED.label("in_use"),
@@ -88,7 +88,8 @@ LEFT = frozenset({Trigger.WITHDRAW.value, Trigger.REWORK_FLOWS.value, Trigger.RE
 UNDONE = ("taken_back", "corrected")
 _MOVES = (
     select(
-        *(_HISTORY[name] for name in ("stream", "seq", "kind", "recorded_at", "happened_from", "happened_to", "body"))
+        *(_HISTORY[name] for name in ("stream", "seq", "kind", "actor", "recorded_at")),
+        *(_HISTORY[name] for name in ("happened_from", "happened_to", "body")),
     )
     .where(
         _HISTORY.kind.in_(sorted({*CAME, *DECIDED, *LEFT, *UNDONE})),

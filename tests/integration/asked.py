@@ -201,6 +201,14 @@ TYPED: dict[str, dict[str, Any]] = {
     "/helpers": {"person": "mair"},
     "/peer-review": {"severity": "must", "text": "Name the system."},
     "/removals": {"ref": OWN, "number": "1", "answer": "agree"},
+    "/queue": {
+        "act": "aside", "refs": [OWN], "aside_reason": "Later.", "aside_until-day": "20", "aside_until-month": "3",
+        "aside_until-year": "2026",
+    },
+    "/queue/calendar": {
+        "what": "training", "first-day": "9", "first-month": "3", "first-year": "2026", "last-day": "9",
+        "last-month": "3", "last-year": "2026",
+    },
     "/sessions": {"end": "others"},
     "/sign-in": {"address": "cled@desk.test"},
     "/sign-in/code": {"code": "000000"},

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import fake_answers
 import fake_clocks
@@ -31,6 +31,7 @@ from ispdesk.views import operation_shapes as o
 from ispdesk.views import shapes as s
 from ispdesk.views.answer_shapes import AnswerView
 from ispdesk.views.clock_shapes import DraftRow, ReceiptsView
+from ispdesk.views.triage import Board, Filters, Section, triage
 from ispdesk.words import Text
 from states.lifecycle import Role
 
@@ -77,6 +78,9 @@ class FakeServices:
     def ask(self, view: Callable[..., Any], *args: object) -> Any:
         if view is access.roles_for_isp:  # the team has a part in every ISP there is
             return access.TEAM if self.isp(str(args[1])) is not None else None
+        if view is triage:  # an empty board; what stands on one: tests/integration/test_triage_pages.py
+            filters = cast("Filters", args[0])
+            return Board(filters, Section(filters.turn, ()), (), {}, 0, 0, None, ())
         raise AssertionError(f"{view} needs a record, for {args}")
 
     def act(self, action: Callable[..., Found], *args: object) -> Found:

@@ -16,7 +16,7 @@ from ispdesk.web.app import build
 from ispdesk.web.headers import FIXED, FOR_EVER, PAGE_CSP, Headers
 
 STYLE = assets.named(assets.load(), "ispdesk", ".css")
-ANSWERS = ("/", "/en/isps", "/cy/queue", "/nowhere", "/en/isps?page=0", "/health", STYLE, "/static/none.css")
+ANSWERS = ("/", "/en/isps", "/cy/operations", "/nowhere", "/en/isps?page=0", "/health", STYLE, "/static/none.css")
 
 
 def check(response: Response, caching: str) -> None:

@@ -25,7 +25,7 @@ PATHS = (
     "isps?group=awaiting&place=powys",
     "isps?text=nothing-like-it",
     "isps?page=5",
-    "queue",
+    "queue?show=measures",
     "operations",
     "inbox",
     "inbox?page=2",
@@ -145,13 +145,13 @@ def test_the_count_above_the_list_is_the_number_of_rows_on_its_pages(client: Tes
 def test_the_queue_counts_what_it_lists(client: TestClient, services: FakeServices, lang: str) -> None:
     for rows in (AWAITING, AWAITING[:1], ()):
         services.queue_rows = rows
-        page = client.get(f"/{lang}/queue").text
+        page = client.get(f"/{lang}/queue?show=measures").text
         assert f'id="count">{len(rows)}<' in page
         assert sum(str(a["href"]).startswith(f"/{lang}/isps/") for a in Outline(page).all("a")) == len(rows)
 
 
 def test_the_queue_says_red_in_words_and_how_it_is_reckoned(client: TestClient) -> None:
-    english, welsh = outline(client, "/en/queue").text, outline(client, "/cy/queue").text
+    english, welsh = outline(client, "/en/queue?show=measures").text, outline(client, "/cy/queue?show=measures").text
     assert "Red: act now" in english
     assert "Coch: gweithredwch nawr" in welsh
     assert "55 to 76 months" in english
@@ -188,8 +188,8 @@ def test_where_nothing_is_wrong_the_operators_page_says_so(client: TestClient, s
 
 
 def test_the_queue_shows_each_groups_own_level(client: TestClient) -> None:
-    assert "North Wales QA group" in outline(client, "/en/queue").text
-    assert "Grŵp y Gogledd" in outline(client, "/cy/queue").text
+    assert "North Wales QA group" in outline(client, "/en/queue?show=measures").text
+    assert "Grŵp y Gogledd" in outline(client, "/cy/queue?show=measures").text
 
 
 def test_an_isp_shows_what_is_open_what_is_needed_and_what_disagrees(client: TestClient) -> None:
