@@ -24,6 +24,10 @@ PATTERNS: Final = {
         "defnyddiwch lythrennau, digidau, dotiau a chysylltnodau, 60 nod ar y mwyaf, "
         "gan ddechrau a gorffen â llythyren neu ddigid",
     ),
+    "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$": Sentence(
+        "use letters without accents, digits, dots, hyphens and underscores, at most 100 characters",
+        "defnyddiwch lythrennau heb acenion, digidau, dotiau, cysylltnodau a thanlinellau, 100 nod ar y mwyaf",
+    ),
     "^[a-z0-9_-]{1,60}$": Sentence(
         "use small letters without accents, digits and hyphens, at most 60 characters",
         "defnyddiwch lythrennau bach heb acenion, digidau a chysylltnodau, 60 nod ar y mwyaf",

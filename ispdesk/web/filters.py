@@ -71,11 +71,6 @@ def dialled(number: str) -> str:
     return f"+{kept}" if number.lstrip().startswith("+") else kept
 
 
-def month(first: date, lang: Lang) -> str:
-    """Return 'October 2012' or 'Hydref 2012'."""
-    return dates.day(first, lang).partition(" ")[2]
-
-
 def written_day(written: str, lang: Lang) -> str:
     """Return a day that an answer of the door carries as text."""
     return dates.day(date.fromisoformat(written), lang)
@@ -110,7 +105,6 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "alternatives": alternatives,
         "day": dates.day,
         "written_day": written_day,
-        "month": month,
         "long_day": dates.long_day,
         "month": dates.month,
         "moment": dates.moment,
