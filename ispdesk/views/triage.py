@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from ispdesk import access
 from ispdesk.commands import queue as commands
+from ispdesk.views.bouncing import bouncing_view
 from ispdesk.views.listing import title_of
 from ispdesk.views.places import area_name, place_name
 from ispdesk.views.queue import level_of
@@ -24,7 +25,6 @@ from models.tables.qa import QaGroup
 from states import names
 from states.calendar import local_day
 from states.lifecycle import Party, State
-from states.score import FROM_ROUND
 
 US, COORDINATORS, GROUP = "us", "coordinators", "group-"
 """Whose turn it is: the team's, its coordinator's, or that of the group whose reference follows."""
@@ -69,7 +69,7 @@ class Row:
     since: dt.datetime
     aside: dt.date | None
     overridden: dt.date | None
-    bounces: bool
+    bounces: tuple[Text, ...]
     places: tuple[str, ...]
     areas: tuple[str, ...]
 
@@ -120,7 +120,10 @@ def triage(session: Session, filters: Filters, viewer: str, at: dt.datetime) -> 
     people = _people(session, {place.row.assurer for place in line}, local_day(at))
     team = tuple((ref, name) for ref, name, of_team in people if of_team)
     named = {ref: name for ref, name, _ in people}
-    rows = [_row(place, groups, named) for place in line]
+    bounces: dict[str, tuple[Text, ...]] = {}
+    for bounce in bouncing_view(session, at):
+        bounces[bounce.ref] = (*bounces.get(bounce.ref, ()), bounce.why)
+    rows = [_row(place, groups, named, bounces.get(place.row.ref, ())) for place in line]
     turns = {US: None, **{f"{GROUP}{group.ref}": group for group in groups.values()}, COORDINATORS: None}
     if filters.turn not in turns:
         return None
@@ -154,7 +157,9 @@ def titles(session: Session, refs: Iterable[str]) -> dict[str, Text]:
     return {isp.ref: title_of(isp) for isp in session.exec(chosen)}
 
 
-def _row(place: Place, groups: Mapping[int | None, QaGroup], named: Mapping[str, Text]) -> Row:
+def _row(
+    place: Place, groups: Mapping[int | None, QaGroup], named: Mapping[str, Text], bounces: tuple[Text, ...]
+) -> Row:
     one, seen = place.row, place.seen
     overridden = any(part.name == "override" for part in place.scored.parts)
     return Row(
@@ -174,7 +179,7 @@ def _row(place: Place, groups: Mapping[int | None, QaGroup], named: Mapping[str,
         since=one.entered_at,
         aside=place.scored.aside,
         overridden=seen.override.until if overridden and seen.override else None,
-        bounces=(one.round or 0) >= FROM_ROUND,
+        bounces=bounces,
         places=tuple(one.places),
         areas=tuple(one.service_areas),
     )
@@ -220,7 +225,7 @@ _WHOSE: Final[Mapping[str, Callable[[Row, str], bool]]] = {
 _MARKS: Final[Mapping[str, Callable[[Row], bool]]] = {
     "aside": lambda row: row.aside is not None,
     "overridden": lambda row: row.overridden is not None,
-    "bouncing": lambda row: row.bounces,
+    "bouncing": lambda row: bool(row.bounces),
 }
 
 
