@@ -164,7 +164,11 @@ def _text(x: float, y: float, words: str, *, anchor: str = "start", bold: bool =
 
 def _wide(text: str) -> float:
     """About how wide a line of letters is, in pixels; a little too wide rather than too narrow."""
-    return SIZE * sum(0.34 if c in NARROW else 0.92 if c in WIDE else 0.72 if c.isupper() else 0.58 for c in text)
+    return SIZE * sum(map(_share, text))
+
+
+def _share(letter: str) -> float:
+    return 0.34 if letter in NARROW else 0.92 if letter in WIDE else 0.72 if letter.isupper() else 0.58
 
 
 def _wrapped(text: str, room: float) -> list[str]:
@@ -184,7 +188,10 @@ def _wrapped(text: str, room: float) -> list[str]:
 def _cut(line: str, room: float) -> str:
     if _wide(line) <= room:
         return line
-    kept = line.removesuffix("…")
-    while kept and _wide(f"{kept}…") > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    line, used, kept = line.removesuffix("…"), _wide("…"), 0
+    for letter in line:  # once over what fits: a word can be two thousand letters long
+        used += SIZE * _share(letter)
+        if used > room:
+            break
+        kept += 1
+    return f"{line[:kept].rstrip()}…"
