@@ -1,4 +1,4 @@
-"""`ispdesk questions`, `isp ask`, `isp answer-question`, `isp return`: what people ask, and what was found."""
+"""`ispdesk questions`, `isp ask-team`, `isp answer-question`, `isp return`: what people ask, and what was found."""
 
 from typing import Annotated, Any
 
@@ -24,7 +24,7 @@ Finding = Annotated[int, typer.Argument(help="The finding's number; `ispdesk isp
 def add_to(app: typer.Typer, isp: typer.Typer) -> None:
     """Add these commands."""
     app.command("questions")(questions)
-    isp.command("ask")(ask)
+    isp.command("ask-team")(ask)
     isp.command("answer-question")(answer_question)
     isp.command("return")(returned)
     isp.command("answer-finding")(answer_finding)

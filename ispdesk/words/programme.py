@@ -13,7 +13,6 @@ WORDS = {
     ),
     "programme.scope": Word("Which queue", "Pa giw"),
     "programme.scope.whole": Word("The whole queue", "Y ciw cyfan"),
-    "programme.now": Word("Now", "Nawr"),
     "programme.count": Word("ISPs waiting at the close of {day}", "ISPau'n aros ar ddiwedd {day}"),
     "programme.unmeasured": Word("Nothing was measured in these months.", "Ni fesurwyd dim yn y misoedd hyn."),
     "programme.totals": Word("Totals of twelve months", "Cyfansymiau deuddeg mis"),

@@ -28,7 +28,7 @@ WORDS = {
     "closure.reason_cy.need": Word("Say why in Welsh.", "Dywedwch pam yn Gymraeg."),
     "closure.try": Word("Show what would move", "Dangos beth fyddai'n symud"),
     "closure.moves": Word(
-        "What would move: {n} due dates", "Beth fyddai'n symud: {n} dyddiad", en_one="What would move: one due date"
+        "What would move: {n} due dates", "Beth fyddai'n symud: {n} dyddiad", en_one="What would move: {n} due date"
     ),
     "closure.moves.none": Word("No due date would move.", "Ni fyddai dyddiad yn symud."),
     "closure.more": Word("And {n} more.", "A {n} arall."),

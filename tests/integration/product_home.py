@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from databases import keyed
 from sqlalchemy import Engine, event, text
 
 from ispdesk import calendars, desk, policies
@@ -34,7 +35,7 @@ def engine_of(path: Path) -> Engine:
     """The product's own engine on this file, which need not survive a loss of power: thousands of commits wait less."""
     engine = make_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
-    return engine
+    return keyed(engine)
 
 
 class Ids:

@@ -1,4 +1,4 @@
-"""`ispdesk group …`, `questions`, `isp ask`, `isp return` and `queue bouncing`, as a person types them."""
+"""`ispdesk group …`, `questions`, `isp ask-team`, `isp return` and `queue bouncing`, as a person types them."""
 
 import json
 from pathlib import Path
@@ -56,7 +56,7 @@ def test_a_meeting_from_its_agenda_to_what_it_decided(run: Run, demo_home: Path,
 
 
 def test_a_question_is_asked_listed_and_answered(run: Run, demo_home: Path) -> None:
-    ref = ("isp", "ask", "WALES-004", "--as", LEAD, "--text", "Who signs?")
+    ref = ("isp", "ask-team", "WALES-004", "--as", LEAD, "--text", "Who signs?")
     assert run(*ref, home=demo_home).code == 0
     (row,) = run("questions", "--json", home=demo_home).value()
     assert (row["reference"], row["number"], row["text"], row["answer"]) == ("WALES-004", 1, "Who signs?", None)

@@ -95,6 +95,15 @@ def sign_and_hand_over(world: World) -> None:
     world.done(work("answer_offer", "A4", FACILITATOR, accept=False, reason=secret("offer-reason")))
 
 
+def ask_for_help(world: World) -> None:
+    """A trained facilitator of another body is asked to read an ISP of the queue."""
+    known = {"name_en": "Gethin", "address": "gethin@desk.test", "language": "en", "organisation": "gwent"}
+    trained = {"name_en": "Gethin", "person": "gethin", "kind": "health", "last_assignment": "2024-06-03"}
+    world.done(Order("p:gethin", "enter_person", "person:gethin", "operator", known))
+    world.done(Order("f:gethin", "enter_facilitator", "person:f-gethin", "operator", trained))
+    world.done(Order("h:gethin", "invite_reviewer", "person:gethin", LEAD, {"isp": "A3"}))
+
+
 def live(world: World) -> None:
     """Three ISPs and an idle facilitator, from March 2026 to March 2027."""
     work = world.order
@@ -139,7 +148,9 @@ def live(world: World) -> None:
     for number in (1, 2):
         world.done(work("answer_finding", "A3", COORDINATOR, number=number, answer="answered", text=secret("answer")))
     pass_by(world, dt.date(2026, 8, 3))
-    world.run([move("A3", "resubmit"), move("A3", "claim", ASSURER, id_="claim-2")])
+    world.done(move("A3", "resubmit"))
+    ask_for_help(world)
+    world.done(work("assign", "A3", LEAD, to=ASSURER))
     for number in (1, 2):
         world.done(work("close_finding", "A3", ASSURER, number=number, round=1))
     world.done(move("A3", "assure", ASSURER, review_date="2026-12-01", note=secret("assure-note")))

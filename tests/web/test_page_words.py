@@ -155,6 +155,13 @@ def test_no_word_is_left_over() -> None:
         *("changes.kind.", "tokens.error.", "tokens.scope."),  # tests/integration/test_{changes_feed,token_pages}.py
         *(f"triage.{group}." for group in ("turn", "facet", "whose", "mark", "done", "key")),  # test_triage_pages.py
         *("team.stop.", "team.kind.", "team.what."),  # tests/integration/test_team_pages.py
+        *(
+            "settings.",
+            "programme.event.",
+            "programme.told.",
+            "closure.reason_",
+        ),  # the pages of settings
+        *("helpers.for.", "help.over.", "peer.severity."),  # tests/integration/test_helping.py
         "message.",  # by message: tests/unit/test_messages_are_named.py
         *("outbox.group.", "outbox.means.", "letter.phase.", "letter.meaning.", "letter.no_text.", "operators.page."),
         "gallery.in.",  # tests/integration/test_outbox_pages.py and tests/web/test_gallery.py

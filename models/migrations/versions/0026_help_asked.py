@@ -18,10 +18,7 @@ ROLES = (
 
 
 def upgrade() -> None:
-    listed = ", ".join(f"'{role}'" for role in ROLES)
-    with op.batch_alter_table("role_grant") as batch_op:
-        batch_op.drop_constraint(op.f("ck_role_grant_role"), type_="check")
-        batch_op.create_check_constraint(op.f("ck_role_grant_role"), f"role IN ({listed})")
+    _grant(ROLES)
     op.create_table('help_asked',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('isp_id', sa.Integer(), nullable=False),
@@ -50,3 +47,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_help_asked_isp_id'), ['isp_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_help_asked_person_id'), ['person_id'], unique=False)
         batch_op.create_index('uq_help_asked_open', ['version_id', 'facilitator_id'], unique=True, sqlite_where=sa.text('outcome IS NULL'), postgresql_where=sa.text('outcome IS NULL'))
+
+
+def downgrade() -> None:
+    op.drop_table('help_asked')
+    op.execute("DELETE FROM role_grant WHERE role = 'peer_reviewer'")
+    _grant(tuple(role for role in ROLES if role != "peer_reviewer"))
+
+
+def _grant(roles: tuple[str, ...]) -> None:
+    listed = ", ".join(f"'{role}'" for role in roles)
+    with op.batch_alter_table("role_grant") as batch_op:
+        batch_op.drop_constraint(op.f("ck_role_grant_role"), type_="check")
+        batch_op.create_check_constraint(op.f("ck_role_grant_role"), f"role IN ({listed})")
