@@ -162,7 +162,7 @@ def live(world: World) -> None:
     with writing(world.engine) as session:
         codes.issue(session, session.get_one(Person, mine.id), "sign_in", world.at, browser="b")
         codes.issue(session, session.get_one(Person, mine.id), "address", world.at, browser="b", about=secret("about"))
-    pass_by(world, dt.date(2027, 3, 20), days=14)
+    pass_by(world, dt.date(2027, 3, 20), days=28)
 
 
 def pass_by(world: World, until: dt.date, days: int = 7) -> None:
