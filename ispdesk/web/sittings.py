@@ -13,7 +13,7 @@ from ispdesk.commands.sittings import DECISIONS
 from ispdesk.documents.meeting_pack import archive, packed
 from ispdesk.views.meetings import MeetingView, waiting_for
 from ispdesk.web import query
-from ispdesk.web.groups import INSIDE, MEETING, ONE, GroupRoom, day_of
+from ispdesk.web.groups import MEETING, ONE, GroupRoom, day_of
 from ispdesk.web.hall import Hall, Route, Visit
 from ispdesk.words import said
 from states.lifecycle import Role
@@ -137,8 +137,8 @@ class Sittings:
         return self._room.done(visit, "freeze_pack", payload, self.pack, to, "pack_made")
 
     def download(self, visit: Visit) -> Response:
-        """A pack that went out, as one file."""
-        if not self._room.roles(visit) & INSIDE:
+        """A pack that went out, as one file; it holds documents, so it is for those who may read them."""
+        if not self._room.roles(visit) & OF_GROUP:
             raise HTTPException(403)
         found = self._hall.ask(archive, visit.path["group"], day_of(visit), int(visit.path["number"]))
         if found is None:

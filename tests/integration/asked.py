@@ -9,7 +9,7 @@ from browsing import Forms, token_for
 from httpx2 import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from whose import OTHERS, READERS
+from whose import GROUP, MEETING, OTHERS, READERS
 from world import ASSURER, COORDINATOR, LEAD, World
 
 from ispdesk import desk, sessions
@@ -55,6 +55,7 @@ class Office:
         self.app = build(self.record)
         self.client = TestClient(self.app, follow_redirects=False)
         self.tokens: dict[str, str] = {}
+        self.shown: dict[tuple[str, str], list[Forms]] = {}
         with writing(app.engine) as session:
             for who in {*READERS.values(), *OTHERS.values()} - {None}:
                 self.tokens[str(who)] = token_for(session, str(who), strong=True)
@@ -101,12 +102,17 @@ class Office:
         theirs = (COORDINATOR, "carys", "non") if ref == OWN else OTHERS.values()
         for who in (*theirs, ASSURER, LEAD, "oli"):
             for page in (path, path.rpartition("/")[0], path.rpartition("/ready")[0]):
-                answer = self.ask(who, "GET", page) if page else None
-                if answer is not None and answer.status_code == 200:
-                    found = [one for one in Forms.of(answer.text) if path == (one.action or page)]
-                    if found:
-                        return found[0].values
+                found = [one for one in self._forms(who, page) if path == (one.action or page)] if page else []
+                if found:
+                    return found[0].values
         return {}
+
+    def _forms(self, who: str, page: str) -> list[Forms]:
+        """The forms that somebody is shown on a page; asked for once, since nothing is left of what is done."""
+        if (who, page) not in self.shown:
+            answer = self.ask(who, "GET", page)
+            self.shown[who, page] = Forms.of(answer.text) if answer.status_code == 200 else []
+        return self.shown[who, page]
 
     def outcome(self, answer: Response) -> str:
         """A letter for what became of it: see whose_pages.txt."""
@@ -133,7 +139,8 @@ def filled(office: Office, path: str, ref: str) -> str:
         "lang": "en", "ref": ref, "trigger": "withdraw", "kind": "idle", "of": "en", "key": "purpose",
         "line": line, "position": "1", "form": "json", "name": "x", "code": office.point, "question": "title",
         "number": str(office.given[ref]) if "/given/" in path else "1",
-        "part": "backlog", "day": "2026-04-01", "person": "mair", "mail_id": "x", "token": "1-" + "a" * 26,
+        "part": "backlog", "day": MEETING, "person": "mair", "mail_id": "x",
+        "group": GROUP, "seq": "1", "round": "1", "isp": ref, "token": "1-" + "a" * 26,
     }  # fmt: skip
     asked = {"/sections/{key}/changes": "?in=en&from=1&to=2", "/document/changes": "?from=1&to=1"}
     tail = next((query for end, query in asked.items() if path.endswith(end)), "")
@@ -201,6 +208,17 @@ TYPED: dict[str, dict[str, Any]] = {
     "/helpers": {"person": "mair"},
     "/peer-review": {"severity": "must", "text": "Name the system."},
     "/removals": {"ref": OWN, "number": "1", "answer": "agree"},
+    "/groups/{group}/members": {"person": "Mair"},
+    "/groups/{group}/members/end": {"person": "mair"},
+    "/groups/{group}/meetings/set": {
+        "day-day": "6", "day-month": "5", "day-year": "2026", "last-day": "22", "last-month": "4",
+        "last-year": "2026", "capacity": "2",
+    },
+    "/groups/{group}/meetings/{day}/change": {"capacity": "3"},
+    "/groups/{group}/meetings/{day}/cancel": {"reason": "Too few can come."},
+    "/groups/{group}/meetings/{day}/put-on/{isp}": {"reason": "It is urgent."},
+    "/groups/{group}/meetings/{day}/take-off/{isp}": {"reason": "It is late."},
+    "/ask": {"text": "When is the next meeting?"},
     "/queue": {
         "act": "aside", "refs": [OWN], "aside_reason": "Later.", "aside_until-day": "20", "aside_until-month": "3",
         "aside_until-year": "2026",

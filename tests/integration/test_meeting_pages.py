@@ -10,6 +10,7 @@ from browsing import Browser
 from meeting import CHAIR, DAY, GROUP, referred, with_group
 from world import ASSURER, COORDINATOR, LEAD, SECRETARY, World
 
+from ispdesk.commands.shape import Order
 from models.tables.isp import Version
 from models.tables.journal import History
 from models.tables.meeting import MeetingPackFile
@@ -91,6 +92,12 @@ def test_the_pack_in_one_press_is_frozen_and_comes_again_the_same(world: World) 
     assert read == files
     assert hashlib.sha256(sums).hexdigest() in chair.get(MEETING)
     chair.get(f"{MEETING}/pack/2", 404)
+    known = {"name_en": "Oli", "address": "oli@desk.test", "language": "en"}
+    world.done(Order("oli", "enter_person", "person:oli", "operator", known))
+    world.done(Order("oli:role", "grant_role", "person:oli", "operator", {"role": "operator", "scope": "all"}))
+    operator = Browser(world, "oli", strong=True)
+    assert f"{MEETING}/pack/1" not in operator.get(MEETING)
+    operator.get(f"{MEETING}/pack/1", 403)  # documents are not an operator's to read
 
 
 def test_an_agenda_is_changed_by_hand_on_its_pages(world: World) -> None:

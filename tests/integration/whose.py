@@ -10,6 +10,8 @@ from world import ASSURER, COORDINATOR, FACILITATOR, LEAD, SECRETARY, World, mak
 from ispdesk.commands.shape import Order
 
 CONTACT, OTHER_CONTACT, SIGNATORY, SPONSOR, OPERATOR = "carys", "non", "sioned", "sion", "oli"
+GROUP, MEETING = "panel", "2026-04-01"
+"""A QA group of which no reader is a member, and the day on which it meets."""
 READERS = {
     "coordinator": COORDINATOR, "facilitator": FACILITATOR, "contact": CONTACT, "another contact": OTHER_CONTACT,
     "signatory": SIGNATORY, "sponsor": SPONSOR, "assurer": ASSURER, "team lead": LEAD, "operator": OPERATOR,
@@ -44,6 +46,8 @@ def two_alike(world: World) -> None:
     _operator(world, "enter_facilitator", "person:f3", name_en="Heledd", kind="local_authority")
     _lead_on(world, "A1", {"": COORDINATOR, "gwent": CONTACT, "powys": OTHER_CONTACT}, "torfaen")
     _lead_on(world, "B1", {"": "dilys", "brecon": "bethan", "radnor": "mair"}, "ceredigion")
+    _operator(world, "enter_group", f"group:{GROUP}", name_en="Group", name_cy="Grŵp", places=["Torfaen"])
+    _operator(world, "add_meeting", f"group:{GROUP}", day=MEETING, capacity=2, last_submission="2026-03-18")
     for who in (COORDINATOR, "dilys"):
         begun(world, who=who)
 
