@@ -1,6 +1,7 @@
 """What bounces in the queue, with the reason in words: returns that brought nothing, hand-overs soon reversed."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,11 @@ class Bounce:
 
 def bouncing_view(session: Session, at: dt.datetime) -> tuple[Bounce, ...]:
     """Everything in the queue that bounces, by reference: a few questions, however long the queue is."""
-    rows = queued.line(session, local_day(at))
+    return bouncing_of(session, queued.line(session, local_day(at)))
+
+
+def bouncing_of(session: Session, rows: Sequence[Any]) -> tuple[Bounce, ...]:
+    """The same of the queue's rows, where they are read already."""
     versions = {row.version_id: row for row in rows}
     rounds = _rounds(session, versions)
     calendar = home.calendar(session)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from ispdesk import access
 from ispdesk.commands import queue as commands
-from ispdesk.views.bouncing import bouncing_view
+from ispdesk.views.bouncing import bouncing_of
 from ispdesk.views.listing import title_of
 from ispdesk.views.places import area_name, place_name
 from ispdesk.views.queue import level_of
@@ -121,7 +121,7 @@ def triage(session: Session, filters: Filters, viewer: str, at: dt.datetime) -> 
     team = tuple((ref, name) for ref, name, of_team in people if of_team)
     named = {ref: name for ref, name, _ in people}
     bounces: dict[str, tuple[Text, ...]] = {}
-    for bounce in bouncing_view(session, at):
+    for bounce in bouncing_of(session, [place.row for place in line]):
         bounces[bounce.ref] = (*bounces.get(bounce.ref, ()), bounce.why)
     rows = [_row(place, groups, named, bounces.get(place.row.ref, ())) for place in line]
     turns = {US: None, **{f"{GROUP}{group.ref}": group for group in groups.values()}, COORDINATORS: None}
