@@ -25,9 +25,9 @@ def run(letters: int, kills: int, url: str = "") -> dict[str, Any]:
 
 @pytest.mark.faults
 @pytest.mark.timeout(240)
-def test_four_hundred_letters_and_eight_kills(database: str, request: pytest.FixtureRequest) -> None:
+def test_a_thousand_letters_and_twelve_kills(database: str, request: pytest.FixtureRequest) -> None:
     server = request.getfixturevalue("postgresql_server") if database == "postgresql" else None
-    run(400, 8, databases.empty(server, "ispdesk_outbox") if server else "")
+    run(1000, 12, databases.empty(server, "ispdesk_outbox") if server else "")
 
 
 @pytest.mark.long
