@@ -34,6 +34,7 @@ from ispdesk.settings import Settings
 from ispdesk.web.app import build
 from ispdesk.web.hall import COOKIE
 from ispdesk.web.record import Record
+from ispdesk.web.serve import settle
 from models.database import make_engine, migrate, writing
 from models.queries import people
 from models.tables.calendar import HomeFact
@@ -304,6 +305,7 @@ def measure(app: App, requests: int, isps: int, only: str) -> dict[str, dict[str
     """Every page, asked for so often, each time about something else."""
     counted, found = Queries(app.engine), {}
     application = build(Record(app))
+    settle()  # as the server does
     chance = random.Random(11)  # noqa: S311 - figures, no secrets
     own = [n for n in range(1, isps + 1) if _coordinator(n) == 7] or [1]
     clients: dict[str | None, TestClient] = {}

@@ -23,8 +23,8 @@ from ispdesk import keeper, schedules
 
 POOL = "ispdesk"
 HOST = "127.0.0.1"
-SERVER_DEADLINE = 60.0  # seconds for the server to answer
-COMMAND_DEADLINE = 120.0  # seconds for the work pool, and for the deployments
+SERVER_DEADLINE = 180.0  # seconds for the server to answer: 10 on an idle machine, above 60 on a busy one
+COMMAND_DEADLINE = 300.0  # seconds for the work pool, and for the deployments
 STOP_DEADLINE = 9.0  # seconds for a keeper to end what it keeps, a little more than its own ladder
 
 

@@ -83,6 +83,14 @@ class Calendar:
         self.is_working(until)
         return bisect_right(self._openings, until) - bisect_right(self._openings, after)
 
+    def openings(self, since: dt.datetime, until: dt.datetime) -> int:
+        """How many working days open from the first instant on, itself included, and before the second."""
+        return max(self._opened_before(until) - self._opened_before(since), 0)
+
+    def _opened_before(self, instant: dt.datetime) -> int:
+        day = local_day(instant)
+        return bisect_left(self._openings, day) + (self.is_working(day) and opening(day) < instant)
+
 
 @cache
 def opening(day: dt.date) -> dt.datetime:

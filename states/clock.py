@@ -8,7 +8,7 @@ the opening of their day; due and later ones at a close, by the same rule.
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -121,6 +121,20 @@ def totals(days: Sequence[Day]) -> dict[Party, int]:
     """Working days by party; they add up to the number of days."""
     found = Counter(day.opened for day in days)
     return {party: found[party] for party in Party}
+
+
+def counted(parties: Collection[Party], holdings: Sequence[Holding], calendar: Calendar, until: dt.datetime) -> int:
+    """How many working days opened with one of these parties, up to this instant: what `project` counts, by itself.
+
+    Raises CalendarEndsError outside the calendar's years.
+    """
+    beyond = until + dt.timedelta.resolution
+    ends = [*(held.since for held in holdings[1:]), beyond]
+    return sum(
+        calendar.openings(held.since, min(end, beyond))
+        for held, end in zip(holdings, ends, strict=False)
+        if held.party in parties and held.since < beyond
+    )
 
 
 def project(

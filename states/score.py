@@ -203,9 +203,9 @@ def _bouncing(round_: int | None, points: Mapping[str, int]) -> ScorePart:
         return ScorePart("bouncing", 0, NOT_KNOWN)
     returns = round_ - 1
     if round_ < FROM_ROUND:
-        return ScorePart("bouncing", 0, Sentence("it does not bounce", "nid yw'n mynd yn ôl ac ymlaen"))
+        return ScorePart("bouncing", 0, Sentence("not returned twice", "heb ei ddychwelyd ddwywaith"))
     cy = "dychwelwyd ddwywaith" if returns == SOFTENS else "dychwelwyd {n} gwaith"
-    said = Sentence("bouncing: returned {n} times", f"yn mynd yn ôl ac ymlaen: {cy}")
+    said = Sentence("returned {n} times", cy)
     return ScorePart("bouncing", points["bouncing"] * (returns - 1), said.with_values(n=returns))
 
 

@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable
 from functools import partial
 from types import FrameType
-from typing import IO, TypeVar
+from typing import IO, Protocol, TypeVar
 
+from ispdesk import engine as prefect_engine
 from ispdesk import post, rounds
 from ispdesk.bootstrap import App, HomeError, boot_id
 from ispdesk.engine import Engine, EngineError
@@ -24,6 +25,8 @@ from states.calendar import ZONE, local_day
 
 WATCH_EVERY = 15.0
 """Seconds between the watchdog's looks."""
+AGAIN = 60.0
+"""Seconds after which an engine that did not start, or ended, is started again (our default)."""
 SILENT = 300.0
 """Seconds without a sweep after which the web process sweeps itself (our default): a broken engine stops no nudge."""
 Round = Callable[[App, dt.datetime], rounds.RoundReport]
@@ -40,6 +43,21 @@ STEPS = {
     "engine.started": "Prefect: running.",
 }
 Say = Callable[[str], None]
+
+
+class Kept(Protocol):
+    """What is kept running: an `Engine`."""
+
+    def start(self, say: prefect_engine.Say) -> None:
+        """Start it. Raises EngineError."""
+
+    def alive(self) -> bool:
+        """Whether all of it runs."""
+
+    def stop(self) -> None:
+        """End what is left of it."""
+
+
 T = TypeVar("T")
 
 
@@ -61,7 +79,7 @@ def run(app: App, port: int, say: Say, *, engine: bool) -> None:
     say(f"Pages: {url}/   (Ctrl-C stops everything)")
     inbox = _start_inbox(app, say)
     prefect = _engine(app) if engine and _scheduled(app, say) else None
-    starter = threading.Thread(target=_start_engine, args=(prefect, say, stop), daemon=True)
+    starter = threading.Thread(target=keep_engine, args=(prefect, say, stop), daemon=True)
     try:
         starter.start()
         _watch(app, stop, say, alone=prefect is None)
@@ -114,14 +132,23 @@ def _engine(app: App) -> Engine:
     return Engine(app.home, None, app.settings.schedule_every, kept | {"ISPDESK_HOME": str(app.home.resolve())})
 
 
-def _start_engine(prefect: Engine | None, say: Say, stop: threading.Event) -> None:
-    """Start Prefect beside the pages, which answer meanwhile; its trouble is said, and the watchdog takes over."""
-    if prefect is None or stop.is_set():
-        return
-    try:
-        prefect.start(lambda key, /, **values: say(f"{STEPS.get(key, key)} {values.get('url', '')}".rstrip()))
-    except EngineError as error:
-        say(f"Prefect did not start; the web process sweeps instead. {error}")
+def keep_engine(prefect: Kept | None, say: Say, stop: threading.Event) -> None:
+    """Keep Prefect running beside the pages, which answer meanwhile: where it does not start, or ends, it starts again.
+
+    Its trouble is said, and the watchdog sweeps as long as nobody else does.
+    """
+    while prefect is not None and not stop.is_set():
+        try:
+            prefect.start(lambda key, /, **values: say(f"{STEPS.get(key, key)} {values.get('url', '')}".rstrip()))
+        except EngineError as error:
+            say(f"Prefect did not start; the web process sweeps, and it is tried again in {AGAIN:.0f} s. {error}")
+        else:
+            while prefect.alive() and not stop.wait(WATCH_EVERY):
+                pass
+            if not stop.is_set():
+                say(f"Prefect has ended; the web process sweeps, and it is started again in {AGAIN:.0f} s.")
+                prefect.stop()
+        stop.wait(AGAIN)
 
 
 def _watch(app: App, stop: threading.Event, say: Say, *, alone: bool) -> None:

@@ -61,6 +61,7 @@ from ispdesk.commands import (
     workshops,
 )
 from ispdesk.commands.shape import Payload, Spec, Tx
+from models.queries import queued
 
 NOUNS = (
     organisations, people, addresses, preferences, groups, isps, work, workshops, findings, moves, taking_on,
@@ -99,6 +100,8 @@ def _keeping(spec: Spec[Any]) -> Spec[Any]:
         clocks.keep(tx.session, isp, tx.at)
         if spec.kind in indexing.CHANGES:
             indexing.keep(tx.session, isp)
+        if spec.kind in indexing.SERVES:
+            queued.keep_served(tx.session, isp)
         if spec.kind in INVITES:
             invitations.keep_isp(tx, isp)
         return answer

@@ -20,6 +20,8 @@ CHANGES: Final = frozenset(
     },
 )  # fmt: skip
 """Commands after which an ISP may be found by other words; a move may open a version with flows of its own."""
+SERVES: Final = frozenset({"make_known", "take_on", "describe", "begin_isp"})
+"""Commands that say which service areas an ISP is for, and in which places."""
 
 
 def keep(session: Session, isp: Isp) -> None:

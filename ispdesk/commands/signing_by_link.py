@@ -7,7 +7,7 @@ from typing import Any, Final
 from ispdesk.commands.links import CLOSED, why_closed
 from ispdesk.commands.shape import Tx, decline
 from models.base import canonical
-from models.queries import signing, signins
+from models.queries import sessions, signing, signins
 from models.tables.clocks import Task
 from models.tables.link import Link
 from models.tables.person import Person
@@ -26,9 +26,19 @@ def about(link_id: int, before: int, content: str, answer: Mapping[str, Any]) ->
 
 
 def check(tx: Tx, partner: Partner, how: str | None, content: str, answer: Mapping[str, Any]) -> None:
-    """Decline a sign-off through a link that is not open, not for this partner, or not confirmed by a code."""
+    """Decline a sign-off through a link that is not open, not for this partner, or not confirmed by a code.
+
+    Without a link nobody is believed who says that a code was: they sit in a session that began with one, or it is not.
+    """
     operator = tx.order.operator or ""
     if not operator.startswith(BY_LINK):
+        if how == "code" and not (tx.order.recording or sessions.by_code(tx.session, tx.order.actor)):
+            raise decline(
+                "not_confirmed",
+                "No code to this address stands behind this: sign by the link in the mail, or sign in by a code.",
+                "Nid oes cod i'r cyfeiriad hwn y tu ôl i hyn: llofnodwch drwy'r ddolen yn y neges, neu mewngofnodwch "
+                "â chod.",
+            )
         return
     number = operator.removeprefix(BY_LINK)
     link = tx.session.get(Link, int(number)) if number.isdecimal() else None

@@ -13,7 +13,7 @@ from ispdesk.words.text import Text
 from models.queries import bouncing as queries
 from models.queries import home, queued
 from states import names
-from states.bouncing import Held, Progress, Round, bounces, reversed_handovers
+from states.bouncing import RETURNS, Held, Progress, Round, bounces, reversed_handovers
 from states.calendar import Calendar, local_day
 from states.lifecycle import Party
 
@@ -38,11 +38,11 @@ def bouncing_view(session: Session, at: dt.datetime) -> tuple[Bounce, ...]:
 def bouncing_of(session: Session, rows: Sequence[Any]) -> tuple[Bounce, ...]:
     """The same of the queue's rows, where they are read already."""
     versions = {row.version_id: row for row in rows}
-    rounds = _rounds(session, versions)
+    rounds = _rounds(session, {version: row for version, row in versions.items() if row.round >= RETURNS})
     calendar = home.calendar(session)
     held = {
         version: [Held(part.since, Party(part.party)) for part in parts]
-        for version, parts in queued.holdings(session, list(versions)).items()
+        for version, parts in queued.holdings(session).items()
     }
     found: list[Bounce] = []
     for version, row in versions.items():

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from ispdesk.commands import clocks
 from models.queries import home, queued
 from states.calendar import Calendar, CalendarEndsError, local_day
-from states.clock import project
+from states.clock import counted
 from states.score import DEFAULTS, Mark, Queued, Scored, in_order
 
 
@@ -38,9 +38,8 @@ def places(session: Session, at: dt.datetime) -> list[Place]:
 
 def _seen(session: Session, rows: list[Any], at: dt.datetime) -> dict[str, Queued]:
     used = _used(session, rows, home.calendar(session), at)
-    assured, marks = queued.served(session), queued.marks(session, [row.version_id for row in rows])
-    in_force = {row.id for row in assured}
-    covered = {(area, place) for row in assured for area in row.service_areas for place in row.places}
+    marks = queued.marks(session)
+    in_force, covered = queued.served(session)
     found = {}
     for row in rows:
         days = used.get(row.version_id)
@@ -73,15 +72,17 @@ def _mark(row: Any) -> Mark | None:
 def _used(session: Session, rows: list[Any], calendar: Calendar, at: dt.datetime) -> dict[int, tuple[int, int]]:
     """Working days used, and in all, of the decision clock of each version that has one."""
     timed = [row for row in rows if row.kind is not None]
-    held = queued.holdings(session, [row.version_id for row in timed])
+    held = queued.holdings(session)
+    of_kind = {(row.kind, row.policy_version): row for row in timed}  # the queue's clocks are few; its ISPs are not
+    timers = {key: clocks.timer_of(session, row) for key, row in of_kind.items()}
     found = {}
     for row in timed:
-        timer = clocks.timer_of(session, row)
+        timer = timers[row.kind, row.policy_version]
         if timer is None:
             continue
         since = clocks.counted_as(part for part in held.get(row.version_id, ()) if part.seq >= row.started_seq)
         try:
-            used = project(timer, since, calendar, at, floor=row.floor_at).counted
+            used = counted(timer.parties, since, calendar, at)
         except CalendarEndsError:
             used = row.counted
         found[row.version_id] = (used, timer.budget)

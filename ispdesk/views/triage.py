@@ -1,7 +1,8 @@
 """The triage board: the queue in its order, by whose turn it is, with filters whose counts equal their lists."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
@@ -25,6 +26,7 @@ from models.tables.qa import QaGroup
 from states import names
 from states.calendar import local_day
 from states.lifecycle import Party, State
+from states.score import Scored
 
 US, COORDINATORS, GROUP = "us", "coordinators", "group-"
 """Whose turn it is: the team's, its coordinator's, or that of the group whose reference follows."""
@@ -59,7 +61,7 @@ class Row:
     seen: str
     turn: str
     score: int
-    parts: tuple[ScorePart, ...]
+    scored: Scored
     used: int | None
     budget: int | None
     round: int
@@ -72,6 +74,11 @@ class Row:
     bounces: tuple[Text, ...]
     places: tuple[str, ...]
     areas: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[ScorePart, ...]:
+        """What the score is the sum of."""
+        return tuple(ScorePart(part.name, part.points, Text(part.why.en, part.why.cy)) for part in self.scored.parts)
 
     @property
     def remaining(self) -> int | None:
@@ -169,7 +176,7 @@ def _row(
         seen=f"{one.state}@{one.entered_seq}",
         turn=_turn(one, groups),
         score=place.scored.score,
-        parts=tuple(ScorePart(part.name, part.points, Text(part.why.en, part.why.cy)) for part in place.scored.parts),
+        scored=place.scored,
         used=seen.used,
         budget=seen.budget,
         round=one.round,
@@ -230,23 +237,30 @@ _MARKS: Final[Mapping[str, Callable[[Row], bool]]] = {
 
 
 def _fits(row: Row, filters: Filters, viewer: str) -> bool:
-    return (
-        (not filters.place or filters.place in row.places)
-        and (not filters.area or filters.area in row.areas)
-        and (not filters.stage or filters.stage == row.state)
-        and (not filters.whose or (filters.whose in _WHOSE and _WHOSE[filters.whose](row, viewer)))
-        and (not filters.mark or (filters.mark in _MARKS and _MARKS[filters.mark](row)))
-    )
+    asked: dict[Facet, str] = {facet: getattr(filters, facet) for facet in FACETS}
+    return all(value in _of(row, facet, viewer) for facet, value in asked.items() if value)
+
+
+def _of(row: Row, facet: Facet, viewer: str) -> Sequence[str]:
+    """The values of a facet that one ISP has."""
+    if facet in ("place", "area"):
+        return row.places if facet == "place" else row.areas
+    if facet == "stage":
+        return (row.state,)
+    if facet == "whose":
+        return [name for name, holds in _WHOSE.items() if holds(row, viewer)]
+    return [name for name, holds in _MARKS.items() if holds(row)]
 
 
 def _choices(facet: Facet, rows: list[Row], filters: Filters, viewer: str) -> tuple[Choice, ...]:
     """Every value of a facet that the turn's ISPs have, with the length of the list that it leads to."""
-    chosen, found = getattr(filters, facet), []
-    for value, label in {"": both("triage.all"), **_values(facet, rows)}.items():
-        asked: Filters = replace(filters, **{facet: value})
-        n = sum(_fits(row, asked, viewer) for row in rows)
-        if n or value in ("", chosen):
-            found.append(Choice(value, label, n, asked))
+    chosen, without = getattr(filters, facet), replace(filters, **{facet: ""})
+    others = [row for row in rows if _fits(row, without, viewer)]
+    counts = Counter(value for row in others for value in set(_of(row, facet, viewer)))
+    found = [Choice("", both("triage.all"), len(others), without)]
+    for value, label in _values(facet, rows).items():
+        if counts[value] or value == chosen:
+            found.append(Choice(value, label, counts[value], replace(filters, **{facet: value})))
     return tuple(found)
 
 

@@ -1,26 +1,28 @@
 """What a score and a forecast see of the queue: one question for all ISPs with an open QA round, of each kind."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, literal_column, or_, select, union_all
+from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, or_, select, union_all
 from sqlmodel import Session, col
 
 from models.base import table
+from models.database import remembered
 from models.queries.backlog import DECISIONS
 from models.queries.isps import ASSURED, AWAITING
 from models.tables.clocks import TimerRow
-from models.tables.isp import DatedFact, HoldingRow, Isp, Version
+from models.tables.isp import DatedFact, HoldingRow, Isp, IspServes, Version
 from models.tables.journal import History, HistoryWords
 from models.tables.person import Absence, Grant
 from models.tables.qa import Meeting, QaGroup, QueueMark, TeamTime
 from models.tables.work import Partner
 from states.lifecycle import Role, Trigger
 
+HELD = frozenset({"holding", "version"})
 IN_USE = ("in_operation_since", "sharing_since")
 """Facts that say that an ISP is shared under."""
 _ISP, _VERSION, _TIMER, _HELD, _HISTORY = table(Isp), table(Version), table(TimerRow), table(HoldingRow), table(History)
+_SERVES: Any = IspServes.__table__  # type: ignore[attr-defined]  # SQLModel's
 _FACT, _PARTNER, _MARK, _WORDS = table(DatedFact), table(Partner), table(QueueMark), table(HistoryWords)
 _GROUP, _MEETING, _ABSENCE, _TIME, _GRANT = (
     table(QaGroup), table(Meeting), table(Absence), table(TeamTime), table(Grant),
@@ -58,20 +60,36 @@ _LINE = (
     .where(*AWAITING)
     .order_by(_ISP.ref, _TIMER.id)
 )
-_OF_VERSIONS: Any = bindparam("versions", expanding=True)
+_IN_LINE = select(_VERSION.id).where(*AWAITING)  # not their numbers: hundreds of values are slow to bind
 _HOLDINGS = (
     select(_HELD.version_id, _HELD.seq, _HELD.since, _HELD.party)
-    .where(_HELD.version_id.in_(_OF_VERSIONS), _HELD.since.is_not(None))
+    .where(_HELD.version_id.in_(_IN_LINE), _HELD.since.is_not(None))
     .order_by(_HELD.version_id, _HELD.seq)
 )
-_SERVED = select(_ISP.id, _ISP.service_areas, _ISP.places).where(_VERSION.isp_id == _ISP.id, *ASSURED)
+_OF_ISPS = select(_VERSION.isp_id).where(*AWAITING)
+_WANTED = select(_SERVES.c.area, _SERVES.c.place).where(_SERVES.c.isp_id.in_(_OF_ISPS)).distinct().subquery()
+_THERE = (
+    select(_SERVES.c.isp_id)
+    .where(_SERVES.c.area == _WANTED.c.area, _SERVES.c.place == _WANTED.c.place, _VERSION.isp_id == _SERVES.c.isp_id)
+    .where(*ASSURED)
+    .correlate(_WANTED)
+    .limit(1)  # the first will do: without this PostgreSQL reads every assured ISP to look for each pair in it
+    .scalar_subquery()
+)
+_SERVED = union_all(
+    select(_VERSION.isp_id, literal_column("''").label("area"), literal_column("''").label("place")).where(
+        _VERSION.isp_id.in_(_OF_ISPS), *ASSURED
+    ),
+    select(literal_column("0"), _WANTED.c.area, _WANTED.c.place).where(_THERE.is_not(None)),
+)
+"""Of these ISPs those in force; and of what they serve, what some assured ISP serves."""
 _MARKS = (
     select(*(_MARK[name] for name in ("version_id", "round", "kind", "points", "until", "by")), _WORDS.text)
     .outerjoin(
         HistoryWords.__table__,  # type: ignore[attr-defined]  # SQLModel's
         (_WORDS.stream == _MARK.stream) & (_WORDS.seq == _MARK.seq) & (_WORDS.name == "reason"),
     )
-    .where(_MARK.version_id.in_(_OF_VERSIONS), ~_MARK.ended)
+    .where(_MARK.version_id.in_(_IN_LINE), ~_MARK.ended)
     .order_by(_MARK.id)
 )
 CAME = frozenset({Trigger.SUBMIT.value, Trigger.RESUBMIT.value})
@@ -128,22 +146,36 @@ def line(session: Session, day: dt.date) -> list[Any]:
     return list({row.ref: row for row in session.connection().execute(_LINE, {"day": day})}.values())
 
 
-def holdings(session: Session, versions: Sequence[int]) -> dict[int, list[Any]]:
-    """Who held each version from when, in order: seq, since, party."""
-    found: dict[int, list[Any]] = {}
-    for row in session.connection().execute(_HOLDINGS, {"versions": versions}) if versions else ():
-        found.setdefault(row.version_id, []).append(row)
-    return found
+def holdings(session: Session) -> dict[int, list[Any]]:
+    """Who held each version in the queue from when, in order: seq, since, party. Asked once for score and bounces."""
+
+    def read() -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = {}
+        for row in session.connection().execute(_HOLDINGS):
+            found.setdefault(row.version_id, []).append(row)
+        return found
+
+    return remembered(session, HELD, "held in the queue", read)
 
 
-def served(session: Session) -> list[Any]:
-    """The service areas and places of each ISP with an assured version in force: id, service_areas, places."""
-    return list(session.connection().execute(_SERVED))
+def served(session: Session) -> tuple[set[int], set[tuple[str, str]]]:
+    """Which ISPs of the queue have an assured version in force, and what of all they serve some assured ISP serves."""
+    rows = session.connection().execute(_SERVED).all()
+    return {row[0] for row in rows if row[0]}, {(row[1], row[2]) for row in rows if not row[0]}
 
 
-def marks(session: Session, versions: Sequence[int]) -> dict[tuple[int, int, str], Any]:
+def keep_served(session: Session, isp: Isp) -> None:
+    """Bring what an ISP serves up to date with the service areas and places that it names."""
+    session.flush()
+    session.connection().execute(delete(_SERVES).where(_SERVES.c.isp_id == isp.id))
+    pairs = [{"isp_id": isp.id, "area": area, "place": at} for area in set(isp.service_areas) for at in set(isp.places)]
+    if pairs:
+        session.connection().execute(insert(_SERVES), pairs)
+
+
+def marks(session: Session) -> dict[tuple[int, int, str], Any]:
     """What the team said of places in the queue, by version, round and kind, with the reason."""
-    rows = session.connection().execute(_MARKS, {"versions": versions}) if versions else ()
+    rows = session.connection().execute(_MARKS)
     return {(row.version_id, row.round, row.kind): row for row in rows}
 
 

@@ -35,6 +35,12 @@ def of_person(session: Session, person_id: int, at: dt.datetime) -> list[WebSess
     return list(session.exec(chosen.order_by(col(WebSession.seen_at).desc())))
 
 
+def by_code(session: Session, person_ref: str) -> bool:
+    """Whether somebody has a session that began with a code to their address."""
+    chosen = select(WebSession.token_hash).join(Person, col(Person.id) == col(WebSession.person_id))
+    return session.exec(chosen.where(Person.ref == person_ref, WebSession.how == "code").limit(1)).first() is not None
+
+
 def forget(session: Session, token_hash: str) -> None:
     """End one session."""
     session.execute(delete(WebSession).where(col(WebSession.token_hash) == token_hash))

@@ -79,6 +79,16 @@ class Isp(SQLModel, table=True):
     note: str = Field(default="", max_length=4000)
 
 
+class IspServes(SQLModel, table=True):
+    """One service area in one place that an ISP is for; kept from what the ISP says, so that gaps are found at once."""
+
+    __tablename__ = "isp_serves"
+
+    area: str = Field(primary_key=True, max_length=40)
+    place: str = Field(primary_key=True, max_length=40)
+    isp_id: int = Field(primary_key=True, foreign_key="isp.id", index=True)
+
+
 class Version(SQLModel, table=True):
     """One version of an ISP: the state belongs to it. At most one is in force and one in progress."""
 

@@ -10,6 +10,7 @@ from browsing import Browser, Forms
 from httpx2 import Response
 from signing import SQLITE, keep_codes
 from sqlalchemy import event
+from sqlmodel import select
 from waiting import CONTACT, GWENT, ask, at, with_partner
 from world import COORDINATOR, World
 
@@ -17,10 +18,12 @@ from ispdesk.commands.shape import Order
 from ispdesk.commands.signing_by_link import about
 from ispdesk.signin import codes
 from ispdesk.web.record import Record
+from models.database import writing
 from models.tables.clocks import Task
 from models.tables.journal import History
 from models.tables.person import Person
 from models.tables.post import Letter
+from models.tables.session import WebSession
 from models.tables.signin import SignIn
 from models.tables.signing import SignoffMark
 from models.tables.work import Signoff
@@ -211,6 +214,22 @@ def test_the_door_itself_takes_no_sign_off_through_a_link_without_its_code(
     asked(Browser(world), path)
     assert len(known) == 1
     assert world.refused(replace(by_link(world), id="asked")) == ("not_confirmed",)  # asked for is not confirmed
+
+
+@SQLITE
+def test_without_a_link_nobody_is_believed_who_says_that_a_code_was_typed(world: World, path: str) -> None:
+    said = replace(by_link(world), operator=None)
+    assert world.refused(said) == ("not_confirmed",)
+    with writing(world.engine) as session:
+        began = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        whose = session.exec(select(Person.id).where(Person.ref == CONTACT)).one() or 0
+        row = {"person_id": whose, "began_at": began, "seen_at": began, "ends_at": began}
+        session.add(WebSession(**row, token_hash="0" * 64, how="oidc"))
+    assert world.refused(replace(said, id="by oidc")) == ("not_confirmed",)
+    with writing(world.engine) as session:
+        session.add(WebSession(**row, token_hash="1" * 64, how="code"))
+    world.done(replace(said, id="by code"))
+    assert world.rows(SignoffMark)[0].how == "code"
 
 
 @SQLITE

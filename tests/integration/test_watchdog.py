@@ -1,12 +1,15 @@
 """What the web process does where nobody else has: open reviews at 07:00, the letters of the day hourly from 08:30."""
 
 import datetime as dt
+import threading
 
 import pytest
 from world import World, to_queue
 
 from ispdesk import rounds
+from ispdesk.cli import everything
 from ispdesk.cli.everything import DAILY, missed
+from ispdesk.engine import EngineError, Say
 from ispdesk.schedules import rescheduled, source
 from models.tables.post import Letter
 from states.calendar import ZONE
@@ -63,3 +66,40 @@ def test_its_hours_are_those_of_the_schedule() -> None:
     assert crons["daily_digest"].startswith(f"{first.minute} {first.hour}-{last.hour} ")
     assert {time.minute for time in hours["digest"]} == {first.minute}
     assert [time.hour for time in hours["digest"]] == list(range(first.hour, last.hour + 1))
+
+
+class Failing:
+    """An engine that does not start the first time, ends once, and runs then until all is stopped."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.began, self.ended, self._looked, self._stop = 0, 0, 0, stop
+
+    def start(self, say: Say) -> None:
+        self.began += 1
+        if self.began == 1:
+            raise EngineError("No answer.")
+        say("engine.started", url="http://there")
+
+    def alive(self) -> bool:
+        self._looked += 1
+        if self.began > 2:
+            self._stop.set()
+        return self._looked != 3
+
+    def stop(self) -> None:
+        self.ended += 1
+
+
+def test_an_engine_that_does_not_start_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(everything, "AGAIN", 0.0)
+    monkeypatch.setattr(everything, "WATCH_EVERY", 0.0)
+    stop = threading.Event()
+    engine, said = Failing(stop), list[str]()
+    everything.keep_engine(engine, said.append, stop)
+    assert (engine.began, engine.ended) == (3, 1)
+    assert said == [
+        "Prefect did not start; the web process sweeps, and it is tried again in 0 s. No answer.",
+        "Prefect: running. http://there",
+        "Prefect has ended; the web process sweeps, and it is started again in 0 s.",
+        "Prefect: running. http://there",
+    ]

@@ -112,7 +112,7 @@ def test_one_put_aside_comes_last_until_its_day() -> None:
         (Queued("A", areas=frozenset()), "safeguarding", 0, "not known"),
         (Queued("A", gap=True), "gap", 10, "no assured ISP serves"),
         (Queued("A", round=2), "resubmission", 10, "a resubmission, round 2"),
-        (Queued("A", round=2), "bouncing", 0, "it does not bounce"),
+        (Queued("A", round=2), "bouncing", 0, "not returned twice"),
         (Queued("A", round=4), "bouncing", 10, "returned 3 times"),
         (Queued("A", partners=31), "size", 10, "31 partners"),
         (Queued("A", partners=1), "size", 1, "1 partner"),

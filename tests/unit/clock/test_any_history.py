@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from states.calendar import Calendar, may_be_closed, opening
-from states.clock import Holding, Projection, booked, in_force, project, totals
+from states.clock import Holding, Projection, booked, counted, in_force, project, totals
 from states.lifecycle import Party
 from states.words import Sentence
 
@@ -180,6 +180,7 @@ class AnyHistory(RuleBasedStateMachine):
         found, expected = self.seen(), self._model()
         assert {mark.rung.offset: (mark.day, mark.at) for mark in found.rungs} == expected
         assert found.counted == sum(who in OURS for _, who in self._lines())
+        assert found.counted == counted(OURS, self.holdings, self.calendar, self.now)
         assert found.due == (expected[0][0] if 0 in expected else None)
         assert found.fire_at == (expected[0][1] if 0 in expected else None)
         assert found.running is (self.records[-1][1] in OURS)
