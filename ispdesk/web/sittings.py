@@ -176,7 +176,7 @@ class Sittings:
             self._refused(visit, one.ref, result)
         if form.wrong:
             return self.decide(visit)
-        return self._hall.away(visit, f"/groups/{seen.group}/meetings/{day.isoformat()}", notice="decided")
+        return self._hall.away(visit, f"/groups/{seen.group}/meetings/{day.isoformat()}", notice="decisions_recorded")
 
     def _payload(self, visit: Visit, ref: str) -> dict[str, Any] | None:
         """One decision as the form says it; None where its review date could not be read."""
@@ -228,7 +228,7 @@ class Sittings:
         self._refused(visit, ref, result)
         if form.wrong:
             return self.between(visit)
-        return self._hall.away(visit, f"/groups/{group.ref}", notice="decided")
+        return self._hall.away(visit, f"/groups/{group.ref}", notice="decisions_recorded")
 
 
 def _theirs(visit: Visit, seen: MeetingView, roles: Iterable[Role]) -> list[Any]:

@@ -13,7 +13,7 @@ WORDS = {
     "notice.agenda_changed": Word("The agenda is changed", "Newidiwyd yr agenda"),
     "notice.pack_made": Word("The pack is frozen; download it below", "Rhewyd y pecyn; lawrlwythwch ef isod"),
     "notice.people_said": Word("Saved", "Cadwyd"),
-    "notice.decided": Word("The decisions are recorded", "Cofnodwyd y penderfyniadau"),
+    "notice.decisions_recorded": Word("The decisions are recorded", "Cofnodwyd y penderfyniadau"),
     "groups.title": Word("QA groups", "Grwpiau sicrhau ansawdd"),
     "groups.what": Word(
         "Regional groups look at ISPs on published dates, beside the WASPI team.",

@@ -134,7 +134,7 @@ def test_decisions_in_one_sitting_one_refused_stops_no_other(world: World) -> No
     states = {one.isp_id: one.state for one in world.rows(Version)}
     assert sorted(states.values()) == ["qa_review", "returned"]
     again = {name: value for name, value in typed.items() if "two" not in name}
-    assert chair.send(f"{MEETING}/decisions", **again).headers["location"].endswith("?done=decided")
+    assert chair.send(f"{MEETING}/decisions", **again).headers["location"].endswith("?done=decisions_recorded")
     rows = world.rows(History, History.kind.in_(("assure", "return_for_amendment")))  # type: ignore[attr-defined]
     assert {(row.happened_from, row.recorded_at.date(), row.role) for row in rows} == {
         (DAY, dt.date(2026, 4, 3), "group_member")

@@ -16,6 +16,7 @@ import pytest
 from answering import Standing, link_of
 from browsing import token_for
 from databases import keyed
+from deep import deep
 from meeting import GROUP
 from provider import CLIENT, SECRET, Fake, provider
 from sqlalchemy import event
@@ -39,7 +40,7 @@ from models.database import writing
 from models.queries import people
 
 MOST = 15
-EACH = 5
+EACH = deep(3, 5)
 """Addresses of one pattern that are opened for one reader."""
 ADDRESSES = (
     "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",

@@ -1,6 +1,7 @@
 """The table of words: whole in both languages, used, and the only place where words stand."""
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
@@ -15,7 +16,7 @@ from ispdesk.documents.content import FACTS_SHOWN, WORDS_USED
 from ispdesk.documents.flow_plan import Does
 from ispdesk.views import shapes
 from ispdesk.web.frame import environment
-from ispdesk.words import WORDS, Lang, Text, both, dates, said
+from ispdesk.words import NOUNS, WORDS, Lang, Text, both, dates, said
 from states.flow_checks import Severity
 
 WEB = Path(dates.__file__).parents[1]
@@ -258,3 +259,8 @@ def test_a_text_nobody_gave_says_so() -> None:
     assert say(Text()) == "Dim wedi'i gofnodi".replace("'", "&#39;")
     assert say(Text("Torfaen")) == '<span lang="en">Torfaen</span>'
     assert both("state.draft") == Text("Draft", "Drafft")
+
+
+def test_no_key_is_worded_in_two_places() -> None:
+    told = Counter(key for part in NOUNS for key in part.WORDS)
+    assert [key for key, times in told.items() if times > 1] == []
