@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from ispdesk.sessions import Viewer
 from ispdesk.views.shapes import HouseView
-from ispdesk.web import filters, query
+from ispdesk.web import filters, navigation, query
 from ispdesk.web.assets import Static, named
 from ispdesk.web.headers import ALONE
 from ispdesk.web.services import Services
@@ -63,7 +63,7 @@ def environment(lang: Lang) -> Environment:
     def viewer_name(viewer: Viewer) -> str:
         return (viewer.name_cy if lang == "cy" else "") or viewer.name_en
 
-    made.globals.update(t=t, t_other=t_other, lang=lang, other=other(lang), viewer_name=viewer_name)
+    made.globals.update(bar=navigation.bar, t=t, t_other=t_other, lang=lang, other=other(lang), viewer_name=viewer_name)
     # The macros were Nunjucks once and still compare with these two names.
     made.globals.update(undefined=Undefined(name="undefined"), null=None)
     made.globals["welsh_awaits_review"] = not all(word.reviewed for word in WORDS.values())
