@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Undefined
 from jinja2.utils import missing
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -55,6 +56,8 @@ def environment(lang: Lang) -> Environment:
     made.filters.update(filters.of(lang))
 
     def t(key: str, **values: object) -> str:
+        if any(isinstance(value, Markup) for value in values.values()):  # it is escaped already: once is enough
+            return escape(WORDS[key].form(lang, values.get("n"))).format(**values)
         return said(key, lang, **values)
 
     def t_other(key: str, **values: object) -> str:

@@ -47,7 +47,7 @@ ADDRESSES = (
     "/en/queue?show=measures", "/en/queue/forecast", "/en/queue/calendar",
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/programme", "/en/settings",
-    "/en/isps/A1/peer-review", "/programme", "/help/1", "/en/isps/A1/take-back",
+    "/en/isps/A1/peer-review", "/en/isps/review/review/claim", "/programme", "/help/1", "/en/isps/A1/take-back",
     "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
     "/en/isps/returned/return", "/questions", "/en/questions?show=answered", f"/en/groups/{GROUP}",
     f"/en/groups/{GROUP}/meetings/2026-04-20", f"/en/groups/{GROUP}/meetings/2026-05-20",
@@ -122,6 +122,7 @@ MORE = (
     "/en/people/mair/remove",
     "/en/removals",
 )
+_ESCAPED_TWICE = re.compile(r".{30}&amp;(?:#\d+|lt|gt|amp|quot);")
 _LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
@@ -183,6 +184,7 @@ class Counted:
             opened[pattern] += 1
             self.asked.clear()
             answer = self.client.get(path)
+            assert not _ESCAPED_TWICE.search(answer.text), (path, _ESCAPED_TWICE.findall(answer.text))
             yield pattern, path, answer.status_code, list(self.asked)
             to = answer.headers.get("location")
             found = [to] if to else [unescape(one) for one in _LINK.findall(answer.text)]

@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from fake_services import FakeServices
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from ispdesk.documents.content import FACTS_SHOWN, WORDS_USED
 from ispdesk.documents.flow_plan import Does
@@ -265,3 +266,10 @@ def test_a_text_nobody_gave_says_so() -> None:
 def test_no_key_is_worded_in_two_places() -> None:
     told = Counter(key for part in NOUNS for key in part.WORDS)
     assert [key for key, times in told.items() if times > 1] == []
+
+
+def test_what_is_escaped_already_is_not_escaped_again() -> None:
+    made = environment("cy").from_string("{{ t('page.title', page=name, name='<b>') }}")
+    assert made.render(name=Markup("i&#39;r")).startswith("i&#39;r")
+    assert "&lt;b&gt;" in made.render(name=Markup("x"))
+    assert made.render(name="i'r").startswith("i&#39;r")
