@@ -38,6 +38,7 @@ import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.tokens as token_commands
 import ispdesk.cli.waiting as waiting_commands
+import ispdesk.cli.wordings as wording_commands
 import ispdesk.cli.workshops as workshop_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.bounces import NoMaildirError
@@ -68,6 +69,7 @@ engine_commands.add_to(app)
 report_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
+wording_commands.add_to(app)
 queue_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)

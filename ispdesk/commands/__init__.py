@@ -57,6 +57,7 @@ from ispdesk.commands import (
     team_time,
     undoing,
     unsubscribing,
+    wording,
     work,
     workshops,
 )
@@ -68,7 +69,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme, assigning,
+    deciding, agendas, sittings, questions, helping, programme, assigning, wording,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -60,6 +60,8 @@ LOOKS: tuple[Look, ...] = (
     Look("/{lang}/settings/clocks", LEAD),
     Look("/{lang}/settings/clocks/{kind}", LEAD, wrong=True, values={"kind": "qa_first_decision"}),
     Look("/{lang}/settings/numbers/{part}", LEAD, wrong=True, values={"part": "backlog"}),
+    Look("/{lang}/settings/wording", LEAD),
+    Look("/{lang}/settings/wording/{message}", LEAD, values={"message": "rung_qa_due"}),
     Look("/{lang}/settings/closures", LEAD, wrong=True),
     Look("/{lang}/settings/absences", LEAD, wrong=True),
     Look("/{lang}/programme", LEAD, wrong=True),
