@@ -84,18 +84,21 @@ def meeting(ref: Group, day: Day, *, json: Json = False) -> None:
     if view is None:
         _no_meeting(out, ref, day)
         return
-    out.value(plain(view))
+    deciding = {one.ref: view.quorum_for(one.ref) for one in view.items}
+    counted = {ref: {"members": one.members, "needed": one.needed, "holds": one.holds} for ref, one in deciding.items()}
+    out.value(plain(view) | {"quorum_by_isp": counted})
     items = [
         (
             one.ref,
             one.title.best(out.lang)[0],
             "" if one.score is None else one.score,
             said(f"meeting.how.{one.how}", out.lang),
+            f"{deciding[one.ref].members}/{deciding[one.ref].needed}",
             said(f"meeting.decision.{one.decided.trigger}", out.lang) if one.decided else "",
         )
         for one in view.items
     ]
-    out.table(said("meeting.agenda", out.lang), ("ISP", "Title", "Score", "How", "Decision"), items)
+    out.table(said("meeting.agenda", out.lang), ("ISP", "Title", "Score", "How", "Quorum", "Decision"), items)
     left = [(one.ref, one.title.best(out.lang)[0], said(f"meeting.left.{one.why}", out.lang)) for one in view.left]
     out.table(said("meeting.left", out.lang), ("ISP", "Title", "Why"), left)
     there = [
@@ -173,11 +176,14 @@ def attend(  # noqa: PLR0913 - likewise
     *,
     apologies: Annotated[bool, typer.Option("--apologies", help="They send apologies.")] = False,
     chairs: Annotated[bool, typer.Option("--chairs", help="They stand in for the chair.")] = False,
+    not_said: Annotated[bool, typer.Option("--not-said", help="What was written down of them was a mistake.")] = False,
     json: Json = False,
 ) -> None:
-    """Write down that a member is there, or sends apologies."""
+    """Write down that a member is there, or sends apologies; or take it back."""
     out = Out(as_json=json, language=language())
-    status = "apologies" if apologies else "present"
+    if apologies and not_said:
+        raise WrongWordsError("Give --apologies or --not-said, not both.")
+    status = "apologies" if apologies else "not_said" if not_said else "present"
     payload = {"day": _day(day).isoformat(), "person": person, "status": status, "chairs": chairs}
     _give(out, "attend", f"group:{ref}", who, payload, operator, at)
     out.say(

@@ -156,6 +156,13 @@ class MeetingView:
         """Who is written down as present."""
         return tuple(one for one in self.members if one.status == "present")
 
+    def quorum_for(self, isp: str) -> agenda.Quorum:
+        """Whether those written down as present could decide on an ISP, without who declared an interest in it."""
+        there = {one.ref for one in self.present}
+        interested = {one.ref for one in self.members if isp in one.interests}
+        chairing = {one.ref for one in self.members if one.chair or one.chairs}
+        return agenda.quorum(there, chairing, interested, self.quorum)
+
     @property
     def to_decide(self) -> tuple[AgendaItem, ...]:
         """What it has not decided yet."""

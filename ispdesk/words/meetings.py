@@ -123,7 +123,9 @@ WORDS = {
         "Whoever has an interest in an ISP leaves the item.",
         "Mae pwy bynnag sydd â buddiant mewn ISP yn gadael yr eitem.",
     ),
-    "meeting.interest.why": Word("Reason, where an interest is taken back", "Rheswm, os tynnir buddiant yn ôl"),
+    "meeting.interest.why": Word(
+        "What a new interest is, or why one is taken back", "Beth yw buddiant newydd, neu pam y tynnir un yn ôl"
+    ),
     "meeting.people.save": Word("Save", "Cadw"),
     "meeting.there": Word("Is {name} there?", "A yw {name} yno?"),
     "meeting.chairs.of": Word("The part of {name}", "Rhan {name}"),
@@ -177,6 +179,20 @@ WORDS = {
     "meeting.decide.nobody": Word(
         "Nobody is written down as present: say who was there first.",
         "Nid oes neb wedi'i gofnodi'n bresennol: dywedwch pwy oedd yno yn gyntaf.",
+    ),
+    "meeting.decide.quorum": Word(
+        "Present without an interest in it: {n}; needed: {needed}.",
+        "Yn bresennol heb fuddiant ynddo: {n}; angen: {needed}.",
+    ),
+    "meeting.decide.holds": Word("The group can decide it.", "Gall y grŵp benderfynu arno."),
+    "meeting.decide.holds_not": Word(
+        "As it is written down now, the group cannot decide it: the chair or who stands in must be among them.",
+        "Fel y'i cofnodir nawr, ni all y grŵp benderfynu arno: rhaid i'r cadeirydd neu'r dirprwy fod yn eu plith.",
+    ),
+    "meeting.decide.interested": Word("Who has an interest in it", "Pwy sydd â buddiant ynddo"),
+    "meeting.decide.interested.hint": Word(
+        "They take no part in this decision and are not counted.",
+        "Nid ydynt yn cymryd rhan yn y penderfyniad hwn ac ni chânt eu cyfrif.",
     ),
     "meeting.decide.none": Word("Everything on the agenda is decided.", "Penderfynwyd ar bopeth ar yr agenda."),
     "meeting.decide.which": Word("What the group decided", "Yr hyn a benderfynodd y grŵp"),
