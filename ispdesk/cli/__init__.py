@@ -20,6 +20,7 @@ import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
+import ispdesk.cli.group_keeping as group_keeping_commands
 import ispdesk.cli.groups as group_commands
 import ispdesk.cli.helping as helper_commands
 import ispdesk.cli.isps as isp_commands
@@ -92,6 +93,7 @@ flow_commands.add_to(app)
 document_commands.add_to(app)
 review_commands.add_to(app)
 assurance_commands.add_to(app)
+group_keeping_commands.add_to(group_commands.group)
 group_commands.add_to(app)
 question_commands.add_to(app, isp_commands.isp)
 
