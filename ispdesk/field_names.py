@@ -106,6 +106,7 @@ FIELDS: Final = {
     "meeting": Sentence("The day of the meeting", "Diwrnod y cyfarfod"),
     "member": Sentence("The member", "Yr aelod"),
     "members": Sentence("The members", "Yr aelodau"),
+    "mistaken": Sentence("Whether it was a mistake", "Ai camgymeriad oedd"),
     "message": Sentence("The message", "Y neges"),
     "method": Sentence("The method", "Y dull"),
     "name": Sentence("The name", "Yr enw"),

@@ -199,6 +199,7 @@ LOOKS: tuple[Look, ...] = (
 ELSEWHERE = {
     "/{lang}/settings/closures/{day}/reopen": "needs a closure: tests/integration/test_team_days_pages.py",
     "/{lang}/settings/absences/end": "only posted",
+    "/{lang}/preferences/away/end": "only posted",
     "/{lang}/help/{number:int}": "needs a question: tests/integration/test_helping.py",
     _I + "/helpers/end": "only posted",
     "/{lang}/answer/{token}": "a promise link: tests/web/test_pages_in_browser.py",
