@@ -88,4 +88,4 @@ def test_days_away_are_taken_back(run: Run, home: Path) -> None:
     assert run("person", "away", COORDINATOR, "2026-03-09", "2026-03-13", "--as", COORDINATOR, home=home).code == 0
     back = ("person", "back", COORDINATOR, "2026-03-09", "2026-03-13", "--mistaken", "--as", COORDINATOR)
     assert run(*back).out == f"{COORDINATOR} is not away then, or no longer.\n"
-    assert (run(*back).code, run(*back).err) == (3, "There is no such absence ahead.\n")
+    assert (run(*back).code, run(*back).err) == (4, "There is no such absence ahead.\n")
