@@ -53,7 +53,7 @@ WORDS = {
     "wording.col.place": Word("You write", "Rydych yn ysgrifennu"),
     "wording.col.becomes": Word("In the sample it becomes", "Yn y sampl daw'n"),
     "wording.standard": Word("the standard words", "y geiriau safonol"),
-    "wording.sample_subject": Word("Standard subject of the sample", "Pwnc safonol y sampl"),
+    "wording.sample_subject": Word("The standard letter as a sample", "Y llythyr safonol fel sampl"),
     "wording.no_person": Word(
         "Name nobody, and put no details of any service user here: everybody who gets this letter reads it.",
         "Peidiwch ag enwi neb, na rhoi manylion unrhyw ddefnyddiwr gwasanaeth yma: mae pawb sy'n cael y llythyr hwn yn "
