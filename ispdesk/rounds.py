@@ -23,14 +23,14 @@ from ispdesk.now import wall_clock
 from ispdesk.signin import codes
 from models.base import table
 from models.database import reading, retrying, writing
-from models.queries import home, outside, signing, timers
+from models.queries import helpers, home, outside, signing, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
 from models.tables.work import Partner, Signoff
 from notifications.backoff import Verdict
-from states.calendar import local_day
+from states.calendar import local_day, opening
 from states.lifecycle import State, Trigger
 
 MOST = 200
@@ -126,7 +126,24 @@ def advance(app: App, at: dt.datetime) -> RoundReport:
         done = _by_timer(app, at, order)
         if done and done.answer["closed"]:
             report.items.append(RoundItem(ref, "comments-closed"))
+    for number, ref, day in _asked_later(app, at):
+        order = Order(f"later:{number}:{day}", "remind_help", f"person:{ref}", "timer", {"number": number})
+        done = _by_timer(app, at, order)
+        if done and done.answer["reminded"]:
+            report.items.append(RoundItem(done.answer["ref"], "help-reminded"))
     return _beat(app, "advance", at, report)
+
+
+def _asked_later(app: App, at: dt.datetime) -> list[tuple[int, str, dt.date]]:
+    """Who said “later” to a question for help and whose day has opened; on a day off, the next working day."""
+    today = local_day(at)
+    with reading(app.engine) as session:
+        calendar = home.calendar(session)
+        if at < opening(today) or (
+            calendar.version and calendar.first <= today <= calendar.last and not calendar.is_working(today)
+        ):
+            return []
+        return helpers.later(session, today, MOST)
 
 
 Waiting = tuple[str, int, int, Trigger]

@@ -10,6 +10,7 @@ from typing import Any, Final
 from notifications.compose import AskedBy, Composed, House, Language, Recipient, compose, known
 from notifications.letter import Headers, Mailbox, notice_reference
 from notifications.messages import MESSAGES
+from notifications.wording import Wording
 from notifications.words import day
 
 HOUSE: Final = House(
@@ -326,7 +327,8 @@ def reader(language: Language) -> Recipient:
     return Recipient("Siân Môn-Jones", "Siân Môn-Jones", "sian@council.example", language)
 
 
-def sample(message: str, language: Language) -> Composed:
+def sample(message: str, language: Language, wording: Wording | None = None) -> Composed:
     """The message as its sample reads in that language. Raises UnknownMessage and NoSample."""
     known(message)
-    return compose(message, reader(language), values(message), HOUSE, notice=notice_reference(HEADERS.dedupe))
+    notice = notice_reference(HEADERS.dedupe)
+    return compose(message, reader(language), values(message), HOUSE, notice=notice, wording=wording)

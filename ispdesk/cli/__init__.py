@@ -20,6 +20,7 @@ import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
 import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
+import ispdesk.cli.group_keeping as group_keeping_commands
 import ispdesk.cli.groups as group_commands
 import ispdesk.cli.helping as helper_commands
 import ispdesk.cli.isps as isp_commands
@@ -38,6 +39,7 @@ import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.tokens as token_commands
 import ispdesk.cli.waiting as waiting_commands
+import ispdesk.cli.wordings as wording_commands
 import ispdesk.cli.workshops as workshop_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.bounces import NoMaildirError
@@ -68,6 +70,7 @@ engine_commands.add_to(app)
 report_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
+wording_commands.add_to(app)
 queue_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
@@ -90,6 +93,7 @@ flow_commands.add_to(app)
 document_commands.add_to(app)
 review_commands.add_to(app)
 assurance_commands.add_to(app)
+group_keeping_commands.add_to(group_commands.group)
 group_commands.add_to(app)
 question_commands.add_to(app, isp_commands.isp)
 

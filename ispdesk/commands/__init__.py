@@ -31,6 +31,7 @@ from ispdesk.commands import (
     isps,
     leaving,
     links,
+    memberships,
     minor_changes,
     moves,
     open_points,
@@ -57,6 +58,7 @@ from ispdesk.commands import (
     team_time,
     undoing,
     unsubscribing,
+    wording,
     work,
     workshops,
 )
@@ -68,7 +70,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme, assigning,
+    deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -53,6 +53,7 @@ from ispdesk.web.tokens import Tokens
 from ispdesk.web.triage import Triage
 from ispdesk.web.tuning import Tuning
 from ispdesk.web.unsubscribing import Unsubscribing
+from ispdesk.web.wording import Wordings
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
 from ispdesk.web.writing import Writing
@@ -98,6 +99,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Helping,
     Triage,
     Team,
+    Wordings,
 )
 """Every group of pages; a new one is added here."""
 

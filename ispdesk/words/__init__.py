@@ -48,6 +48,7 @@ from ispdesk.words import (
     tokens,
     triage,
     tuning,
+    wording,
     workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
@@ -60,7 +61,7 @@ NOUNS = (
     helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
     operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
     returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days, tokens,
-    triage, tuning, workshops,
+    triage, tuning, wording, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

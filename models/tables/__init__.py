@@ -26,11 +26,12 @@ from models.tables import (
     signin,
     signing,
     token,
+    wording,
     work,
 )
 
 __all__ = [
     "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
     "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
-    "scoping", "session", "signin", "signing", "token", "work",
+    "scoping", "session", "signin", "signing", "token", "wording", "work",
 ]  # fmt: skip

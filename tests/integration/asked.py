@@ -140,7 +140,7 @@ def filled(office: Office, path: str, ref: str) -> str:
         "line": line, "position": "1", "form": "json", "name": "x", "code": office.point, "question": "title",
         "number": str(office.given[ref]) if "/given/" in path else "1",
         "part": "backlog", "day": MEETING, "person": "mair", "mail_id": "x",
-        "group": GROUP, "seq": "1", "round": "1", "isp": ref, "token": "1-" + "a" * 26,
+        "group": GROUP, "message": "rung_qa_due", "seq": "1", "round": "1", "isp": ref, "token": "1-" + "a" * 26,
     }  # fmt: skip
     asked = {"/sections/{key}/changes": "?in=en&from=1&to=2", "/document/changes": "?from=1&to=1"}
     tail = next((query for end, query in asked.items() if path.endswith(end)), "")

@@ -159,6 +159,7 @@ def test_no_word_is_left_over() -> None:
         *("team.stop.", "team.kind.", "team.what."),  # tests/integration/test_team_pages.py
         *(
             "settings.",
+            "wording.",  # parts and languages; tests/integration/test_wording_pages.py
             "programme.event.",
             "programme.told.",
             "closure.reason_",
