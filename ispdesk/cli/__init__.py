@@ -18,6 +18,7 @@ import ispdesk.cli.clock as clock_commands
 import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
+import ispdesk.cli.exporting as export_commands
 import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
 import ispdesk.cli.groups as group_commands
@@ -63,6 +64,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 register_commands.add_to(app)
+export_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
