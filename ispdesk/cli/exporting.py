@@ -1,4 +1,4 @@
-"""`ispdesk export`, `restore-export`: everything out of one home, and into a new one."""
+"""`ispdesk export`, `restore-export`, `open-data`: everything out of a home and into a new one; what is public."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +8,8 @@ import typer
 from ispdesk.bootstrap import open_home
 from ispdesk.cli.options import Json, WrongWordsError, language
 from ispdesk.cli.out import REFUSED, Out
+from models.database import reading
+from states.calendar import local_day
 from states.words import Sentence
 
 To = Annotated[Path, typer.Argument(help="A new folder, or a file that ends in .zip.")]
@@ -18,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("export")(export)
     app.command("restore-export")(restore)
+    app.command("open-data")(open_data)
 
 
 def export(to: To, *, json: Json = False) -> None:
@@ -78,6 +81,23 @@ def restore(path: From, *, json: Json = False) -> None:
             "Rhowch allwedd yr hen gartref yn hwn cyn anfon dim, neu ni fydd dolenni hen negeseuon yn agor.",
         )
     )
+
+
+def open_data(to: To, *, json: Json = False) -> None:
+    """Write what is public as CSV and JSON, with a dictionary in both languages: nobody's name, no flow, no draft."""
+    from ispdesk.exports import open_data as opening
+    from ispdesk.exports.files import FilesError
+
+    out = Out(as_json=json, language=language())
+    app = open_home()
+    try:
+        with reading(app.engine) as session:
+            rows = opening.write(session, to, local_day(app.now()))
+    except FilesError as error:
+        out.fail(REFUSED, (error.said,))
+    out.value({"to": str(to), "rows": rows})
+    listed = ", ".join(f"{name} {count}" for name, count in rows.items())
+    out.say(Sentence(f"Written to {to}: {listed}.", f"Ysgrifennwyd i {to}: {listed}."))
 
 
 def _value(made: Any) -> dict[str, Any]:
