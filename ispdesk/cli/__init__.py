@@ -23,6 +23,7 @@ import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
 import ispdesk.cli.groups as group_commands
 import ispdesk.cli.helping as helper_commands
+import ispdesk.cli.importing as import_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
@@ -64,6 +65,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 register_commands.add_to(app)
+import_commands.add_to(app)
 export_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
