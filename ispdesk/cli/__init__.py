@@ -15,6 +15,7 @@ import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
 import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.disposing as disposal_commands
 import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
@@ -67,6 +68,7 @@ app = typer.Typer(
 register_commands.add_to(app)
 import_commands.add_to(app)
 export_commands.add_to(app)
+disposal_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)

@@ -16,6 +16,7 @@ from ispdesk.commands import (
     comments,
     deciding,
     digest,
+    disposing,
     doc_templates,
     drafts,
     effort,
@@ -69,6 +70,7 @@ NOUNS = (
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning,
+    disposing,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
