@@ -121,7 +121,7 @@ _TABLES: Final[Mapping[Keep, str]] = {
         " help_asked holding invitation isp isp_facilitator isp_serves link meeting_pack_file minor_change objection"
         " open_point partner partner_member partner_request process_step queue_mark question record_paper review_item"
         " round_checks round_task second_word section section_comment section_ready section_revision section_writer"
-        " signed_content signing_plan signing_round signoff signoff_mark sponsor task timer translation version workshop"
+        " signed_content signing_plan signing_round signoff signoff_mark sponsor taken_in task timer translation version workshop"
     ),
     Keep.PERSON: (
         "api_token evidence_name facilitator group_member identity person preference recovery_code role_grant second_step"

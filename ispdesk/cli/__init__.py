@@ -28,6 +28,7 @@ import ispdesk.cli.importing as import_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.packing as pack_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.questions as question_commands
@@ -68,6 +69,7 @@ app = typer.Typer(
 register_commands.add_to(app)
 import_commands.add_to(app)
 export_commands.add_to(app)
+pack_commands.add_to(isp_commands.isp)
 disposal_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)

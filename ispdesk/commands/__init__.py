@@ -36,6 +36,7 @@ from ispdesk.commands import (
     moves,
     open_points,
     organisations,
+    packing,
     partners,
     people,
     preferences,
@@ -70,7 +71,7 @@ NOUNS = (
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning,
-    disposing,
+    disposing, packing,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
