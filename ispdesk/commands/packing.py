@@ -33,7 +33,7 @@ class KeepPack(Payload):
     pack: Hash
     fingerprint: Annotated[str, StringConstraints(max_length=64)]
     came_from: Name
-    made_at: dt.datetime
+    made_on: dt.date
     rows: int
     head: Hash
     content_hash: Hash
@@ -57,7 +57,7 @@ def keep_pack(tx: Tx, payload: KeepPack) -> Mapping[str, Any]:
             sha256=payload.pack,
             fingerprint=payload.fingerprint,
             came_from=payload.came_from,
-            made_at=payload.made_at,
+            made_on=payload.made_on,
             taken_at=tx.at,
             history_rows=payload.rows,
             history_head=payload.head,

@@ -141,7 +141,7 @@ def _dated(of: Opened, stream: str) -> Iterator[Part]:
         "pack": of.pack.sha256,
         "fingerprint": of.pack.fingerprint,
         "came_from": manifest["from"],
-        "made_at": manifest["made_at"],
+        "made_on": manifest["made_at"][:10],
         "rows": of.history,
         "head": of.head or "0" * 64,
         "content_hash": manifest["content_hash"],

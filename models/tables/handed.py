@@ -17,7 +17,7 @@ class TakenIn(SQLModel, table=True):
     sha256: str = Field(unique=True, max_length=64)
     fingerprint: str = Field(max_length=64)
     came_from: str = Field(max_length=300)
-    made_at: dt.datetime = Field(sa_type=Instant)
+    made_on: dt.date
     taken_at: dt.datetime = Field(sa_type=Instant)
     history_rows: int
     history_head: str = Field(max_length=64)

@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("came_from", sa.String(length=300), nullable=False),
-        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("taken_at", sa.BigInteger(), nullable=False),
         sa.Column("history_rows", sa.Integer(), nullable=False),
         sa.Column("history_head", sa.String(length=64), nullable=False),
