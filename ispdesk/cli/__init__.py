@@ -15,17 +15,21 @@ import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
 import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.disposing as disposal_commands
 import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
+import ispdesk.cli.exporting as export_commands
 import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
 import ispdesk.cli.group_keeping as group_keeping_commands
 import ispdesk.cli.groups as group_commands
 import ispdesk.cli.helping as helper_commands
+import ispdesk.cli.importing as import_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.packing as pack_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
 import ispdesk.cli.questions as question_commands
@@ -65,6 +69,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 register_commands.add_to(app)
+import_commands.add_to(app)
+export_commands.add_to(app)
+pack_commands.add_to(isp_commands.isp)
+disposal_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)

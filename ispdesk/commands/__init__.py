@@ -16,6 +16,7 @@ from ispdesk.commands import (
     comments,
     deciding,
     digest,
+    disposing,
     doc_templates,
     drafts,
     effort,
@@ -36,6 +37,7 @@ from ispdesk.commands import (
     moves,
     open_points,
     organisations,
+    packing,
     partners,
     people,
     preferences,
@@ -70,7 +72,8 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships,
+    deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
+    packing,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -9,6 +9,7 @@ from models.tables import (
     document,
     effort,
     flow,
+    handed,
     helping,
     isp,
     journal,
@@ -31,7 +32,7 @@ from models.tables import (
 )
 
 __all__ = [
-    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
-    "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
-    "scoping", "session", "signin", "signing", "token", "wording", "work",
+    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "handed",
+    "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal",
+    "review", "scoping", "session", "signin", "signing", "token", "wording", "work",
 ]  # fmt: skip

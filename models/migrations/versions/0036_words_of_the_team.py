@@ -7,7 +7,7 @@ import models.base
 
 
 revision = "0036"
-down_revision = "0027"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
