@@ -99,11 +99,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One ISP: when it was made known, every stay of its versions in order, who held them, hours noted.
+    """One ISP (`ref`): when it was made known, every stay of its versions in order, who held them, hours noted.
 
     `counted`: the states that a source counts it in, where it only counts it; `held`: by when it does.
     """
 
+    ref: str
     identified: When
     spans: tuple[Span, ...] = ()
     counted: frozenset[State] = frozenset()

@@ -182,7 +182,7 @@ def measures_view(
     measuring = Measuring(day, until, asked, calendar)
     for life in lives(session, known_at):
         measuring.add(life)
-    return _shown(measuring.found, day, asked, mode, calendar=bool(calendar.version))
+    return measures_of(measuring.found, day, asked, mode, calendar=bool(calendar.version))
 
 
 def end_of(day: dt.date) -> dt.datetime:
@@ -190,7 +190,8 @@ def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day + dt.timedelta(1), dt.time(), ZONE).astimezone(dt.UTC) - dt.timedelta.resolution
 
 
-def _shown(found: Figures, at: dt.date, months: tuple[dt.date, ...], mode: Mode, *, calendar: bool) -> Measures:
+def measures_of(found: Figures, at: dt.date, months: tuple[dt.date, ...], mode: Mode, *, calendar: bool) -> Measures:
+    """What was found, as it is shown."""
     passed, failed = Tally(), Tally()
     for kind, tally in found.first_decisions.items():
         whole = passed if kind in PASSED else failed

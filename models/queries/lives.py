@@ -43,7 +43,7 @@ _KNOWN = _HISTORY.recorded_at <= bindparam("known_at")
 _IDS = select(_ISP.id).order_by(_ISP.id)
 _ROWS = (
     select(
-        _ISP.id, _ISP.standing.label("stands"), type_coerce(_HISTORY.body, Text).label("text"),
+        _ISP.id, _ISP.ref, _ISP.standing.label("stands"), type_coerce(_HISTORY.body, Text).label("text"),
         *(_HISTORY[name] for name in ("seq", "kind", "standing", "happened_from", "happened_to", "recorded_at")),
     )
     .where(_AMONG, _OF, _HISTORY.kind.in_([*MOVES, COUNTED, HOURS]))
@@ -94,25 +94,25 @@ def _some(session: Session, among: dict[str, Any], known_at: dt.datetime | None,
     for row in ask(_HOLDINGS if known_at is None else _KNOWN_HOLDINGS, asked):
         holdings[row.isp_id][row.number].append(Held(row.seq, row.since, Party(row.party)))
     rows: dict[int, list[_Row]] = defaultdict(list)
-    stands: dict[int, str] = {}
+    names: dict[int, tuple[str, str]] = {}
     for row in ask(_ROWS if known_at is None else _ROWS.where(_KNOWN), asked):
         rows[row.id].append(_Row(row))
-        stands[row.id] = row.stands
+        names[row.id] = row.ref, row.stands
     for isp, told in rows.items():
-        yield _life(told, stands[isp], submitted.get(isp, {}), holdings.get(isp, {}), held)
+        yield _life(told, *names[isp], submitted.get(isp, {}), holdings.get(isp, {}), held)
 
 
 def _life(
-    rows: list[_Row], stands: str, submitted: dict[int, When], holdings: dict[int, list[Held]], held: When
+    rows: list[_Row], ref: str, stands: str, submitted: dict[int, When], holdings: dict[int, list[Held]], held: When
 ) -> Life:
     """What is only counted holds by the one date that its file carries."""
     minutes = tuple((local_day(row.recorded_at), int(row.body["minutes"])) for row in rows if row.kind == HOURS)
     spans = fold(rows, submitted)
     if not spans:
         counted = next((row.body.get("counted_as") for row in rows if row.kind == COUNTED), None)
-        return Life(held, (), COUNTED_IN.get(counted or "", frozenset()), held, minutes=minutes)
+        return Life(ref, held, (), COUNTED_IN.get(counted or "", frozenset()), held, minutes=minutes)
     kept = tuple(_closed(span, held) for span in spans)
-    return Life(_identified(kept, stands, held), kept, held=held, holdings=holdings, minutes=minutes)
+    return Life(ref, _identified(kept, stands, held), kept, held=held, holdings=holdings, minutes=minutes)
 
 
 def _identified(spans: Iterable[Span], stands: str, held: When) -> When:
