@@ -24,6 +24,7 @@ import ispdesk.cli.groups as group_commands
 import ispdesk.cli.helping as helper_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
+import ispdesk.cli.measuring as measure_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
@@ -66,6 +67,7 @@ register_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+measure_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
 queue_commands.add_to(app)

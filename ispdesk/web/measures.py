@@ -1,8 +1,6 @@
 """Measures as at any day, for the team, the programme board's secretary and operators: totals only."""
 
-import csv
-import io
-from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -11,13 +9,12 @@ from starlette.responses import Response
 from ispdesk import access
 from ispdesk.views.hours import said_hours
 from ispdesk.views.measures import Measures, Mode, measures_view
-from ispdesk.views.measures_sheet import COLUMNS, figures
+from ispdesk.views.measures_sheet import bounded, sheet
 from ispdesk.web import query
 from ispdesk.web.form import Form
 from ispdesk.web.hall import Hall, Route, Visit
-from ispdesk.words import Lang, said
+from ispdesk.words import said
 from states.calendar import local_day
-from states.lives import Bounds
 from states.measures import BUCKETS, MONTHS, MOST_MONTHS
 
 PLACE: Final = "/{lang}/measures"
@@ -45,7 +42,7 @@ class MeasuresPages:
             visit,
             "measures.html",
             view=view,
-            bounds=_said(visit.lang),
+            bounds=partial(bounded, lang=visit.lang),
             most=MOST_MONTHS,
             buckets=BUCKETS,
             hours=said_hours,
@@ -61,13 +58,9 @@ class MeasuresPages:
         view = self._view(visit)
         if visit.form.wrong:
             raise HTTPException(400)
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(one.cells() for one in figures(view))
         name = f"measures-{view.at}-{view.mode}.csv"
         return Response(
-            text.getvalue(),
+            sheet(view),
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
@@ -94,21 +87,6 @@ class MeasuresPages:
         return self._hall.ask(
             lambda session: measures_view(session, now, day, months=months or MONTHS, mode=mode),
         )
-
-
-def _said(lang: Lang) -> Callable[[Bounds | None], str]:
-    """How a figure is said that may be bounded."""
-
-    def words(bounds: Bounds | None) -> str:
-        if bounds is None:
-            return "\N{EN DASH}"
-        if bounds.exact is not None:
-            return str(bounds.exact)
-        if bounds.most is None:
-            return said("measures.at_least", lang, least=bounds.least)
-        return said("measures.range", lang, least=bounds.least, most=bounds.most)
-
-    return words
 
 
 def longest(view: Measures) -> int:
