@@ -165,4 +165,5 @@ def main() -> None:
     print(json.dumps(found, indent=2))
 
 
-main()
+if __name__ == "__main__":
+    main()

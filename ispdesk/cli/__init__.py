@@ -28,6 +28,7 @@ import ispdesk.cli.helping as helper_commands
 import ispdesk.cli.importing as import_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
+import ispdesk.cli.measuring as measure_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.packing as pack_commands
 import ispdesk.cli.persons as person_commands
@@ -76,6 +77,7 @@ disposal_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+measure_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
 wording_commands.add_to(app)

@@ -28,6 +28,7 @@ from ispdesk.web.groups import Groups
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.helping import Helping
+from ispdesk.web.measures import MeasuresPages
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.outbox import Outbox
@@ -100,6 +101,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Triage,
     Team,
     Wordings,
+    MeasuresPages,
 )
 """Every group of pages; a new one is added here."""
 

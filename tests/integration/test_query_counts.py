@@ -47,6 +47,7 @@ ADDRESSES = (
     "/en/queue?show=measures", "/en/queue/forecast", "/en/queue/calendar",
     "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/programme", "/en/settings",
+    "/en/measures", "/cy/measures?mode=then", "/en/measures.csv",
     "/en/isps/A1/peer-review", "/en/isps/review/review/claim", "/programme", "/help/1", "/en/isps/A1/take-back",
     "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
     "/en/isps/returned/return", "/questions", "/en/questions?show=answered", f"/en/groups/{GROUP}",

@@ -66,6 +66,7 @@ LOOKS: tuple[Look, ...] = (
     Look("/{lang}/settings/absences", LEAD, wrong=True),
     Look("/{lang}/programme", LEAD, wrong=True),
     Look("/{lang}/programme/acknowledge", LEAD),
+    Look("/{lang}/measures", LEAD),
     Look("/{lang}/drafts"),
     Look("/{lang}/outbox", LEAD),
     Look("/{lang}/outbox", LEAD, query="?show=sent"),
