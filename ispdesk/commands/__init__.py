@@ -43,6 +43,7 @@ from ispdesk.commands import (
     queue,
     queue_marks,
     removal,
+    review_dates,
     reviewing,
     rungs,
     scoping,
@@ -68,7 +69,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme, assigning,
+    deciding, agendas, sittings, questions, helping, programme, assigning, review_dates,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
@@ -76,6 +77,7 @@ KEPT = frozenset({"fire_rung", "keep_clock"})
 INVITES = frozenset(
     {
         "move",
+        "move_review",
         "take_back",
         "correct",
         "describe",

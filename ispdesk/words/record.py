@@ -101,6 +101,7 @@ WORDS = {
     "history.facilitator_named": Word("Facilitator named", "Enwyd hwylusydd"),
     "history.rung_fired": Word("Reminder or escalation due", "Nodyn atgoffa neu uwchgyfeirio'n ddyledus"),
     "history.score_overridden": Word("Place in the queue overridden", "Newidiwyd ei le yn y ciw"),
+    "history.review_moved": Word("Review date moved", "Symudwyd y dyddiad adolygu"),
     "history.assigned": Word("Given to another assurer", "Rhoddwyd i sicrhäwr arall"),
     "history.put_aside": Word("Put aside in the queue", "Rhoddwyd o'r neilltu yn y ciw"),
     "history.queue_mark_ended": Word(
