@@ -146,6 +146,8 @@ WORDS = {
     "need.document_exists": Word("text of the protocol", "testun y protocol"),
     "need.submission_chosen": Word("submission by itself chosen", "cyflwyno ohono'i hun wedi'i ddewis"),
     "need.assurer_independent": Word("assurer independent", "sicrhäwr yn annibynnol"),
+    "need.interests_declared": Word("interests declared", "buddiannau wedi'u datgan"),
+    "need.second_reader": Word("second reader's word given", "gair yr ail ddarllenydd wedi'i roi"),
     "need.findings_closed": Word("findings closed", "canfyddiadau wedi'u cau"),
     "need.must_findings_closed": Word("must findings closed", "canfyddiadau hanfodol wedi'u cau"),
     "need.previous_findings_closed": Word("previous findings closed", "canfyddiadau blaenorol wedi'u cau"),
