@@ -4,8 +4,8 @@ A date moves by whole weeks, so that it keeps its day of the week. It is never e
 whole notice can be given, and never later than the policy allows. The same pile gives the same dates, each with why.
 
 `spread` is exact: the fullest month is the least that any choice within the tolerances can give, or `enough`, whichever
-is more; of such choices it takes one that moves dates by few weeks. Months are nodes of a network along which dates are
-passed on by the cheapest path (successive shortest paths). Where no path leads to a month with room, the months that
+is more; of such choices it takes one that moves few dates by few weeks. Months are nodes of a network along which dates
+are passed on by the cheapest path (successive shortest paths). Where no path leads to a month with room, the months that
 can be reached are full whatever is done, and only then may they take one more (Hall's theorem).
 """
 
@@ -13,7 +13,7 @@ import datetime as dt
 import heapq
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -22,9 +22,11 @@ FULLEST: Final = Fraction(5, 4)
 """The fullest month is at most this many times the mean month, where the tolerances let it be (our default)."""
 ROOM: Final = Fraction(11, 10)
 """The same for one new date beside those that stand: less, since others come after it (our default)."""
+A_MOVE: Final = 7
+"""Days that a date is worth which need not move at all: its coordinator hears nothing (our default)."""
 Load = Mapping[dt.date, int]
 """Reviews by month; a month is its first day."""
-Why = Literal["stays", "full", "notice", "latest", "fixed"]
+Why = Literal["stays", "full", "room", "notice", "latest", "fixed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Placed:
     """One review with its day, `weeks` later (negative: earlier) than it would have had by itself, and why.
 
     `had` and `has`: reviews in the month that was wished for, and in that which was chosen, without this one and before
-    anything moved. `why`: `full` the month wished for is fuller than it should be; `notice` and `latest` it may not lie
+    anything moved. `why`: `full` the month wished for is fuller than it should be; `room` others come into it from
+    months that are, and this one goes on; `notice` and `latest` it may not lie
     where it was wished for; `fixed` there is no day where it may lie, so that it stays.
     """
 
@@ -145,7 +148,10 @@ def spread(wanted: Iterable[Wanted], fixed: Load, weeks: int, a_month: int) -> P
     for one in every:
         days, itself = found[one.key], {month_of(one.wish): 1}
         if days:
-            placed.append(_placed(one, days[place[one.key]], before, itself))
+            found_place = _placed(one, days[place[one.key]], before, itself)
+            month = month_of(one.wish)
+            makes_room = found_place.why == "full" and after[month] >= before[month]
+            placed.append(replace(found_place, why="room") if makes_room else found_place)
         else:
             others = before[month_of(one.wish)] - 1
             placed.append(Placed(one.key, one.wish, one.wish, "fixed", others, others))
@@ -171,7 +177,8 @@ class _Network:
         self, pile: Sequence[Wanted], days: Sequence[Mapping[dt.date, dt.date]], fixed: Load, months: Sequence[dt.date]
     ) -> None:
         self.cost = [
-            {month: abs((day - one.wish).days) for month, day in of.items()} for one, of in zip(pile, days, strict=True)
+            {month: abs((day - one.wish).days) + A_MOVE * (day != one.wish) for month, day in of.items()}
+            for one, of in zip(pile, days, strict=True)
         ]
         self.place = [min(costs, key=lambda month, costs=costs: (costs[month], month)) for costs in self.cost]  # type: ignore[misc]  # bound at once
         self.load = Counter({month: fixed.get(month, 0) for month in months})

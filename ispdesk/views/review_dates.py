@@ -247,10 +247,9 @@ def _why(placed: Placed, lang: Lang) -> str:
         "to": dates.month(placed.day, lang),
         "has": placed.has,
     }
-    if placed.why == "stays" or (placed.why == "full" and not weeks):
-        return said("reviews.why.stays", lang, **values)
     way = "earlier" if placed.day < placed.wish else "later"
-    return said(f"reviews.why.{placed.why if placed.why in ('notice', 'latest', 'fixed') else way}", lang, **values)
+    key = {"full": way if weeks else "stays", "room": f"room_{way}"}.get(placed.why, placed.why)
+    return said(f"reviews.why.{key}", lang, **values)
 
 
 def next_review(session: Session, isp: Isp, version: Version, at: dt.datetime) -> Next:

@@ -5,10 +5,8 @@ from ispdesk.words.word import Word
 WORDS = {
     "reviews.title": Word("Reviews ahead", "Adolygiadau i ddod"),
     "reviews.what": Word(
-        "How many assured ISPs are to be reviewed in each month. The policy says that the team can do {n} in a month "
-        "({source}).",
-        "Faint o ISPau a sicrhawyd sydd i'w hadolygu ym mhob mis. Dywed y polisi y gall y tîm wneud {n} mewn mis "
-        "({source}).",
+        "How many assured ISPs are to be reviewed in each month. The policy says that the team can do {n} in a month.",
+        "Faint o ISPau a sicrhawyd sydd i'w hadolygu ym mhob mis. Dywed y polisi y gall y tîm wneud {n} mewn mis.",
     ),
     "reviews.none": Word("No review is ahead.", "Nid oes adolygiad i ddod."),
     "reviews.ahead": Word("Ahead", "I ddod"),
@@ -19,6 +17,7 @@ WORDS = {
     "reviews.mean": Word("In the mean month", "Yn y mis cyfartalog"),
     "reviews.ratio": Word("The fullest to the mean month", "Y mis llawnaf o'i gymharu â'r cyfartalog"),
     "reviews.times": Word("{x} times", "{x} gwaith"),
+    "reviews.months_over": Word("Months with more than the team can do", "Misoedd â mwy nag y gall y tîm ei wneud"),
     "reviews.plot": Word("The load by month", "Y llwyth fesul mis"),
     "reviews.plot.top": Word("{n} reviews", "{n} adolygiad", en_one="{n} review"),
     "reviews.plot.now": Word("As the dates stand", "Fel y mae'r dyddiadau"),
@@ -33,10 +32,10 @@ WORDS = {
     "reviews.spread.what": Word(
         "A date moves by whole weeks and stays within {n} weeks of its own; it is never later than {longest} months "
         "after the assurance or review before it, and notice of the review can always be given whole. Reviews of "
-        "which notice was given stay. As few weeks as possible are moved.",
+        "which notice was given stay. As few dates as possible move.",
         "Mae dyddiad yn symud fesul wythnos gyfan ac yn aros o fewn {n} wythnos i'w ddyddiad ei hun; nid yw byth yn "
         "hwyrach na {longest} mis ar ôl y sicrwydd neu'r adolygiad o'i flaen, a gellir bob amser roi rhybudd llawn "
-        "o'r adolygiad. Mae adolygiadau y rhoddwyd rhybudd ohonynt yn aros. Symudir cyn lleied o wythnosau â phosibl.",
+        "o'r adolygiad. Mae adolygiadau y rhoddwyd rhybudd ohonynt yn aros. Symudir cyn lleied o ddyddiadau â phosibl.",
     ),
     "reviews.spread.nothing": Word(
         "Nothing has to move: the fullest month has {n}.", "Nid oes angen symud dim: mae gan y mis llawnaf {n}."
@@ -86,6 +85,16 @@ WORDS = {
         "{n} weeks later than {own}: {month} has {had} already, {to} has {has}.",
         "{n} wythnos yn hwyrach na {own}: mae gan {month} {had} eisoes, mae gan {to} {has}.",
         en_one="{n} week later than {own}: {month} has {had} already, {to} has {has}.",
+    ),
+    "reviews.why.room_earlier": Word(
+        "{n} weeks earlier than {own}: {month} takes others from fuller months.",
+        "{n} wythnos yn gynt na {own}: mae {month} yn cymryd eraill o fisoedd llawnach.",
+        en_one="{n} week earlier than {own}: {month} takes others from fuller months.",
+    ),
+    "reviews.why.room_later": Word(
+        "{n} weeks later than {own}: {month} takes others from fuller months.",
+        "{n} wythnos yn hwyrach na {own}: mae {month} yn cymryd eraill o fisoedd llawnach.",
+        en_one="{n} week later than {own}: {month} takes others from fuller months.",
     ),
     "reviews.why.notice": Word(
         "{own} is too near for notice to be given whole.", "Mae {own} yn rhy agos i roi rhybudd llawn."
