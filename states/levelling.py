@@ -5,8 +5,8 @@ whole notice can be given, and never later than the policy allows. The same pile
 
 `spread` is exact: the fullest month is the least that any choice within the tolerances can give, or `enough`, whichever
 is more; of such choices it takes one that moves few dates by few weeks. Months are nodes of a network along which dates
-are passed on by the cheapest path (successive shortest paths). Where no path leads to a month with room, the months that
-can be reached are full whatever is done, and only then may they take one more (Hall's theorem).
+are passed on by the cheapest path (successive shortest paths). Where no path leads to a month with room, the months
+that can be reached are full whatever is done, and only then may they take one more (Hall's theorem).
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""Review dates spread: the bounds of any pile, the least that its fullest month can have, 400 ISPs of several shapes."""
+"""Review dates spread: the bounds of any pile, the least that its fullest month can have, 400 ISPs of some shapes."""
 
 import datetime as dt
 import random
