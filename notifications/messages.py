@@ -45,6 +45,15 @@ MESSAGES: Final[dict[str, Message]] = {
     "draft_waiting": Message(Kind.NOTICE, True, (Audience.COORDINATOR, Audience.TEAM), _DRAFT),
     "lapse_proposed": Message(Kind.NOTICE, True, (Audience.TEAM, Audience.COORDINATOR), _CLOCK),
     "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"review_date"}),
+    "review_moved": Message(
+        Kind.NOTICE, False, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"was", "own", "review_date"}
+    ),
+    "review_ended": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.COORDINATOR, Audience.PARTNER_CONTACT),
+        (_ISP - {"due"}) | {"move_en", "move_cy", "happened", "reason", "review_date", "stays", "lapsed"},
+    ),
     "task_asked": Message(
         Kind.NOTICE, True, (Audience.HOLDER,), _ISP | _ANSWERED_BY_LINK | {"asked_en", "asked_cy", "partner", "text"}
     ),

@@ -270,6 +270,17 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "lapse_proposed": _REVIEWING
     | {"timer_en": "Lapse proposed", "timer_cy": "Cynnig dod i ben", "partner": "", "counted": 0, "budget": 0},
     "review_notice": _REVIEWING,
+    "review_moved": _REVIEWING
+    | {"was": date(2013, 11, 15), "own": date(2013, 11, 15), "review_date": date(2013, 10, 25)},
+    "review_ended": _REVIEWING
+    | {
+        "move_en": "reviewed and confirmed unchanged",
+        "move_cy": "wedi'i adolygu a'i gadarnhau heb newid",
+        "reason": ("Read through with every partner; nothing has changed.",),
+        "review_date": date(2014, 12, 31),
+        "stays": False,
+        "lapsed": False,
+    },
     "task_asked": _DRAFTING | {"reason_reader_en": "it is asked of you", "reason_reader_cy": "gofynnir hyn i chi"},
     "facilitator_idle": _IDLE,
     "digest": {"day": date(2012, 10, 2)},

@@ -167,6 +167,22 @@ class Meetings:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviews:
+    """When an ISP is to be reviewed next: `first` months after its first assurance, `later` after each later one.
+
+    A date may be moved by `tolerance` weeks, so that no month has more than `a_month` (states/levelling.py), and is
+    never later than `longest` months after the assurance or review that it follows.
+    """
+
+    first: int = 12
+    later: int = 24
+    longest: int = 36
+    tolerance: int = 8
+    a_month: int = 8
+    source: str = "our default"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One version of the rules' numbers. `second_reader`: assuring needs a second independent person's word."""
 
@@ -179,6 +195,7 @@ class Policy:
     score: Mapping[str, Weight] = field(default_factory=lambda: DEFAULTS)
     second_reader: bool = False
     meetings: Meetings = Meetings()
+    reviews: Reviews = Reviews()
 
     def timer(self, kind: str) -> Timer | None:
         """The timer of this kind, or None."""

@@ -37,6 +37,7 @@ import ispdesk.cli.questions as question_commands
 import ispdesk.cli.queueing as queue_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
+import ispdesk.cli.review_dates as review_date_commands
 import ispdesk.cli.reviewing as review_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
@@ -102,6 +103,7 @@ token_commands.add_to(app)
 flow_commands.add_to(app)
 document_commands.add_to(app)
 review_commands.add_to(app)
+review_date_commands.add_to(app)
 assurance_commands.add_to(app)
 group_keeping_commands.add_to(group_commands.group)
 group_commands.add_to(app)

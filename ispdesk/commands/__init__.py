@@ -46,6 +46,7 @@ from ispdesk.commands import (
     queue,
     queue_marks,
     removal,
+    review_dates,
     reviewing,
     rungs,
     scoping,
@@ -73,7 +74,7 @@ NOUNS = (
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
-    packing,
+    packing, review_dates,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
@@ -81,6 +82,7 @@ KEPT = frozenset({"fire_rung", "keep_clock"})
 INVITES = frozenset(
     {
         "move",
+        "move_review",
         "take_back",
         "correct",
         "describe",

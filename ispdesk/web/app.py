@@ -38,6 +38,7 @@ from ispdesk.web.preferring import Preferring
 from ispdesk.web.programme import Programme
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
+from ispdesk.web.review_dates import ReviewDates
 from ispdesk.web.reviewing import Reviewing
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
@@ -102,6 +103,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Team,
     Wordings,
     MeasuresPages,
+    ReviewDates,
 )
 """Every group of pages; a new one is added here."""
 

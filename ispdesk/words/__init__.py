@@ -38,6 +38,7 @@ from ispdesk.words import (
     record,
     removing,
     returning,
+    review_dates,
     reviewing,
     scoping,
     searching,
@@ -62,8 +63,8 @@ NOUNS = (
     answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
     helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices,
     operations, operators, overview, packing, partners, persons, policy, preferring, programme, queue, receipt,
-    record, removing, returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team,
-    team_days, tokens, triage, tuning, wording, workshops,
+    record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms, signing, signing_in,
+    submitting, team, team_days, tokens, triage, tuning, wording, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -49,6 +49,8 @@ WORDS = {
     "message.partner_answered": Word("a partner organisation has answered", "mae sefydliad partner wedi ateb"),
     "message.question_answered": Word("the team answered your question", "atebodd y tîm eich cwestiwn"),
     "message.question_asked": Word("somebody asked the team something", "gofynnodd rhywun rywbeth i'r tîm"),
+    "message.review_ended": Word("how a review of an ISP ended", "sut y daeth adolygiad o ISP i ben"),
+    "message.review_moved": Word("a review date was moved", "symudwyd dyddiad adolygu"),
     "message.review_notice": Word("a review date draws near", "mae dyddiad adolygu'n agosáu"),
     "message.rung_amendment_due": Word("amendments have fallen due", "mae'n bryd cyflwyno diwygiadau"),
     "message.rung_amendment_reminder": Word("amendments fall due soon", "mae dyddiad cau diwygiadau'n agosáu"),

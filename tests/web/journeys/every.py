@@ -53,6 +53,8 @@ LOOKS: tuple[Look, ...] = (
     Look("/{lang}/queue", LEAD, wrong=True),
     Look("/{lang}/queue/forecast", LEAD),
     Look("/{lang}/queue/calendar", LEAD, wrong=True),
+    Look("/{lang}/reviews", LEAD),
+    Look("/{lang}/reviews/spread", LEAD),
     Look("/{lang}/operations", LEAD),
     Look("/{lang}/drafts", LEAD),
     Look("/{lang}/settings", LEAD),
@@ -167,6 +169,11 @@ LOOKS: tuple[Look, ...] = (
     ),
     Look(_I + "/decisions", LEAD, values={"ref": ASSURED}),
     Look(_I + "/decisions/{seq:int}", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_I + "/periodic-review", LEAD, values={"ref": ASSURED}),
+    Look(_I + "/periodic-review/{trigger}", LEAD, wrong=True, values={"ref": ASSURED, "trigger": "retire"}),
+    Look(
+        _I + "/periodic-review/{trigger}", LEAD, wrong=True, values={"ref": ASSURED, "trigger": "accept_minor_update"}
+    ),
     Look("/{lang}/records/{number}", NOBODY, wrong=True, values={"number": f"{ASSURED}-V1-1"}),
     Look("/{lang}/groups"),
     Look("/{lang}/groups/new", LEAD, wrong=True),
