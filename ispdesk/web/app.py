@@ -12,6 +12,7 @@ from starlette.responses import Response
 from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.after import After
 from ispdesk.web.asking import Asking
 from ispdesk.web.assurance import Assurance
 from ispdesk.web.changes import Changes
@@ -37,6 +38,7 @@ from ispdesk.web.preferring import Preferring
 from ispdesk.web.programme import Programme
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
+from ispdesk.web.returns_by_link import ReturnsByLink
 from ispdesk.web.reviewing import Reviewing
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
@@ -98,6 +100,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Helping,
     Triage,
     Team,
+    After,
+    ReturnsByLink,
 )
 """Every group of pages; a new one is added here."""
 

@@ -1,6 +1,7 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
 from ispdesk.words import (
+    after,
     answering,
     calls,
     changes,
@@ -56,7 +57,7 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
+    after, answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
     helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
     operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
     returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days, tokens,

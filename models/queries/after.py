@@ -1,6 +1,5 @@
 """Questions about what is kept of an ISP after assurance, and the words beside it."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from models.tables.after import (
 )
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
+from models.tables.journal import History
 from models.tables.person import Person
 from models.tables.work import Flow, Partner
 
@@ -84,11 +84,14 @@ def has_flow(session: Session, version_id: int, number: int) -> bool:
 
 @dataclass(frozen=True)
 class Kept:
-    """All that is kept of one ISP after assurance; `words` are those beside each row, by its seq."""
+    """All that is kept of one ISP after assurance; `words` are those beside each row, by its seq.
+
+    A return comes with its partner and the number of its task.
+    """
 
     checks: list[CheckMade]
     consent: ConsentModel | None
-    returns: list[tuple[SelfReturn, Partner]]
+    returns: list[tuple[SelfReturn, Partner, int]]
     events: list[IspEvent]
     benefits: list[Benefit]
     training: list[StaffTraining]
@@ -106,11 +109,16 @@ def kept(session: Session, isp: Isp) -> Kept:
     checks, events = all_of(CheckMade), all_of(IspEvent)
     benefits, training, forms = all_of(Benefit), all_of(StaffTraining), all_of(ChangedForm)
     model = consent(session, isp_id)
-    chosen = select(SelfReturn, Partner).join(Partner, col(Partner.id) == col(SelfReturn.partner_id))
-    chosen = chosen.where(SelfReturn.isp_id == isp_id).order_by(col(SelfReturn.round).desc(), col(Partner.line))
-    returns = [(row[0], row[1]) for row in session.exec(chosen)]
+    chosen = (
+        select(SelfReturn, Partner, Task.number)
+        .join(Partner, col(Partner.id) == col(SelfReturn.partner_id))
+        .join(Task, col(Task.id) == col(SelfReturn.task_id))
+        .where(SelfReturn.isp_id == isp_id)
+        .order_by(col(SelfReturn.round).desc(), col(Partner.line))
+    )
+    returns = [(row[0], row[1], row[2]) for row in session.exec(chosen)]
     rows: list[Any] = [*checks, *events, *benefits, *training, *forms, *([model] if model else [])]
-    seqs = {row.seq for row in rows} | {row.settled_seq for row in events} | {one.seq for one, _ in returns}
+    seqs = {row.seq for row in rows} | {row.settled_seq for row in events} | {one.seq for one, _, _ in returns}
     words = links.words_of(session, f"isp:{isp.ref}", sorted(seq for seq in seqs if seq is not None))
     return Kept(
         checks,
@@ -143,7 +151,9 @@ def names_of(session: Session, refs: Iterable[str]) -> dict[str, Person]:
     return {person.ref: person for person in found}
 
 
-def asked_between(session: Session, isp_id: int) -> dict[int, dt.date]:
-    """The day on which each round of returns was asked for, by its number."""
-    chosen = select(SelfReturn.round, func.min(SelfReturn.asked_on)).where(SelfReturn.isp_id == isp_id)
-    return dict(session.exec(chosen.group_by(col(SelfReturn.round))).all())
+def given_by(session: Session, stream: str, operator: str) -> bool:
+    """Whether a return was given through this link."""
+    chosen = select(History.seq).where(
+        History.stream == stream, History.kind == "return_given", History.operator == operator
+    )
+    return session.exec(chosen.limit(1)).first() is not None
