@@ -88,11 +88,22 @@ def return_order(session: Session, token: str, mark: str, payload: Mapping[str, 
     )
 
 
-def may_give(session: Session, ref: str, number: int, who: str, roles: frozenset[Role]) -> bool:
-    """Whether somebody may fill in the return that this task asks for: whoever asked, or the partner's contact."""
-    if roles & ASKERS:
-        return True
+@dataclass(frozen=True)
+class ReturnAsked:
+    """A return that is waited for. `may`: whether the viewer asked for it, or is the partner's contact."""
+
+    title: Text
+    partner: str
+    may: bool
+
+
+def return_asked(session: Session, ref: str, number: int, who: str, roles: frozenset[Role]) -> ReturnAsked | None:
+    """The return that the task of this number asks for, while it is waited for."""
     isp, person = isps.by_ref(session, ref), people.by_ref(session, who)
     task = tasks.numbered(session, isp.id or 0, number) if isp else None
     partner = session.get(Partner, task.partner_id) if task and task.partner_id else None
-    return partner is not None and person is not None and partner.contact_id == person.id
+    if isp is None or person is None or task is None or partner is None:
+        return None
+    if task.kind != "self_return" or task.done_at is not None:
+        return None
+    return ReturnAsked(title_of(isp), partner.name, bool(roles & ASKERS) or partner.contact_id == person.id)

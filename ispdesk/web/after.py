@@ -9,7 +9,7 @@ from starlette.responses import Response
 from ispdesk.commands import COMMANDS
 from ispdesk.commands.shape import Refused
 from ispdesk.views.after import AfterView, EventRow, after_view
-from ispdesk.views.self_returns import may_give
+from ispdesk.views.self_returns import return_asked
 from ispdesk.web.hall import Hall, Route, Standing, Visit
 from ispdesk.words import said
 from states.after import CHANGES, INCIDENTS, OF_PARTNERS, RECORDED, RULES, Kind, needs_reason
@@ -238,15 +238,13 @@ class After:
     def give(self, visit: Visit) -> Response:
         """The questions, for a partner that is asked: for its own people, or whoever asked and was told."""
         standing = self._hall.inside(visit)
-        view = self._view(standing)
         number = int(visit.path["number"])
-        waits = (one for row in view.rounds for one in row.returns if one.outcome is None)
-        found = next((one for one in waits if one.task == number), None)
+        found = self._hall.ask(return_asked, standing.ref, number, visit.who.ref, standing.roles)
         if found is None:
             raise HTTPException(404)
-        if not self._hall.ask(may_give, standing.ref, number, visit.who.ref, standing.roles):
+        if not found.may:
             raise HTTPException(403)
-        return self._page(visit, standing, "after_return.html", view=view, row=found, questions=RETURN)
+        return self._page(visit, standing, "after_return.html", view=found, questions=RETURN)
 
     def given(self, visit: Visit) -> Response:
         """Keep the answers."""

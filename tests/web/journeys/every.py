@@ -196,15 +196,15 @@ LOOKS: tuple[Look, ...] = (
     Look(_A + "/check/{kind}", LEAD, wrong=True, values={"ref": ASSURED, "kind": "compliance"}),
     Look(_A + "/consent", LEAD, wrong=True, values={"ref": ASSURED}),
     Look(_A + "/events", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/events/{number:int}", LEAD, wrong=True, values={"ref": ASSURED, "number": "2"}),
+    Look(_A + "/training/{number:int}", LEAD, wrong=True, values={"ref": ASSURED, "number": "1"}),
     Look(_A + "/returns", LEAD, values={"ref": ASSURED}),
     Look(_A + "/benefit", LEAD, wrong=True, values={"ref": ASSURED}),
     Look(_A + "/training", LEAD, wrong=True, values={"ref": ASSURED}),
     Look(_A + "/form", LEAD, wrong=True, values={"ref": ASSURED}),
 )
 ELSEWHERE = {
-    _A + "/events/{number:int}": "needs an event: tests/integration/test_after_pages.py",
-    _A + "/training/{number:int}": "needs planned training: the same",
-    _A + "/returns/{number:int}": "needs a return that is asked for: the same",
+    _A + "/returns/{number:int}": "needs a return that is asked for: tests/integration/test_after_pages.py",
     _A + "/returns/close": "only posted",
     _A + "/strike": "only posted",
     "/{lang}/answer/{token}/return": "a link to return by: tests/integration/test_after_assurance.py",
