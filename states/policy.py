@@ -20,7 +20,9 @@ MAX_HOLD = 60
 REACH_BACK = 20
 """Working days that a clock reaches back without a second person's agreement (design §2)."""
 SIGNOFF_ORDERS = frozenset({"before_qa", "after_qa", "either"})
-TASKS = ("comment", "reply", "sign_off", "promise", "follow_up", "self_return", "event")
+ASKED = ("comment", "reply", "sign_off", "promise", "follow_up")
+"""What anybody who coordinates an ISP may ask for."""
+TASKS = (*ASKED, "self_return", "event")
 """What a partner or person is asked for beside the holder: each runs a clock of its own."""
 
 

@@ -189,6 +189,7 @@ def test_a_return_can_be_put_in_for_a_partner_by_whoever_asked_and_by_nobody_els
     assert world.refused(world.order("ask_returns", "A1", CONTACT)) == ("not_yours",)
     world.done(world.order("ask_returns", "A1", COORDINATOR))
     (task,) = world.rows(Task, Task.kind == "self_return")
+    assert world.refused(world.order("answer", "A1", COORDINATOR, task=task.number)) == ("another_way",)
     stolen = world.order("give_return", "A1", SECRETARY, task=task.number, answers=RETURNED)
     assert world.refused(stolen) == ("not_yours",)
     short = world.order("give_return", "A1", COORDINATOR, task=task.number, answers={"shares": "yes"})

@@ -15,14 +15,8 @@ from models.database import reading
 from models.tables.review import Decision
 
 SINCE: tuple[tuple[str, dict[str, Any]], ...] = (
-    (
-        "record_check",
-        {"check": "visit", "answers": {"as_flows": "no"}, "found": {"as_flows": "Some went by telephone."}},
-    ),
-    (
-        "record_event",
-        {"what": "law_changes", "text": "The Act that flow 1 relies on is amended.", "flow": 1, "partner": 2},
-    ),
+    ("record_check", {"check": "visit", "answers": {"as_flows": "no"}, "found": {"as_flows": "By telephone."}}),
+    ("record_event", {"what": "law_changes", "text": "The Act that it relies on is amended.", "partner": 2}),
     ("record_event", {"what": "error", "text": "A report went to the wrong team of the same body."}),
     ("settle_event", {"number": 3, "how": "done", "reason": "The team sent it back; the address book is put right."}),
     ("state_consent", {"model": "required", "captured": "The referral form, part 2"}),
