@@ -67,7 +67,7 @@ OF_PARTNERS: Final = frozenset({Kind.PARTNER_JOINS, Kind.PARTNER_LEAVES, Kind.PA
 RULES: Final[dict[Kind, Rule]] = {
     Kind.BREACH: Rule(
         Calls.REVIEW,
-        Sentence("A breach", "Toriad diogelwch"),
+        Sentence("A breach", "Toriad diogelwch data"),
         Sentence(
             "A breach may show that a flow or its safeguards do not hold.",
             "Gall toriad ddangos nad yw llif neu ei ddiogelwch yn dal.",
@@ -128,7 +128,7 @@ RULES: Final[dict[Kind, Rule]] = {
     Kind.FINDING: Rule(
         Calls.ACTION,
         Sentence("A finding of a check", "Canfyddiad gwiriad"),
-        Sentence("The question that it answers says what it calls for.", "Mae'r cwestiwn yn dweud beth sydd ei angen."),
+        Sentence("Something is not as agreed.", "Nid yw rhywbeth fel y cytunwyd."),
         "report l.1187",
     ),
     Kind.RETURN: Rule(

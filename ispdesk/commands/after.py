@@ -19,7 +19,7 @@ from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
 from notifications.audience import Audience
-from states.after import BEGINS, INCIDENTS, OF_PARTNERS, RECORDED, RULES, Calls, How, Kind, needs_reason, of_somebody
+from states.after import BEGINS, OF_PARTNERS, RECORDED, RULES, Calls, How, Kind, needs_reason, of_somebody
 from states.after import settles as ways
 from states.lifecycle import OPEN_ROUND, Role, State, Trigger
 from states.when import When
@@ -82,7 +82,7 @@ def record_event(tx: Tx, payload: RecordEvent) -> Mapping[str, Any]:
         raise decline("not_found", f"There is no partner {payload.partner}.", f"Nid oes partner {payload.partner}.")
     if payload.partner is None and kind in OF_PARTNERS - {Kind.PARTNER_JOINS}:
         raise decline("wrong_value", "Say which partner.", "Dywedwch pa bartner.")
-    when = tx.order.happened or (When() if kind in INCIDENTS else When(tx.today, tx.today))
+    when = tx.order.happened or When()
     event = raise_event(
         tx, isp, version, kind, RULES[kind].calls, payload.text, flow=payload.flow, line=payload.partner, when=when
     )

@@ -33,7 +33,7 @@ TASK = "self_return"
 
 
 class AskReturns(Payload):
-    """Ask every partner with a contact for its return; those still waited for from before are recorded as silent."""
+    """Ask every partner with a contact for its return; none may be waited for from before."""
 
 
 class GiveReturn(Payload):
@@ -53,7 +53,12 @@ def ask_returns(tx: Tx, _payload: AskReturns) -> Mapping[str, Any]:
     """Begin a round: a task of its own, with its clock and link, for each partner that somebody can be asked for."""
     isp = find(tx.session, tx.stream.ref)
     version = in_force(tx.session, isp)
-    silent = _close(tx, isp)
+    if after.waiting(tx.session, isp.id or 0):
+        raise decline(
+            "under_way",
+            "A round is under way: wait for it, or close it first.",
+            "Mae rownd ar y gweill: arhoswch amdani, neu caewch hi yn gyntaf.",
+        )
     number = after.last_round(tx.session, isp.id or 0) + 1
     asked, nobody = [], []
     for partner, contact in after.partners(tx.session, isp.id or 0):
@@ -71,7 +76,7 @@ def ask_returns(tx: Tx, _payload: AskReturns) -> Mapping[str, Any]:
     tx.record("returns_asked", body)
     for partner in asked:
         _ask(tx, isp, version, partner, number)
-    return {"ref": isp.ref, "round": number, "asked": len(asked), "without_contact": nobody, "silent": silent}
+    return {"ref": isp.ref, "round": number, "asked": len(asked), "without_contact": nobody}
 
 
 def _ask(tx: Tx, isp: Isp, version: Version, partner: Partner, number: int) -> None:

@@ -98,7 +98,10 @@ class After:
         return text
 
     def _when(self, visit: Visit) -> When | None:
-        """The days between which it happened; None where nothing was typed. What is wrong is put into the errors."""
+        """The days between which it happened, one where only the first was typed; None where nothing was.
+
+        What is wrong is put into the form's errors.
+        """
         first = visit.form.day("first", visit.lang, needed=False)
         last = visit.form.day("last", visit.lang, needed=False)
         if first and last and last < first:
@@ -106,7 +109,7 @@ class After:
             return None
         if visit.form.wrong or (first is None and last is None):
             return None
-        return When(first, last)
+        return When(first, last or first)
 
     def all(self, visit: Visit) -> Response:
         """Everything at once, with what is to be decided first."""

@@ -174,6 +174,7 @@ def test_a_partner_returns_by_its_link_and_silence_is_recorded_as_silence(world:
     assert len(world.rows(History, History.kind == "return_given")) == 1
     world.at += 366 * DAY
     world.done(world.order("ask_returns", "A1", COORDINATOR))
+    assert world.refused(world.order("ask_returns", "A1", COORDINATOR)) == ("under_way",)
     assert world.done(world.order("close_returns", "A1", COORDINATOR))["silent"] == [GWENT]
     assert world.refused(world.order("close_returns", "A1", COORDINATOR)) == ("done",)
     assert [(one.round, one.outcome, one.answers is None) for one in world.rows(SelfReturn)] == [

@@ -98,6 +98,7 @@ def _assured(world: World) -> None:
         world.done(world.order(command, "assured", COORDINATOR, **payload))
 
     do("ask_returns")
+    do("close_returns")
     do("ask_returns")
     do("state_consent", model="sought")
     do("record_check", check="visit", answers={"as_flows": "no"}, found={"as_flows": "By telephone."})
