@@ -141,11 +141,6 @@ RULES: Final[dict[Kind, Rule]] = {
         "report recommendation 2",
     ),
 }
-CALLS: Final[dict[Calls, Sentence]] = {
-    Calls.REVIEW: Sentence("It calls for a review", "Mae'n galw am adolygiad"),
-    Calls.MINOR: Sentence("It calls for a minor change", "Mae'n galw am fân newid"),
-    Calls.ACTION: Sentence("It calls for something to be done", "Mae'n galw am weithredu"),
-}
 _SETTLES: Final[dict[Calls, tuple[How, ...]]] = {
     Calls.REVIEW: (How.REVIEW, How.NOT_NEEDED),
     Calls.MINOR: (How.MINOR, How.REVIEW, How.NOT_NEEDED),

@@ -167,9 +167,9 @@ WORDS = {
     "after.returns.without": Word(
         "{n} partners have no contact and cannot be asked:",
         "Nid oes cyswllt gan {n} partner, ac ni ellir gofyn iddynt:",
-        en_one="One partner has no contact and cannot be asked:",
-        cy_one="Nid oes cyswllt gan un partner, ac ni ellir gofyn iddo:",
-        cy_two="Nid oes cyswllt gan 2 bartner, ac ni ellir gofyn iddynt:",
+        en_one="{n} partner has no contact and cannot be asked:",
+        cy_one="Nid oes cyswllt gan {n} partner, ac ni ellir gofyn iddo:",
+        cy_two="Nid oes cyswllt gan {n} bartner, ac ni ellir gofyn iddynt:",
     ),
     "after.round": Word("Round {number}, asked on {day}", "Rownd {number}, gofynnwyd ar {day}"),
     "after.round.count": Word(
@@ -177,9 +177,7 @@ WORDS = {
         "Gofynnwyd: {asked}. Atebwyd: {answered}. Heb ateb: {silent}. Yn dal i ddisgwyl: {waiting}.",
     ),
     "after.round.table": Word("Answers of round {number}", "Atebion rownd {number}"),
-    "after.round.of": Word(
-        "Of {n} that answered.", "O'r {n} a atebodd.", en_one="Of the one that answered.", cy_one="O'r un a atebodd."
-    ),
+    "after.round.of": Word("Of the {n} that answered.", "O'r {n} a atebodd."),
     "after.return.answered": Word("answered", "wedi ateb"),
     "after.return.silent": Word("silent", "heb ateb"),
     "after.return.waiting": Word("waited for", "yn cael ei disgwyl"),
@@ -230,10 +228,10 @@ WORDS = {
     "after.trained": Word(
         "{n} people came in all, as far as their number was noted.",
         "Daeth {n} o bobl i gyd, hyd y nodwyd eu nifer.",
-        en_one="One person came in all, as far as the number was noted.",
-        cy_one="Daeth un person i gyd, hyd y nodwyd y nifer.",
+        en_one="{n} person came in all, as far as the number was noted.",
+        cy_one="Daeth {n} person i gyd, hyd y nodwyd y nifer.",
     ),
-    "after.people": Word("{n} people", "{n} o bobl", en_one="one person", cy_one="un person"),
+    "after.people": Word("{n} people", "{n} o bobl", en_one="{n} person", cy_one="{n} person"),
     "after.people.unknown": Word("how many came is not known", "ni wyddys faint a ddaeth"),
     "after.planned": Word("Planned by {day}", "Wedi'i gynllunio erbyn {day}"),
     "after.forms": Word("Forms changed because of the ISP", "Ffurflenni a newidiwyd oherwydd yr ISP"),

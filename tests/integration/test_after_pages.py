@@ -78,7 +78,7 @@ def test_returns_are_asked_put_in_and_counted_with_their_denominators(assured: W
     assert mine.send(f"{AFTER}/returns").status_code == 303
     page = shown(mine.get(f"{AFTER}/returns"))
     assert "Asked: 1. Answered: 0. Silent: 0. Still waited for: 1." in page
-    assert "Of the one that answered" not in page
+    assert "Of the 1 that answered" not in page
     (task,) = {row.task_id for row in assured.rows(SelfReturn)}
     form = f"{AFTER}/returns/{task}"
     Browser(assured, FACILITATOR).get(form)
@@ -86,7 +86,7 @@ def test_returns_are_asked_put_in_and_counted_with_their_denominators(assured: W
     assert theirs.send(form).status_code == 422
     good = {f"q__{q.code}": q.good.value for q in RETURN}
     assert theirs.send(form, **good).status_code == 303
-    assert "Of the one that answered" in shown(mine.get(f"{AFTER}/returns"))
+    assert "Of the 1 that answered" in shown(mine.get(f"{AFTER}/returns"))
     theirs.get(form, 404)
     assert mine.send(f"{AFTER}/returns", form="desk-form").status_code == 303
     assert mine.send(f"{AFTER}/returns", form="/en/isps/A1/after/returns/close").status_code == 303
