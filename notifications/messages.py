@@ -82,6 +82,12 @@ MESSAGES: Final[dict[str, Message]] = {
     "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "question_asked": Message(Kind.NOTICE, False, (Audience.TEAM,), _ISP | {"who"}),
     "question_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"question", "answer"}),
+    "event_recorded": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.TEAM, Audience.COORDINATOR),
+        _ISP | {"event_en", "event_cy", "why_en", "why_cy", "happened"},
+    ),
     "section_given": Message(
         Kind.NOTICE,
         False,

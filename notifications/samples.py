@@ -267,6 +267,16 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_en": "you asked the team",
         "reason_reader_cy": "chi a ofynnodd i'r tîm",
     },
+    "event_recorded": _REVIEWING
+    | {
+        "due": None,
+        "link": "https://isp.example/isps/2012-017/after/events/1",
+        "event_en": "A law changes",
+        "event_cy": "Deddf yn newid",
+        "why_en": "What the flows rely on has to be looked at by somebody who knows the law.",
+        "why_cy": "Rhaid i rywun sy'n deall y gyfraith edrych ar yr hyn y mae'r llifoedd yn dibynnu arno.",
+        "happened": date(2012, 9, 3),
+    },
     "lapse_proposed": _REVIEWING
     | {"timer_en": "Lapse proposed", "timer_cy": "Cynnig dod i ben", "partner": "", "counted": 0, "budget": 0},
     "review_notice": _REVIEWING,

@@ -38,6 +38,8 @@ TASKS: dict[str, Sentence] = {
     "sign_off": Sentence("a sign-off", "llofnod"),
     "promise": Sentence("a day by which it will be done", "diwrnod erbyn pryd y caiff ei wneud"),
     "follow_up": Sentence("a follow-up action", "cam dilynol"),
+    "self_return": Sentence("a self-monitoring return", "ffurflen hunanfonitro"),
+    "event": Sentence("a decision on an incident or change", "penderfyniad ar ddigwyddiad neu newid"),
 }
 """What somebody is asked for beside the holder."""
 

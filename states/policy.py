@@ -20,7 +20,9 @@ MAX_HOLD = 60
 REACH_BACK = 20
 """Working days that a clock reaches back without a second person's agreement (design §2)."""
 SIGNOFF_ORDERS = frozenset({"before_qa", "after_qa", "either"})
-TASKS = ("comment", "reply", "sign_off", "promise", "follow_up")
+ASKED = ("comment", "reply", "sign_off", "promise", "follow_up")
+"""What anybody who coordinates an ISP may ask for."""
+TASKS = (*ASKED, "self_return", "event")
 """What a partner or person is asked for beside the holder: each runs a clock of its own."""
 
 
@@ -53,6 +55,7 @@ class Anchor(StrEnum):
     HOLD_UNTIL = "hold_until"
     OPERATION_AND_ASSURANCE = "operation_and_assurance"  # the later of in operation and assured (report l.1187)
     CONSENT = "consent"  # assurance, or the last check, where consent is relied on (report l.1110)
+    SELF_RETURNS = "self_returns"  # the last round of self-monitoring returns, or assurance where none was asked for
     ACTIVITY = "activity"  # the last thing that anybody did
     WORKSHOP = "workshop"  # the last workshop
     ASSURED_WITHOUT_SIGNATURE = "assured_without_signature"  # per partner known not to have signed the Accord

@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.after as after_commands
 import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.assurance as assurance_commands
 import ispdesk.cli.bounces as bounce_commands
@@ -80,6 +81,7 @@ engine_commands.add_to(app)
 report_commands.add_to(app)
 measure_commands.add_to(app)
 helper_commands.add_to(app)
+after_commands.add_to(app)
 policy_commands.add_to(app)
 wording_commands.add_to(app)
 queue_commands.add_to(app)

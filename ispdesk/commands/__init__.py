@@ -7,13 +7,16 @@ from typing import Any
 
 from ispdesk.commands import (
     addresses,
+    after,
     agendas,
     alerts,
     assigning,
     attending,
+    benefits,
     calendar,
     clocks,
     comments,
+    compliance,
     deciding,
     digest,
     disposing,
@@ -51,6 +54,7 @@ from ispdesk.commands import (
     rungs,
     scoping,
     sections,
+    self_returns,
     settings,
     signing,
     signing_rounds,
@@ -74,7 +78,7 @@ NOUNS = (
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
-    packing, review_dates,
+    packing, review_dates, after, compliance, self_returns, benefits,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.after import After
 from ispdesk.web.asking import Asking
 from ispdesk.web.assurance import Assurance
 from ispdesk.web.changes import Changes
@@ -38,6 +39,7 @@ from ispdesk.web.preferring import Preferring
 from ispdesk.web.programme import Programme
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
+from ispdesk.web.returns_by_link import ReturnsByLink
 from ispdesk.web.review_dates import ReviewDates
 from ispdesk.web.reviewing import Reviewing
 from ispdesk.web.scoping import Scoping
@@ -104,6 +106,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Wordings,
     MeasuresPages,
     ReviewDates,
+    After,
+    ReturnsByLink,
 )
 """Every group of pages; a new one is added here."""
 

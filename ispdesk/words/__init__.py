@@ -1,6 +1,7 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
 from ispdesk.words import (
+    after,
     answering,
     calls,
     changes,
@@ -60,8 +61,8 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
-    helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices,
+    after, answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows,
+    frame, helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices,
     operations, operators, overview, packing, partners, persons, policy, preferring, programme, queue, receipt,
     record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms, signing, signing_in,
     submitting, team, team_days, tokens, triage, tuning, wording, workshops,

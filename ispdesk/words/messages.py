@@ -20,6 +20,9 @@ WORDS = {
         "a drafted escalation waits for a decision", "mae uwchgyfeiriad drafft yn aros am benderfyniad"
     ),
     "message.due_day_moved": Word("a due date has moved", "mae dyddiad cau wedi newid"),
+    "message.event_recorded": Word(
+        "an incident or change calls for a review", "mae digwyddiad neu newid yn galw am adolygiad"
+    ),
     "message.facilitator_idle": Word(
         "a trained facilitator is without an assignment", "mae hwylusydd hyfforddedig heb waith hwyluso"
     ),

@@ -1,6 +1,7 @@
 """The tables, one file a noun; importing this package fills the metadata."""
 
 from models.tables import (
+    after,
     appointment,
     attending,
     calendar,
@@ -32,7 +33,7 @@ from models.tables import (
 )
 
 __all__ = [
-    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "handed",
+    "after", "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "handed",
     "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal",
     "review", "scoping", "session", "signin", "signing", "token", "wording", "work",
 ]  # fmt: skip

@@ -218,6 +218,12 @@ TYPED: dict[str, dict[str, Any]] = {
     "/groups/{group}/meetings/{day}/cancel": {"reason": "Too few can come."},
     "/groups/{group}/meetings/{day}/put-on/{isp}": {"reason": "It is urgent."},
     "/groups/{group}/meetings/{day}/take-off/{isp}": {"reason": "It is late."},
+    "/after/benefit": {"text": "Fewer calls.", "shown": "asserted"},
+    "/after/consent": {"model": "sought"},
+    "/after/events": {"what": "law_changes", "text": "A new Act."},
+    "/after/form": {"name": "Referral form", "change": "It asks for less."},
+    "/after/strike": {"what": "benefit", "number": "1"},
+    "/after/training": {"topic": "The ISP", "held": "held"},
     "/ask": {"text": "When is the next meeting?"},
     "/queue": {
         "act": "aside", "refs": [OWN], "aside_reason": "Later.", "aside_until-day": "20", "aside_until-month": "3",

@@ -89,6 +89,7 @@ BESIDE = (
 )
 """Pages that need a workshop, a comment, a decline, a second step or a mail: the second home has them."""
 UNREACHED = {
+    "/{lang}/answer/{token}/return": "a link to return by: tests/integration/test_after_assurance.py",
     "/{lang}/help/{number:int}": "shown to whoever was asked: tests/integration/test_helping.py",
     "/{lang}/settings/closures/{day}/reopen": "only where a day is closed: tests/integration/test_team_days_pages.py",
     "/{lang}/isps/{ref}/decisions/{seq:int}": "the row of a decision is in no link of this home",

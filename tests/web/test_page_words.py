@@ -153,6 +153,7 @@ def test_no_word_is_left_over() -> None:
         *(f"decide.{group}." for group in ("what", "next", "instrument", "conditions")),
         *(f"decisions.{group}." for group in ("reason", "translate", "ask")),
         *(f"assurance.{group}." for group in ("status", "checked", "paper")),
+        *(f"after.{group}." for group in ("clock", "calls", "how", "check", "answer", "outcome", "model", "return")),
         "workshop.error.",  # of each field: tests/integration/test_workshops_pages.py
         *("changes.kind.", "tokens.error.", "tokens.scope."),  # tests/integration/test_{changes_feed,token_pages}.py
         *(f"triage.{group}." for group in ("turn", "facet", "whose", "mark", "done", "key")),  # test_triage_pages.py

@@ -30,6 +30,7 @@ class Look:
 _I = "/{lang}/isps/{ref}"
 _G = "/{lang}/groups/{group}"
 _M = _G + "/meetings/{day}"
+_A = _I + "/after"
 LOOKS: tuple[Look, ...] = (
     Look("/{lang}/enter", NOBODY),
     Look("/{lang}/sign-in", NOBODY, wrong=True),
@@ -203,8 +204,22 @@ LOOKS: tuple[Look, ...] = (
         Look("/{lang}/new/{number:int}/{question}", wrong=True, values={"number": "1", "question": one})
         for one in ("service", "place", "title", "personal", "purpose", "lead", "dpia")
     ),
+    Look(_A, LEAD, values={"ref": ASSURED}),
+    Look(_A + "/check/{kind}", LEAD, wrong=True, values={"ref": ASSURED, "kind": "compliance"}),
+    Look(_A + "/consent", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/events", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/events/{number:int}", LEAD, wrong=True, values={"ref": ASSURED, "number": "2"}),
+    Look(_A + "/training/{number:int}", LEAD, wrong=True, values={"ref": ASSURED, "number": "1"}),
+    Look(_A + "/returns", LEAD, values={"ref": ASSURED}),
+    Look(_A + "/benefit", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/training", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/form", LEAD, wrong=True, values={"ref": ASSURED}),
 )
 ELSEWHERE = {
+    _A + "/returns/{number:int}": "needs a return that is asked for: tests/integration/test_after_pages.py",
+    _A + "/returns/close": "only posted",
+    _A + "/strike": "only posted",
+    "/{lang}/answer/{token}/return": "a link to return by: tests/integration/test_after_assurance.py",
     "/{lang}/settings/closures/{day}/reopen": "needs a closure: tests/integration/test_team_days_pages.py",
     "/{lang}/settings/absences/end": "only posted",
     "/{lang}/preferences/away/end": "only posted",
