@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
+    accord,
     addresses,
     agendas,
     alerts,
@@ -48,13 +49,16 @@ from ispdesk.commands import (
     scoping,
     sections,
     settings,
+    signatories,
     signing,
     signing_rounds,
     sittings,
     steps,
+    support,
     taking_on,
     tasks,
     team_time,
+    training,
     undoing,
     unsubscribing,
     work,
@@ -69,6 +73,7 @@ NOUNS = (
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning,
+    signatories, accord, training, support,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from models.queries import home, isps
+from models.queries import home, isps, signatories
 from models.queries.spans import Span, of_isp
 from models.tables.isp import Isp
-from models.tables.organisation import Accord
 from models.tables.person import Facilitator
+from states.accord import signed_at
 from states.lifecycle import DEVELOPING, IN_FORCE, OPEN_ROUND, State
 from states.when import When
 
@@ -23,7 +23,7 @@ def outputs(session: Session, at: dt.date) -> dict[str, int]:
     """Count each output at the end of this day: certain ones, and where they differ, possible ones too."""
     known = [_life(session, isp) for isp in session.exec(select(Isp).order_by(col(Isp.ref)))]
     found: dict[str, list[bool | None]] = {
-        "signatories": [when.had_happened(at) for when in _signatories(session)],
+        "signatories": [signed_at(stated, at) for stated in signatories.statements(session).values()],
         "facilitators": [
             When(f.trained_from, f.trained_to).had_happened(at) for f in session.exec(select(Facilitator))
         ],
@@ -38,15 +38,6 @@ def outputs(session: Session, at: dt.date) -> dict[str, int]:
         if most != least:
             counted[f"{name}_at_most"] = most
     return counted
-
-
-def _signatories(session: Session) -> list[When]:
-    """One signature for each organisation that is stated to have signed, the earliest known."""
-    signed: dict[int, When] = {}
-    rows = select(Accord).where(Accord.status == "signed").order_by(col(Accord.id))
-    for row in session.exec(rows):
-        signed.setdefault(row.organisation_id, When(row.happened_from, row.happened_to))
-    return list(signed.values())
 
 
 @dataclass(frozen=True, slots=True)

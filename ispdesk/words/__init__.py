@@ -25,6 +25,7 @@ from ispdesk.words import (
     notices,
     operations,
     operators,
+    organisations,
     overview,
     partners,
     persons,
@@ -58,9 +59,9 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 NOUNS = (
     answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
     helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
-    operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
-    returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days, tokens,
-    triage, tuning, workshops,
+    operators, organisations, overview, partners, persons, policy, preferring, programme, queue, receipt, record,
+    removing, returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days,
+    tokens, triage, tuning, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -20,6 +20,12 @@ WORDS = {
         "a drafted escalation waits for a decision", "mae uwchgyfeiriad drafft yn aros am benderfyniad"
     ),
     "message.due_day_moved": Word("a due date has moved", "mae dyddiad cau wedi newid"),
+    "message.accord_unsigned": Word(
+        "a partner organisation has not signed the Accord", "nid yw sefydliad partner wedi llofnodi'r Cytundeb"
+    ),
+    "message.accord_action_due": Word(
+        "something is still open after signing the Accord", "mae rhywbeth heb ei wneud ar ôl llofnodi'r Cytundeb"
+    ),
     "message.facilitator_idle": Word(
         "a trained facilitator is without an assignment", "mae hwylusydd hyfforddedig heb waith hwyluso"
     ),

@@ -6,6 +6,7 @@ from models.tables import (
     calendar,
     checking,
     clocks,
+    course,
     document,
     effort,
     flow,
@@ -25,12 +26,13 @@ from models.tables import (
     session,
     signin,
     signing,
+    support,
     token,
     work,
 )
 
 __all__ = [
-    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
-    "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
-    "scoping", "session", "signin", "signing", "token", "work",
+    "appointment", "attending", "calendar", "checking", "clocks", "course", "document", "effort", "flow", "helping",
+    "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
+    "scoping", "session", "signin", "signing", "support", "token", "work",
 ]  # fmt: skip
