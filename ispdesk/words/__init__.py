@@ -44,9 +44,11 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    support,
     team,
     team_days,
     tokens,
+    training,
     triage,
     tuning,
     workshops,
@@ -60,8 +62,8 @@ NOUNS = (
     answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
     helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
     operators, organisations, overview, partners, persons, policy, preferring, programme, queue, receipt, record,
-    removing, returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days,
-    tokens, triage, tuning, workshops,
+    removing, returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, support, team,
+    team_days, tokens, training, triage, tuning, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -8,8 +8,9 @@ from sqlmodel import Session, col, func, or_, select
 
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Accord, AccordAction, AccordFlag, Organisation
+from models.tables.person import Facilitator, Person
 from models.tables.work import Partner
-from states.accord import Statement
+from states.accord import Standing, Statement
 from states.dates import months_after
 from states.lifecycle import ENDS
 from states.when import When
@@ -145,3 +146,71 @@ def partner_of(session: Session, organisation_id: int) -> list[tuple[Isp, Partne
         if version is not None:
             row[2].append(version)
     return list(found.values())
+
+
+_BODY = col(Organisation.id)
+
+
+def _of_body(status: str) -> ColumnElement[bool]:
+    return exists().where(
+        col(Accord.organisation_id) == _BODY, col(Accord.status) == status, col(Accord.ended_to).is_(None)
+    )
+
+
+BY_STANDING: dict[Standing, tuple[ColumnElement[bool], ...]] = {
+    Standing.SIGNED: (_of_body("signed"),),
+    Standing.NOT_SIGNED: (~_of_body("signed"), _of_body("not-signed")),
+    Standing.NOT_KNOWN: (~_of_body("signed"), ~_of_body("not-signed")),
+}
+"""Of an organisation: what is known of its signature, as `states.accord.standing` has it."""
+IS_PARTNER = exists().where(col(Partner.organisation_id) == _BODY, *LISTED)
+
+
+def listed(
+    session: Session, which: Sequence[ColumnElement[bool]], offset: int, limit: int
+) -> tuple[int, list[tuple[Organisation, int]]]:
+    """How many organisations these conditions find, and a page of them with the ISPs each is a partner of."""
+    found = session.exec(select(func.count()).select_from(Organisation).where(*which)).one()
+    number = (
+        select(func.count(func.distinct(col(Partner.isp_id))))
+        .where(col(Partner.organisation_id) == _BODY, *LISTED)
+        .correlate(Organisation)
+        .scalar_subquery()
+    )
+    chosen = select(Organisation, number).where(*which).order_by(col(Organisation.name_en), col(Organisation.ref))
+    return found, [(body, isps) for body, isps in session.exec(chosen.offset(offset).limit(limit))]
+
+
+def named(words: str) -> ColumnElement[bool]:
+    """Of an organisation: its name in either language, or its reference, has these words in it."""
+    within = (Organisation.name_en, Organisation.name_cy, Organisation.ref)
+    return or_(*(col(name).icontains(words, autoescape=True) for name in within))
+
+
+def counts(session: Session) -> dict[Standing, int]:
+    """How many organisations there are of each standing."""
+    chosen = select(func.count()).select_from(Organisation)
+    return {one: session.exec(chosen.where(*which)).one() for one, which in BY_STANDING.items()}
+
+
+def by_ref(session: Session, ref: str) -> Organisation | None:
+    """The organisation of this reference."""
+    return session.exec(select(Organisation).where(Organisation.ref == ref)).first()
+
+
+def facilitators(session: Session, organisation_id: int) -> list[Facilitator]:
+    """The trained facilitators who work for an organisation."""
+    chosen = select(Facilitator).join(Person, col(Person.id) == col(Facilitator.person_id))
+    return list(session.exec(chosen.where(Person.organisation_id == organisation_id).order_by(col(Facilitator.ref))))
+
+
+def unsigned_partners(session: Session, most: int) -> list[tuple[Isp, Partner, Organisation]]:
+    """Every partner that is known not to have signed, with its ISP, in order of the organisation."""
+    chosen = (
+        select(Isp, Partner, Organisation)
+        .join(Partner, col(Partner.isp_id) == col(Isp.id))
+        .join(Organisation, col(Organisation.id) == col(Partner.organisation_id))
+        .where(*LISTED, *UNSIGNED)
+        .order_by(col(Organisation.name_en), col(Isp.ref))
+    )
+    return list(session.exec(chosen.limit(most)))
