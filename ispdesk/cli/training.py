@@ -50,7 +50,7 @@ def authorities(at: OnDay = None, *, json: Json = False) -> None:
             row.name.best(out.lang)[0],
             _number(row, out.lang),
             said(f"cover.{row.cover}", out.lang),
-            row.near,
+            said("unknown", out.lang) if row.near is None else row.near,
             ", ".join(row.waiting),
         )
         for row in view.authorities

@@ -29,7 +29,8 @@ ALL_WALES = "wales"
 class AuthorityRow:
     """One local authority: at least and at most so many are trained there, what those placed there do.
 
-    `waiting`: ISPs in development there for which nobody facilitates; `near`: how many placed there are idle.
+    `waiting`: ISPs in development there for which nobody facilitates; `near`: how many placed there are idle;
+    None where nobody knows.
     """
 
     code: str
@@ -39,7 +40,7 @@ class AuthorityRow:
     cover: str
     doing: dict[str, int]
     waiting: tuple[str, ...]
-    near: int
+    near: int | None
 
 
 @dataclass(frozen=True)
@@ -194,10 +195,16 @@ def _authorities(
                 cover(least, most).value,
                 _counted(mine),
                 tuple(ref for ref, codes in waiting if code in codes),
-                mine.count(Doing.IDLE),
+                idle_there(mine, everybody=least == most == len(mine)),
             )
         )
     return tuple(found)
+
+
+def idle_there(does: list[Doing], *, everybody: bool) -> int | None:
+    """How many are known to be idle; None where none is and it is not known of everybody there what they do."""
+    found = does.count(Doing.IDLE)
+    return found if found or (everybody and Doing.NOT_KNOWN not in does) else None
 
 
 def courses_view(session: Session, day: dt.date) -> tuple[CourseRow, ...]:

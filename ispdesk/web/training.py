@@ -55,7 +55,7 @@ class Training:
         """By authority and by name."""
         self._may(visit)
         view = self._hall.ask(facilitators_view, self._today())
-        return self._hall.page(visit, "facilitators.html", view=view, few=FEW, many=MANY)
+        return self._hall.page(visit, "facilitators.html", view=view, few=FEW, many=MANY, office=visit.who.team)
 
     def every(self, visit: Visit) -> Response:
         """The courses."""

@@ -90,13 +90,14 @@ def stated_counts(session: Session, day: dt.date) -> dict[str, int]:
 
 
 def without_facilitator(session: Session) -> list[tuple[str, Collection[str]]]:
-    """ISPs in development for which nobody facilitates, with their places."""
+    """ISPs in development of which nobody is known to facilitate, by name or in words, with their places."""
     nobody = ~exists().where(col(IspFacilitator.isp_id) == col(Isp.id))
     chosen = (
         select(Isp.ref, Isp.places)
         .join(Version, col(Version.isp_id) == col(Isp.id))
         .where(
             nobody,
+            Isp.facilitator_note == "",
             Version.place == "progress",
             col(Version.state).in_(sorted(one.value for one in DEVELOPING | {State.RETURNED})),
         )

@@ -29,6 +29,7 @@ from world import ASSURER, COORDINATOR, LEAD, World
 
 from ispdesk.bootstrap import App
 from ispdesk.commands import unsubscribing
+from ispdesk.commands.shape import Order
 from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
 from ispdesk.signin import codes
@@ -54,6 +55,11 @@ ADDRESSES = (
     f"/en/groups/{GROUP}/meetings/2026-05-20/cancel", f"/en/groups/{GROUP}/meetings/2026-05-20/pack",
 )  # fmt: skip
 BESIDE = (
+    "/{lang}/courses/{course}",
+    "/{lang}/courses/{course}/cancel",
+    "/{lang}/courses/{course}/places/{person}",
+    "/{lang}/organisations/{body}/actions/{number:int}",
+    "/{lang}/organisations/{body}/designated",
     "/sign-in",
     "/sign-in/organisation/back",
     "/sign-in/{token}",
@@ -120,6 +126,11 @@ MORE = (
     "/en/new/1/title",
     "/en/people/mair/remove",
     "/en/removals",
+    "/en/organisations",
+    "/en/organisations/gwent",
+    "/en/organisations/gwent/designated",
+    "/en/courses/c1",
+    "/en/courses/c1/places/mair",
 )
 _LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
 
@@ -222,6 +233,11 @@ def alike(world: World, found: Found) -> None:
     """A home with workshops, comments, a sign-off, a decline, a scoping, a change since somebody signed."""
     two_alike(world)
     ask(world, world.at, kind="sign_off")
+    body, course = "organisation:gwent", "register:c1"
+    planned = {"day": "2026-03-02", "place": "Newport", "trainer": "Team", "seats": 3}
+    world.done(Order("action", "ask_accord_action", body, LEAD, {"text_en": "Send it", "due": "2026-04-01"}))
+    world.done(Order("course", "plan_course", course, LEAD, planned))
+    world.done(Order("place", "book_place", course, LEAD, {"person": "mair"}))
     link = "/en/answer/" + link_of(world).rpartition("/")[2]
     begin = [*(f"/en/isps/A1{part}" for part in FORMS), *MORE, *(f"{link}/{page}" for page in ("sign", "text"))]
     for who in (COORDINATOR, CONTACT, LEAD):
