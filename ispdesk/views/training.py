@@ -16,6 +16,7 @@ from models.queries import courses, helpers, home
 from models.tables.course import Course
 from models.tables.person import Facilitator, Person
 from states import places
+from states.dates import months_after
 from states.helpers import IDLE_MONTHS, Trained, idle
 from states.training import Doing, cover, doing, refresher_due
 from states.when import When as Interval
@@ -125,7 +126,7 @@ def facilitators_view(session: Session, day: dt.date) -> FacilitatorsView:
         for each in helpers.trained(session, day, absences=False).values()
         if Interval(each[0].trained_from, each[0].trained_to).had_happened(day) is not False
     ]
-    does = {one.ref: doing(one.at_work, idle=idle(one, day, months)) for *_, one in known}
+    does = {one.ref: doing(one.at_work, idle=_idle(row, one, day, months)) for row, _, one in known}
     waiting: Waiting = [(ref, frozenset(codes)) for ref, codes in courses.without_facilitator(session)]
     refreshed = courses.refreshed(session)
     people = tuple(
@@ -135,15 +136,24 @@ def facilitators_view(session: Session, day: dt.date) -> FacilitatorsView:
     )
     unplaced = sum(row.kind == "local_authority" and not row.authority for row, *_ in known)
     stated = courses.stated_counts(session, day)
+    registered = courses.authorities(session)
     return FacilitatorsView(
         len(known),
         _counted(does.values()),
-        _authorities(known, does, unplaced, waiting, stated),
+        _authorities(known, does, unplaced, waiting, stated, registered),
         unplaced,
         people,
         len(known) - len(people),
         months,
     )
+
+
+def _idle(row: Facilitator, one: Trained, day: dt.date, months: int) -> bool | None:
+    """Whether they are idle; where only the last day of their training is known, nobody knows that they are not."""
+    found = idle(one, day, months)
+    first = max((when for when in (row.last_assignment, row.trained_from) if when is not None), default=None)
+    lately = first is not None and months_after(first, months) > day
+    return None if found is False and not one.at_work and not lately else found
 
 
 def _counted(does: Iterable[Doing]) -> dict[str, int]:
@@ -169,7 +179,7 @@ def _person(row: Facilitator, does: Doing, refreshed: dt.date | None, waiting: W
 
 
 def _authorities(
-    known: Known, does: dict[str, Doing], unplaced: int, waiting: Waiting, stated: dict[str, int]
+    known: Known, does: dict[str, Doing], unplaced: int, waiting: Waiting, stated: dict[str, int], registered: set[str]
 ) -> tuple[AuthorityRow, ...]:
     """Every local authority of the country that this register is about.
 
@@ -179,7 +189,7 @@ def _authorities(
     for row, _, one in known:
         if row.authority:
             placed.setdefault(row.authority, []).append(does[one.ref])
-    seen = {*placed, *stated}
+    seen = {*placed, *stated, *registered}
     country = places.INVENTED if seen & set(places.INVENTED) else places.AUTHORITIES
     found = []
     for code in sorted({*country, *seen} - {ALL_WALES}, key=lambda code: places.place(code).en):

@@ -42,6 +42,7 @@ WORDS = {
     "body.name": Word("Organisation", "Sefydliad"),
     "body.kind": Word("Type", "Math"),
     "body.places": Word("Place", "Lle"),
+    "body.places.more": Word("and {n} more", "a {n} arall"),
     "body.isps": Word("Partner in", "Partner mewn"),
     "body.isps.n": Word("{n} ISPs", "{n} ISP", en_one="{n} ISP"),
     "body.flagged": Word("Partners that have not signed the Accord", "Partneriaid sydd heb lofnodi'r Cytundeb"),

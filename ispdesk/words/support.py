@@ -36,6 +36,7 @@ WORDS = {
     "advice.when": Word("When", "Pryd"),
     "advice.when.hint": Word("Today, if you leave it empty.", "Heddiw, os gadewch hwn yn wag."),
     "advice.minutes.wrong": Word("Give minutes from 1 to 1440, or nothing.", "Rhowch funudau o 1 i 1440, neu ddim."),
+    "advice.choose": Word("Choose", "Dewiswch"),
     "advice.need": Word("Choose one.", "Dewiswch un."),
     "advice.save": Word("Log it", "Ei gofnodi"),
     "notice.advice_logged": Word("The contact is logged", "Cofnodwyd y cysylltiad"),

@@ -80,6 +80,12 @@ def facilitator(session: Session, ref: str) -> Facilitator | None:
     return session.exec(select(Facilitator).where(Facilitator.ref == ref)).first()
 
 
+def authorities(session: Session) -> set[str]:
+    """The places of the register's local authorities."""
+    chosen = select(Organisation.places).where(Organisation.kind == "local_authority")
+    return {code for each in session.exec(chosen) for code in each}
+
+
 def stated_counts(session: Session, day: dt.date) -> dict[str, int]:
     """How many facilitators a source states for a local authority, as far as it is stated for that day or before."""
     return {

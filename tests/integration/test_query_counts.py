@@ -29,7 +29,6 @@ from world import ASSURER, COORDINATOR, LEAD, World
 
 from ispdesk.bootstrap import App
 from ispdesk.commands import unsubscribing
-from ispdesk.commands.shape import Order
 from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
 from ispdesk.signin import codes
@@ -127,8 +126,8 @@ MORE = (
     "/en/people/mair/remove",
     "/en/removals",
     "/en/organisations",
-    "/en/organisations/gwent",
-    "/en/organisations/gwent/designated",
+    "/en/organisations/torfaen",
+    "/en/organisations/torfaen/designated",
     "/en/courses/c1",
     "/en/courses/c1/places/mair",
 )
@@ -233,11 +232,6 @@ def alike(world: World, found: Found) -> None:
     """A home with workshops, comments, a sign-off, a decline, a scoping, a change since somebody signed."""
     two_alike(world)
     ask(world, world.at, kind="sign_off")
-    body, course = "organisation:gwent", "register:c1"
-    planned = {"day": "2026-03-02", "place": "Newport", "trainer": "Team", "seats": 3}
-    world.done(Order("action", "ask_accord_action", body, LEAD, {"text_en": "Send it", "due": "2026-04-01"}))
-    world.done(Order("course", "plan_course", course, LEAD, planned))
-    world.done(Order("place", "book_place", course, LEAD, {"person": "mair"}))
     link = "/en/answer/" + link_of(world).rpartition("/")[2]
     begin = [*(f"/en/isps/A1{part}" for part in FORMS), *MORE, *(f"{link}/{page}" for page in ("sign", "text"))]
     for who in (COORDINATOR, CONTACT, LEAD):
