@@ -98,6 +98,15 @@ MESSAGES: Final[dict[str, Message]] = {
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),
+    "accord_unsigned": Message(
+        Kind.NOTICE, True, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"organisation_en", "organisation_cy", "again"}
+    ),
+    "accord_action_due": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.DESIGNATED_PERSON, Audience.TEAM),
+        _ALWAYS | {"organisation_en", "organisation_cy", "action_en", "action_cy", "due", "late"},
+    ),
     "digest": Message(
         Kind.DIGEST,
         False,

@@ -293,6 +293,20 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "task_asked": _DRAFTING | {"reason_reader_en": "it is asked of you", "reason_reader_cy": "gofynnir hyn i chi"},
     "facilitator_idle": _IDLE,
+    "accord_unsigned": _DRAFTING
+    | _COORDINATING
+    | {"organisation_en": PARTNER, "organisation_cy": "Bwrdd Iechyd Dyffryn Elin", "again": False},
+    "accord_action_due": {
+        "link": "https://isp.example/organisations/dyffryn-elin",
+        "organisation_en": PARTNER,
+        "organisation_cy": "Bwrdd Iechyd Dyffryn Elin",
+        "action_en": "Name the Designated Person to the WASPI team",
+        "action_cy": "Enwi'r Person Dynodedig i dîm WASPI",
+        "due": date(2012, 10, 12),
+        "late": False,
+        "reason_reader_en": "you are your organisation's Designated Person",
+        "reason_reader_cy": "chi yw Person Dynodedig eich sefydliad",
+    },
     "digest": {"day": date(2012, 10, 2)},
     "backlog_level": _QUEUEING,
     "alert": _OPERATING,

@@ -31,6 +31,7 @@ import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.measuring as measure_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.organisations as organisation_commands
 import ispdesk.cli.packing as pack_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
@@ -44,7 +45,9 @@ import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
+import ispdesk.cli.support as support_commands
 import ispdesk.cli.tokens as token_commands
+import ispdesk.cli.training as training_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.wordings as wording_commands
 import ispdesk.cli.workshops as workshop_commands
@@ -110,6 +113,9 @@ assurance_commands.add_to(app)
 group_keeping_commands.add_to(group_commands.group)
 group_commands.add_to(app)
 question_commands.add_to(app, isp_commands.isp)
+organisation_commands.add_to(app)
+training_commands.add_to(app)
+support_commands.add_to(app, report_commands.report)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
+    accord,
     addresses,
     after,
     agendas,
@@ -56,13 +57,16 @@ from ispdesk.commands import (
     sections,
     self_returns,
     settings,
+    signatories,
     signing,
     signing_rounds,
     sittings,
     steps,
+    support,
     taking_on,
     tasks,
     team_time,
+    training,
     undoing,
     unsubscribing,
     wording,
@@ -78,7 +82,7 @@ NOUNS = (
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
-    packing, review_dates, after, compliance, self_returns, benefits,
+    packing, review_dates, after, compliance, self_returns, benefits, signatories, accord, training, support,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

@@ -32,6 +32,7 @@ from ispdesk.web.helping import Helping
 from ispdesk.web.measures import MeasuresPages
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
+from ispdesk.web.organisations import Organisations
 from ispdesk.web.outbox import Outbox
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
@@ -51,9 +52,11 @@ from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.support import Support
 from ispdesk.web.team import Team
 from ispdesk.web.team_days import TeamDays
 from ispdesk.web.tokens import Tokens
+from ispdesk.web.training import Training
 from ispdesk.web.triage import Triage
 from ispdesk.web.tuning import Tuning
 from ispdesk.web.unsubscribing import Unsubscribing
@@ -108,6 +111,9 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     ReviewDates,
     After,
     ReturnsByLink,
+    Organisations,
+    Training,
+    Support,
 )
 """Every group of pages; a new one is added here."""
 

@@ -27,6 +27,7 @@ from ispdesk.words import (
     notices,
     operations,
     operators,
+    organisations,
     overview,
     packing,
     partners,
@@ -47,9 +48,11 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    support,
     team,
     team_days,
     tokens,
+    training,
     triage,
     tuning,
     wording,
@@ -63,9 +66,9 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 NOUNS = (
     after, answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows,
     frame, helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices,
-    operations, operators, overview, packing, partners, persons, policy, preferring, programme, queue, receipt,
-    record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms, signing, signing_in,
-    submitting, team, team_days, tokens, triage, tuning, wording, workshops,
+    operations, operators, organisations, overview, packing, partners, persons, policy, preferring, programme,
+    queue, receipt, record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms, signing,
+    signing_in, submitting, support, team, team_days, tokens, training, triage, tuning, wording, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -23,6 +23,12 @@ WORDS = {
     "message.event_recorded": Word(
         "an incident or change calls for a review", "mae digwyddiad neu newid yn galw am adolygiad"
     ),
+    "message.accord_unsigned": Word(
+        "a partner organisation has not signed the Accord", "nid yw sefydliad partner wedi llofnodi'r Cytundeb"
+    ),
+    "message.accord_action_due": Word(
+        "something is still open after signing the Accord", "mae rhywbeth heb ei wneud ar ôl llofnodi'r Cytundeb"
+    ),
     "message.facilitator_idle": Word(
         "a trained facilitator is without an assignment", "mae hwylusydd hyfforddedig heb waith hwyluso"
     ),

@@ -7,6 +7,7 @@ from models.tables import (
     calendar,
     checking,
     clocks,
+    course,
     document,
     effort,
     flow,
@@ -27,13 +28,14 @@ from models.tables import (
     session,
     signin,
     signing,
+    support,
     token,
     wording,
     work,
 )
 
 __all__ = [
-    "after", "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "handed",
-    "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal",
-    "review", "scoping", "session", "signin", "signing", "token", "wording", "work",
+    "after", "appointment", "attending", "calendar", "checking", "clocks", "course", "document", "effort", "flow",
+    "handed", "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question",
+    "removal", "review", "scoping", "session", "signin", "signing", "support", "token", "wording", "work",
 ]  # fmt: skip

@@ -141,6 +141,8 @@ def filled(office: Office, path: str, ref: str) -> str:
         "number": str(office.given[ref]) if "/given/" in path else "1",
         "part": "backlog", "day": MEETING, "person": "mair", "mail_id": "x",
         "group": GROUP, "message": "rung_qa_due", "seq": "1", "round": "1", "isp": ref, "token": "1-" + "a" * 26,
+        "body": "torfaen",
+        "course": "c1",
     }  # fmt: skip
     asked = {"/sections/{key}/changes": "?in=en&from=1&to=2", "/document/changes": "?from=1&to=1"}
     tail = next((query for end, query in asked.items() if path.endswith(end)), "")
@@ -233,6 +235,16 @@ TYPED: dict[str, dict[str, Any]] = {
         "what": "training", "first-day": "9", "first-month": "3", "first-year": "2026", "last-day": "9",
         "last-month": "3", "last-year": "2026",
     },
+    "/organisations/{body}/accord": {"what": "signed"},
+    "/organisations/{body}/designated": {"who": "mair"},
+    "/organisations/{body}/actions": {"text_en": "x", "due-day": "1", "due-month": "5", "due-year": "2026"},
+    "/organisations/{body}/actions/{number:int}": {"what": "done"},
+    "/plan-course": {**_DAY, "kind": "first", "place": "Bangor", "trainer": "Team", "seats": "4", "language": "both"},
+    "/courses/{course}": {"who": COORDINATOR},
+    "/courses/{course}/cancel": {"reason": "The hall is flooded."},
+    "/courses/{course}/places/{person}": {"status": "attended"},
+    "/advice": {"role": "coordinator", "kind": "law", "channel": "mail", "isp": OWN},
+    "/framework": {"kind": "template", "text_en": "Shorter."},
     "/sessions": {"end": "others"},
     "/sign-in": {"address": "cled@desk.test"},
     "/sign-in/code": {"code": "000000"},

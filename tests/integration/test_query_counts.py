@@ -56,6 +56,11 @@ ADDRESSES = (
     f"/en/groups/{GROUP}/meetings/2026-05-20/cancel", f"/en/groups/{GROUP}/meetings/2026-05-20/pack",
 )  # fmt: skip
 BESIDE = (
+    "/{lang}/courses/{course}",
+    "/{lang}/courses/{course}/cancel",
+    "/{lang}/courses/{course}/places/{person}",
+    "/{lang}/organisations/{body}/actions/{number:int}",
+    "/{lang}/organisations/{body}/designated",
     "/sign-in",
     "/sign-in/organisation/back",
     "/sign-in/{token}",
@@ -123,6 +128,11 @@ MORE = (
     "/en/new/1/title",
     "/en/people/mair/remove",
     "/en/removals",
+    "/en/organisations",
+    "/en/organisations/torfaen",
+    "/en/organisations/torfaen/designated",
+    "/en/courses/c1",
+    "/en/courses/c1/places/mair",
 )
 _ESCAPED_TWICE = re.compile(r".{30}&amp;(?:#\d+|lt|gt|amp|quot);")
 _LINK = re.compile(r'(?:href|action)="(/[^"#]*)')

@@ -73,6 +73,7 @@ TOLD_BY_COMMANDS = {
     "handover_answered", "help_asked", "sign_in", "address_code", "welsh_wished", "section_given",
     "question_asked", "question_answered", "isp_assigned", "review_moved", "review_ended",
     "event_recorded",
+    "accord_unsigned", "accord_action_due",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")

@@ -7,7 +7,7 @@ import models.base
 
 
 revision = '0030'
-down_revision = "0027"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

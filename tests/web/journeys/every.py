@@ -29,6 +29,7 @@ class Look:
 
 _I = "/{lang}/isps/{ref}"
 _G = "/{lang}/groups/{group}"
+_B = "/{lang}/organisations/{body}"
 _M = _G + "/meetings/{day}"
 _A = _I + "/after"
 LOOKS: tuple[Look, ...] = (
@@ -70,6 +71,18 @@ LOOKS: tuple[Look, ...] = (
     Look("/{lang}/programme", LEAD, wrong=True),
     Look("/{lang}/programme/acknowledge", LEAD),
     Look("/{lang}/measures", LEAD),
+    Look("/{lang}/organisations", LEAD),
+    Look("/{lang}/organisations", LEAD, query="?accord=not_known&part=yes"),
+    Look(_B, LEAD, values={"body": "upper-council"}),
+    Look(_B + "/accord", LEAD, wrong=True, values={"body": "upper-council"}),
+    Look(_B + "/designated", LEAD, wrong=True, values={"body": "upper-council"}),
+    Look(_B + "/actions", LEAD, wrong=True, values={"body": "upper-council"}),
+    Look("/{lang}/facilitators", LEAD),
+    Look("/{lang}/courses", LEAD),
+    Look("/{lang}/plan-course", LEAD, wrong=True),
+    Look("/{lang}/advice", LEAD, wrong=True),
+    Look("/{lang}/framework", LEAD, wrong=True),
+    Look("/{lang}/survey", LEAD),
     Look("/{lang}/drafts"),
     Look("/{lang}/outbox", LEAD),
     Look("/{lang}/outbox", LEAD, query="?show=sent"),
@@ -220,6 +233,12 @@ ELSEWHERE = {
     _A + "/returns/close": "only posted",
     _A + "/strike": "only posted",
     "/{lang}/answer/{token}/return": "a link to return by: tests/integration/test_after_assurance.py",
+    _B + "/actions/{number:int}": "needs an action: tests/integration/test_programme_pages.py",
+    **dict.fromkeys(
+        ("/{lang}/courses/{course}" + path for path in ("", "/cancel", "/places/{person}")),
+        "needs a course: tests/integration/test_programme_pages.py",
+    ),
+    "/{lang}/survey.csv": "a file",
     "/{lang}/settings/closures/{day}/reopen": "needs a closure: tests/integration/test_team_days_pages.py",
     "/{lang}/settings/absences/end": "only posted",
     "/{lang}/preferences/away/end": "only posted",
