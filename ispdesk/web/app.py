@@ -28,6 +28,7 @@ from ispdesk.web.groups import Groups
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.helping import Helping
+from ispdesk.web.listings import Listings
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
 from ispdesk.web.outbox import Outbox
@@ -35,6 +36,7 @@ from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.preferring import Preferring
 from ispdesk.web.programme import Programme
+from ispdesk.web.public_register import PublicRegister
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
 from ispdesk.web.reviewing import Reviewing
@@ -95,6 +97,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Tuning,
     TeamDays,
     Programme,
+    PublicRegister,
+    Listings,
     Helping,
     Triage,
     Team,

@@ -31,6 +31,7 @@ from ispdesk.words import (
     policy,
     preferring,
     programme,
+    public,
     queue,
     receipt,
     record,
@@ -58,7 +59,7 @@ __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 NOUNS = (
     answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
     helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
-    operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
+    operators, overview, partners, persons, policy, preferring, programme, public, queue, receipt, record, removing,
     returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days, tokens,
     triage, tuning, workshops,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from models.tables import (
     post,
     qa,
     question,
+    register,
     removal,
     review,
     scoping,
@@ -31,6 +32,6 @@ from models.tables import (
 
 __all__ = [
     "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
-    "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
-    "scoping", "session", "signin", "signing", "token", "work",
+    "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "register", "removal",
+    "review", "scoping", "session", "signin", "signing", "token", "work",
 ]  # fmt: skip

@@ -72,6 +72,7 @@ TOLD_BY_COMMANDS = {
     "partner_answered", "telephone_list", "contact_asked", "minor_change", "objection", "handover_offered",
     "handover_answered", "help_asked", "sign_in", "address_code", "welsh_wished", "section_given",
     "question_asked", "question_answered", "isp_assigned",
+    "listing_again",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")
