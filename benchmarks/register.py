@@ -183,7 +183,11 @@ def main() -> None:
             installation(app)
             fill(app, asked.isps, 4)
         with app.engine.connect() as connection:
-            refs = list(connection.exec_driver_sql("SELECT ref FROM register_entry WHERE standing <> 'ended' ORDER BY ref").scalars())
+            refs = list(
+                connection.exec_driver_sql(
+                    "SELECT ref FROM register_entry WHERE standing <> 'ended' ORDER BY ref"
+                ).scalars()
+            )
         print(f"{len(refs)} ISPs in the register, {app.engine.dialect.name}", flush=True)
         found: dict[str, Any] = {"on the server": on_the_server(app, Readers(refs, 5), asked.requests)}
         if asked.seconds:

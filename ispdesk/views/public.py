@@ -18,7 +18,7 @@ from ispdesk.views.shapes import PAGE_SIZE
 from ispdesk.views.signing import accords_of
 from ispdesk.views.values import When
 from ispdesk.words.text import LANGS, Text
-from models.queries import documents, registered, reviews
+from models.queries import registered
 from models.queries.registered import CURRENT, Asked
 from states.folding import plain
 from states.markup import blocks
@@ -116,17 +116,38 @@ class PublicIsp:
     begun_from: int
 
 
-def register_view(session: Session, filters: Filters, page: int, today: dt.date, size: int = PAGE_SIZE) -> RegisterView:
+@dataclass(frozen=True)
+class Known:
+    """What every page of the register chooses from; it is the same until the record grows. Names are folded."""
+
+    areas: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    bodies: tuple[tuple[Choice, str, str], ...]
+
+
+def known(session: Session) -> Known:
+    """The service areas and places of the register, and every organisation."""
+    every = (Choice(one.ref, Text(one.name_en, one.name_cy or None)) for one in registered.bodies(session))
+    return Known(
+        areas=_choices(registered.codes(session, "area"), SERVICE_AREAS, area_name),
+        places=_choices(registered.codes(session, "place"), AUTHORITIES, place_name),
+        bodies=tuple((one, plain(one.name.en or ""), plain(one.name.cy or "")) for one in every),
+    )
+
+
+def register_view(
+    session: Session, filters: Filters, among: Known, page: int, today: dt.date, size: int = PAGE_SIZE
+) -> RegisterView:
     """One page of what matches, of so many entries."""
-    asked, meant = asked_of(session, filters)
+    asked, meant = asked_of(filters, among)
     found, refs = registered.found(session, asked, today, (page - 1) * size, size)
     return RegisterView(
         filters=filters,
         rows=rows_of(session, refs, today),
         found=found,
         page=page,
-        areas=_choices(registered.codes(session, "area"), SERVICE_AREAS, area_name),
-        places=_choices(registered.codes(session, "place"), AUTHORITIES, place_name),
+        areas=among.areas,
+        places=among.places,
         bodies=meant if len(meant) > 1 else (),
         body=meant[0].name if len(meant) == 1 else None,
     )
@@ -137,9 +158,9 @@ def _choices(codes: list[str], known: Mapping[str, Any], name: Any) -> tuple[Cho
     return tuple(Choice(code, name(code)) for code in sorted(codes, key=lambda one: (order.get(one, len(order)), one)))
 
 
-def asked_of(session: Session, filters: Filters) -> tuple[Asked, tuple[Choice, ...]]:
+def asked_of(filters: Filters, among: Known) -> tuple[Asked, tuple[Choice, ...]]:
     """What the record is asked, and which organisations the words for one may mean."""
-    meant = _meant(session, filters.organisation) if filters.organisation else ()
+    meant = _meant(among, filters.organisation) if filters.organisation else ()
     words = tuple(words_of(filters.q))
     asked = Asked(
         standing=filters.standing or CURRENT,
@@ -153,17 +174,14 @@ def asked_of(session: Session, filters: Filters) -> tuple[Asked, tuple[Choice, .
     return (replace(asked, bodies=()) if filters.q and not words else asked), meant
 
 
-def _meant(session: Session, words: str) -> tuple[Choice, ...]:
+def _meant(among: Known, words: str) -> tuple[Choice, ...]:
     """The organisations that these words name: one by its reference or whole name, else all that have them in it."""
+    exact = next((one for one, _, _ in among.bodies if one.code == words), None)
     folded = plain(words)
-    every = [Choice(one.ref, Text(one.name_en, one.name_cy or None)) for one in registered.bodies(session)]
-    exact = [
-        one for one in every if one.code == words or folded in {plain(one.name.en or ""), plain(one.name.cy or "")}
-    ]
-    if exact:
-        return tuple(exact[:1])
-    near = [one for one in every if folded in plain(f"{one.name.en} {one.name.cy or ''}")]
-    return tuple(near[:MOST_BODIES])
+    exact = exact or next((one for one, en, cy in among.bodies if folded in (en, cy)), None)
+    if exact is not None:
+        return (exact,)
+    return tuple(one for one, en, cy in among.bodies if folded in en or folded in cy)[:MOST_BODIES]
 
 
 def rows_of(session: Session, refs: list[str], today: dt.date) -> tuple[PublicRow, ...]:
@@ -199,19 +217,20 @@ def public_isp(session: Session, ref: str, today: dt.date) -> PublicIsp | None:
     one = registered.one(session, ref)
     if one is None:
         return None
-    row = _row(one, today, exemplar=bool(registered.exemplars(session, [ref])))
+    row = _row(one, today, exemplar=one.exemplar is not None)
     shown = row.standing != "developing"
-    mark = registered.mark(session, one.isp_id, "exemplar") if row.exemplar else None
-    words = registered.words_of(session, [(f"isp:{ref}", mark.seq)]) if mark else {}
+    marked = row.exemplar and one.exemplar_seq is not None
+    words = registered.words_of(session, [(f"isp:{ref}", one.exemplar_seq)]) if marked else {}
     why = next(iter(words.values()), {})
-    issued = [each for each in reviews.numbers_of(session, one.isp_id) if each.void_at is None] if shown else []
     return PublicIsp(
         row=row,
         partners=_partners(session, one.isp_id) if shown else (),
         purpose=_purpose(session, one) if shown else Text(),
-        records=tuple((each.number, each.decided_on) for each in issued),
-        next_begun=shown and registered.next_begun(session, one.isp_id),
-        successor=registered.successor(session, one.isp_id),
+        records=tuple((each.number, each.decided_on) for each in registered.records(session, one.isp_id))
+        if shown
+        else (),
+        next_begun=shown and bool(one.next_begun),
+        successor=one.successor,
         exemplar_why=Text(why.get("why_en"), why.get("why_cy")),
         begun_from=registered.begun_from(session, one.isp_id) if row.exemplar else 0,
     )
@@ -234,10 +253,10 @@ def _partners(session: Session, isp_id: int) -> tuple[PublicPartner, ...]:
 def _purpose(session: Session, one: Any) -> Text:
     """What it is for, from the text that was assured; where that does not say, as the record describes it."""
     said: dict[str, str] = {}
-    for key in reversed(PURPOSE):
-        for section in documents.sections(session, one.version_id):
-            if section.key == key and section.text.strip():
-                said[section.lang] = section.text
+    found = registered.written(session, one.version_id, PURPOSE)
+    for section in sorted(found, key=lambda each: -PURPOSE.index(each.key)):
+        if section.text.strip():
+            said[section.lang] = section.text
     if not said and one.purpose:
         described = _shortened(one.purpose)
         return Text(described, described)  # the record does not say in which language it is

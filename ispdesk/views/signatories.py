@@ -46,27 +46,35 @@ class SignatoriesView:
     places: tuple[tuple[str, Text], ...]
 
 
-def signatories_view(session: Session, words: str, sector: str, place: str, page: int) -> SignatoriesView:
-    """One page of those that match, by name."""
+@dataclass(frozen=True)
+class Known:
+    """Every signatory by name, each with its names folded, and of how many organisations it is not known."""
+
+    rows: tuple[tuple[Signatory, str], ...]
+    not_known: int
+    places: tuple[tuple[str, Text], ...]
+
+
+def known(session: Session) -> Known:
+    """What every page of them is chosen from; it is the same until the record grows."""
     rows, not_known = _all(session)
     used = {code for row in rows for code in row.codes}
-    places = tuple(
-        (code, place_name(code)) for code in [*AUTHORITIES, *sorted(used - set(AUTHORITIES))] if code in used
-    )
+    order = [*AUTHORITIES, *sorted(used - set(AUTHORITIES))]
+    places = tuple((code, place_name(code)) for code in order if code in used)
+    return Known(tuple((row, plain(f"{row.name.en} {row.name.cy or ''}")) for row in rows), not_known, places)
+
+
+def signatories_view(among: Known, words: str, sector: str, place: str, page: int) -> SignatoriesView:
+    """One page of those that match, by name."""
     folded = plain(words)
     fits = [
         row
-        for row in rows
-        if folded in plain(f"{row.name.en} {row.name.cy or ''}")
+        for row, named in among.rows
+        if folded in named
         and (not sector or row.sector == sector)
         and (not place or place in row.codes or "wales" in row.codes)
     ]
-    return SignatoriesView(tuple(fits[(page - 1) * SHOWN : page * SHOWN]), len(fits), not_known, places)
-
-
-def every(session: Session) -> tuple[Signatory, ...]:
-    """Every signatory, by name."""
-    return _all(session)[0]
+    return SignatoriesView(tuple(fits[(page - 1) * SHOWN : page * SHOWN]), len(fits), among.not_known, among.places)
 
 
 def _all(session: Session) -> tuple[tuple[Signatory, ...], int]:

@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -28,6 +28,9 @@ LARGEST: Final = 200_000
 SECONDS: Final = 300
 
 
+Found = TypeVar("Found")
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     mark: tuple[Any, ...]
@@ -43,7 +46,25 @@ class Kept:
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._answers: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
+        self._lasting: dict[str, tuple[tuple[Any, ...], dt.datetime, Any]] = {}
         self._lock = threading.Lock()
+
+    def mark(self, visit: Visit) -> tuple[Any, ...]:
+        """What an answer of this moment holds for: how far the record has grown, and the day."""
+        state = visit.request.state
+        if not hasattr(state, "mark"):
+            state.mark = (self._hall.ask(head), local_day(self._hall.services.now()))
+        found: tuple[Any, ...] = state.mark
+        return found
+
+    def lasting(self, visit: Visit, name: str, make: Callable[[], Found]) -> Found:
+        """What `make` finds, found once for as long as answers hold."""
+        clock, mark = self._hall.services.clock(), self.mark(visit)
+        kept = self._lasting.get(name)
+        if kept is None or kept[0] != mark or kept[1] < clock:
+            kept = self._lasting[name] = (mark, clock + dt.timedelta(seconds=SECONDS), make())
+        found: Found = kept[2]
+        return found
 
     def answer(self, visit: Visit, make: Callable[[Visit], Response]) -> Response:
         """The answer of `make`, or the same from before; 304 for whoever has it."""
@@ -53,7 +74,7 @@ class Kept:
             return made
         key = (visit.request.url.path, visit.request.url.query)
         clock = self._hall.services.clock()
-        mark = (self._hall.ask(head), local_day(self._hall.services.now()))
+        mark = self.mark(visit)
         with self._lock:
             kept = self._answers.get(key)
             if kept is not None:

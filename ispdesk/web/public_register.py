@@ -20,6 +20,8 @@ from ispdesk.web.hall import Gate, Hall, Route, Visit
 from ispdesk.web.headers import PUBLIC
 from ispdesk.web.kept import Kept, has, weak
 from ispdesk.web.paging import page_links
+from ispdesk.web.shell import Shell
+from ispdesk.words import said
 from models.queries import registered
 from states.calendar import local_day
 
@@ -42,6 +44,7 @@ class PublicRegister:
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._kept = Kept(hall)
+        self._shell = Shell(hall, self._kept)
 
     def routes(self) -> tuple[Route, ...]:
         """The table of addresses."""
@@ -77,7 +80,7 @@ class PublicRegister:
 
     def _listed(self, visit: Visit, asked: tuple[Filters, int], path: str = "") -> Response:
         filters, page = asked
-        view = self._hall.ask(public.register_view, filters, page, self._today())
+        view = self._hall.ask(public.register_view, filters, self._known(visit), page, self._today())
         pages = max(1, ceil(view.found / PAGE_SIZE))
         if page > pages:
             raise HTTPException(404)
@@ -85,9 +88,13 @@ class PublicRegister:
         kept = filters.query()
         if path:
             kept.pop("exemplars", None)
-        return self._hall.page(
+        heading = said("register.title.exemplars" if path else "register.title", visit.lang)
+        title = heading if pages == 1 else said("page.numbered", visit.lang, page=heading, number=page, pages=pages)
+        return self._shell.page(
             visit,
             "register.html",
+            title,
+            heading=heading,
             view=view,
             pages=pages,
             path=here,
@@ -106,7 +113,8 @@ class PublicRegister:
 
     def _one(self, visit: Visit) -> Response:
         view = self._found(visit)
-        return self._hall.page(visit, "register_isp.html", view=view, status=status, not_shown=NOT_SHOWN)
+        title = view.row.title.best(visit.lang)[0] or said("none", visit.lang)
+        return self._shell.page(visit, "register_isp.html", title, view=view, status=status, not_shown=NOT_SHOWN)
 
     def _found(self, visit: Visit) -> public.PublicIsp:
         found = self._hall.ask(public.public_isp, query.reference(visit.path["ref"]), self._today())
@@ -150,7 +158,7 @@ class PublicRegister:
 
         def made(asking: Visit) -> Response:
             filters, page = self._asked(asking)
-            view = self._hall.ask(public.register_view, filters, page, self._today(), IN_JSON)
+            view = self._hall.ask(public.register_view, filters, self._known(asking), page, self._today(), IN_JSON)
             if page > 1 and not view.rows:
                 raise HTTPException(404)
             base = self._base(asking)
@@ -165,7 +173,7 @@ class PublicRegister:
     def as_csv(self, visit: Visit) -> Response:
         """Every entry that matches, written while it is read."""
         filters, _ = self._asked(visit)
-        asked, _ = self._hall.ask(public.asked_of, filters)
+        asked, _ = public.asked_of(filters, self._known(visit))
         today, base = self._today(), self._base(visit)
         etag = weak(self._hall.ask(registered.head), today, filters, base)
         headers = {"Cache-Control": PUBLIC, "ETag": etag, "Vary": "Cookie"}
@@ -207,36 +215,42 @@ class PublicRegister:
         def made(asking: Visit) -> Response:
             asked = query.values(asking.request, {"q", "sector", "place", "page"})
             page = query.page_number(asked)
-            view = self._hall.ask(
-                signatories.signatories_view, *(asked.get(name, "") for name in ("q", "sector", "place")), page
-            )
+            words, sector, place = (asked.get(name, "") for name in ("q", "sector", "place"))
+            view = signatories.signatories_view(self._signed(asking), words, sector, place, page)
             pages = max(1, ceil(view.found / signatories.SHOWN))
             if page > pages:
                 raise HTTPException(404)
             here = f"/{asking.lang}/register/organisations"
             kept = {name: value for name, value in asked.items() if value and name != "page"}
             links = page_links(here, kept, page, pages)
-            return self._hall.page(
-                asking, "register_organisations.html", view=view, links=links, pages=pages, asked=kept,
+            title = said("signatories.title", asking.lang)
+            return self._shell.page(
+                asking,
+                "register_organisations.html",
+                title,
+                view=view,
+                links=links,
+                pages=pages,
+                asked=kept,
                 sectors=public.SECTORS,
-            )  # fmt: skip
+            )
 
         return self._kept.answer(visit, made)
 
     def bodies_json(self, visit: Visit) -> Response:
         """The same for programs."""
 
-        def made(_asking: Visit) -> Response:
-            rows = self._hall.ask(signatories.every)
-            return JSONResponse({"found": len(rows), "signatories": [signatories.plain_row(row) for row in rows]})
+        def made(asking: Visit) -> Response:
+            rows = [signatories.plain_row(row) for row, _ in self._signed(asking).rows]
+            return JSONResponse({"found": len(rows), "signatories": rows})
 
         return self._kept.answer(visit, made)
 
     def bodies_csv(self, visit: Visit) -> Response:
         """The same for spreadsheets."""
 
-        def made(_asking: Visit) -> Response:
-            rows = [signatories.plain_row(row) for row in self._hall.ask(signatories.every)]
+        def made(asking: Visit) -> Response:
+            rows = [signatories.plain_row(row) for row, _ in self._signed(asking).rows]
             text = _csv([signatories.COLUMNS, *(row.values() for row in rows)])
             return Response(text.encode("utf-8-sig"), media_type="text/csv; charset=utf-8")
 
@@ -245,6 +259,12 @@ class PublicRegister:
         return answer
 
     # What they share.
+
+    def _known(self, visit: Visit) -> public.Known:
+        return self._kept.lasting(visit, "known", lambda: self._hall.ask(public.known))
+
+    def _signed(self, visit: Visit) -> signatories.Known:
+        return self._kept.lasting(visit, "signed", lambda: self._hall.ask(signatories.known))
 
     def _today(self) -> Any:
         return local_day(self._hall.services.now())

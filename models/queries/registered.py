@@ -18,6 +18,8 @@ from models.tables.isp import Isp, Version
 from models.tables.journal import HistoryWords, Ledger
 from models.tables.organisation import Accord, Organisation
 from models.tables.register import RegisterEntry, RegisterMark, RegisterPartner, RegisterTerm
+from models.tables.review import AssuranceRecord
+from models.tables.work import Section
 from states.register import DEVELOPED, Listed
 from states.searching import forms
 
@@ -160,54 +162,85 @@ _ROW = (
     .outerjoin(Organisation, _O.id == _I.lead_id)
 )  # fmt: skip
 _SOME = _ROW.where(_E.ref.in_(bindparam("refs", expanding=True))).order_by(_E.ref)
-_ONE = _ROW.where(_E.ref == bindparam("ref"))
+_EXEMPLARS = core_select(_T.c.ref).where(
+    _T.c.kind == "exemplar", _T.c.code == "yes", _T.c.ref.in_(bindparam("refs", expanding=True))
+)
+_SAME = Isp.__table__.alias("begun")  # type: ignore[attr-defined]  # SQLModel's
+_OTHER = RegisterEntry.__table__.alias("entered")  # type: ignore[attr-defined]  # likewise
+_NEXT = Version.__table__.alias("next")  # type: ignore[attr-defined]  # likewise
+_ONE = _ROW.add_columns(
+    core_select(_T.c.ref).where(_T.c.kind == "exemplar", _T.c.code == "yes", _T.c.ref == _E.ref).scalar_subquery()
+    .label("exemplar"),
+    core_select(table(RegisterMark).seq)
+    .where(table(RegisterMark).isp_id == _E.isp_id, table(RegisterMark).kind == "exemplar").scalar_subquery()
+    .label("exemplar_seq"),
+    exists().where(
+        _NEXT.c.isp_id == _E.isp_id, _NEXT.c.place == "progress",
+        _NEXT.c.state.in_([state.value for state in DEVELOPED]),
+    ).label("next_begun"),
+    core_select(_OTHER.c.ref).where(_OTHER.c.isp_id == _I.successor_id).scalar_subquery().label("successor"),
+).where(_E.ref == bindparam("ref"))  # fmt: skip
+_BEGUN = (
+    core_select(func.count()).select_from(_OTHER).join(_SAME, _SAME.c.id == _OTHER.c.isp_id)
+    .where(_SAME.c.exemplar_id == bindparam("isp"))
+)  # fmt: skip
+_P = table(RegisterPartner)
+_PARTNERS = (
+    core_select(_P.line, _P.name, _P.kind, _P.count, _O.id.label("body_id"), _O.ref, _O.name_en, _O.name_cy)
+    .select_from(RegisterPartner)
+    .outerjoin(Organisation, _O.id == _P.organisation_id)
+    .where(_P.isp_id == bindparam("isp"))
+    .order_by(_P.line)
+)
+_R = table(AssuranceRecord)
+_RECORDS = (
+    core_select(_R.number, _R.decided_on)
+    .join(Version, _V.id == _R.version_id)
+    .where(_V.isp_id == bindparam("isp"), _R.void_at.is_(None))
+    .order_by(_R.id.desc())
+)
+_S = table(Section)
+_WRITTEN = core_select(_S.key, _S.lang, _S.text).where(
+    _S.version_id == bindparam("version"), _S.key.in_(bindparam("keys", expanding=True))
+)
+
+
+_HEAD = core_select(func.max(table(Ledger).n))
 
 
 def rows(session: Session, refs: Sequence[str]) -> list[Any]:
     """What the register says of these entries, in order of reference."""
-    return list(session.execute(_SOME, {"refs": list(refs)})) if refs else []
+    return list(session.connection().execute(_SOME, {"refs": list(refs)})) if refs else []
 
 
 def one(session: Session, ref: str) -> Any | None:
     """What the register says of one entry; None where it is not in it."""
-    return session.execute(_ONE, {"ref": ref}).first()
+    return session.connection().execute(_ONE, {"ref": ref}).first()
 
 
 def exemplars(session: Session, refs: Sequence[str]) -> set[str]:
     """Which of these entries are exemplars."""
-    chosen = core_select(_T.c.ref).where(_T.c.kind == "exemplar", _T.c.code == "yes", _T.c.ref.in_(list(refs)))
-    return set(session.scalars(chosen)) if refs else set()
+    return set(session.connection().execute(_EXEMPLARS, {"refs": list(refs)}).scalars()) if refs else set()
 
 
 def partners(session: Session, isp_id: int) -> list[Any]:
     """The partners of what is in force, each with its organisation as far as it is known."""
-    p = table(RegisterPartner)
-    chosen = (
-        core_select(p.line, p.name, p.kind, p.count, _O.id.label("body_id"), _O.ref, _O.name_en, _O.name_cy)
-        .select_from(RegisterPartner)
-        .outerjoin(Organisation, _O.id == p.organisation_id)
-        .where(p.isp_id == isp_id)
-        .order_by(p.line)
-    )
-    return list(session.execute(chosen))
+    return list(session.connection().execute(_PARTNERS, {"isp": isp_id}))
 
 
-def successor(session: Session, isp_id: int) -> str | None:
-    """The reference of the ISP that took its place, where that is in the register."""
-    chosen = core_select(_E.ref).join(Isp, _I.successor_id == _E.isp_id).where(_I.id == isp_id)
-    return session.execute(chosen).scalar()
+def records(session: Session, isp_id: int) -> list[Any]:
+    """The assurance records of an ISP that have not been taken back, the latest first: number and day."""
+    return list(session.connection().execute(_RECORDS, {"isp": isp_id}))
 
 
-def next_begun(session: Session, isp_id: int) -> bool:
-    """Whether a next version is being developed beside the one in force."""
-    begun = _V.isp_id == isp_id, _V.place == "progress", _V.state.in_([state.value for state in DEVELOPED])
-    return bool(session.execute(core_select(exists().where(*begun))).scalar())
+def written(session: Session, version_id: int, keys: Sequence[str]) -> list[Any]:
+    """These sections of a version: key, language and text."""
+    return list(session.connection().execute(_WRITTEN, {"version": version_id, "keys": list(keys)}))
 
 
 def begun_from(session: Session, isp_id: int) -> int:
     """How many ISPs of the register were begun from this one."""
-    chosen = core_select(func.count()).select_from(RegisterEntry).join(Isp, _I.id == _E.isp_id)
-    return int(session.execute(chosen.where(_I.exemplar_id == isp_id)).scalar_one())
+    return int(session.connection().execute(_BEGUN, {"isp": isp_id}).scalar_one())
 
 
 def mark(session: Session, isp_id: int, kind: str) -> RegisterMark | None:
@@ -259,4 +292,4 @@ def signatures(session: Session) -> dict[int, tuple[dt.date | None, dt.date | No
 
 def head(session: Session) -> int:
     """The number of the last row of the whole record: what was made from the record is the same until it grows."""
-    return int(session.execute(core_select(func.max(table(Ledger).n))).scalar() or 0)
+    return int(session.connection().execute(_HEAD).scalar() or 0)

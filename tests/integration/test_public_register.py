@@ -14,7 +14,7 @@ from world import ASSURER, BEGIN, COORDINATOR, LEAD, World, flow_of, making_know
 
 from ispdesk import rounds
 from ispdesk.commands.shape import Order
-from ispdesk.views.public import Filters, register_view
+from ispdesk.views.public import Filters, known, register_view
 from models.database import writing
 from models.tables.journal import History
 from models.tables.post import Notice
@@ -49,7 +49,7 @@ def office(world: World) -> World:
 
 
 def found(world: World, **asked: str) -> list[str]:
-    view = world.read(lambda s: register_view(s, Filters(**asked), 1, local_day(world.at)))
+    view = world.read(lambda s: register_view(s, Filters(**asked), known(s), 1, local_day(world.at)))
     assert view.found == len(view.rows)
     return [row.ref for row in view.rows]
 

@@ -44,8 +44,9 @@ EACH = 5
 ADDRESSES = (
     "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",
     "/en/queue?show=measures", "/en/queue/forecast", "/en/queue/calendar",
-    "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/en/register?q=sharing&organisation=torfaen&area=health", "/en/register/assured",
-    "/en/register/organisations?q=a", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
+    "/en/drafts", "/en/inbox", "/en/find?q=sharing",
+    "/en/register?q=sharing&organisation=torfaen&area=health", "/en/register/assured", "/en/register/organisations?q=a",
+    "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/programme", "/en/settings",
     "/en/isps/A1/peer-review", "/programme", "/help/1", "/en/isps/A1/take-back",
     "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
