@@ -27,6 +27,7 @@ import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.orders as order_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
+import ispdesk.cli.public_register as public_commands
 import ispdesk.cli.questions as question_commands
 import ispdesk.cli.queueing as queue_commands
 import ispdesk.cli.register as register_commands
@@ -69,6 +70,7 @@ report_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
 queue_commands.add_to(app)
+public_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
 session_commands.add_to(app)

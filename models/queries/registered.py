@@ -69,6 +69,11 @@ class Asked:
 def found(session: Session, asked: Asked, today: dt.date, skip: int, most: int) -> tuple[int, list[str]]:
     """How many entries match, and the references of so many of them after those skipped."""
     matching = _matching(session, asked, today)
+    if asked.words:  # the words are looked up once for both
+        counted = matching.add_columns(func.count().over()).order_by(matching.selected_columns[0])
+        rows_ = list(session.execute(counted.offset(skip).limit(most)))
+        if rows_ or not skip:
+            return (int(rows_[0][1]) if rows_ else 0), [row[0] for row in rows_]
     number = int(session.execute(core_select(func.count()).select_from(matching.subquery())).scalar_one())
     if skip >= number:
         return number, []
@@ -102,6 +107,12 @@ def _matching(session: Session, asked: Asked, today: dt.date) -> Any:
     if asked.words:
         column: Any = _E.ref
         chosen = core_select(column).where(_E.isp_id.in_(_matched(session, asked)))
+        terms.pop()
+        if asked.standing == OVERDUE:
+            chosen = chosen.where(_E.overdue_from <= today)
+        else:
+            current = _E.standing != Listed.ENDED.value
+            chosen = chosen.where(current if asked.standing == CURRENT else _E.standing == asked.standing)
     elif asked.bodies is not None:
         one = _T.alias()
         column = one.c.ref
@@ -118,7 +129,7 @@ def _matching(session: Session, asked: Asked, today: dt.date) -> Any:
         chosen = chosen.where(_has(column, "body", *asked.bodies))
     for kind, code in terms:
         chosen = chosen.where(_has(column, kind, code))
-    if asked.standing == OVERDUE:
+    if asked.standing == OVERDUE and not asked.words:
         other = RegisterEntry.__table__.alias()  # type: ignore[attr-defined]  # SQLModel's
         chosen = chosen.where(exists().where(other.c.ref == column, other.c.overdue_from <= today))
     return chosen
