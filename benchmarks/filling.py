@@ -1,27 +1,32 @@
-"""A large installation by bulk inserts, from one seed: nothing goes through the door, and the ledger stays empty."""
+"""A large installation for the benchmarks: whole ISPs by bulk inserts. Nothing goes through the door: no ledger."""
 
+import contextlib
 import datetime as dt
 import random
+import sys
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from ispdesk import calendars, desk, policies
 from ispdesk.bootstrap import App
 from ispdesk.commands.shape import Done
-from models.database import migrate
+from models.database import make_engine, migrate
 from models.tables.calendar import HomeFact
 from models.tables.clocks import Task, TimerRow
 from models.tables.isp import DatedFact, HoldingRow, Isp, IspServes, Version
 from models.tables.journal import History, HistoryWords, Stream
-from models.tables.organisation import Organisation
+from models.tables.organisation import SECTORS, Accord, Organisation
 from models.tables.person import Facilitator, Grant, Person
 from models.tables.qa import Finding, QaGroup
 from models.tables.work import Flow, IspFacilitator, Partner, Section, Signoff
 from states.lifecycle import State
-from states.places import AUTHORITIES
+from states.places import AUTHORITIES, SERVICE_AREAS
 from states.searching import indexed
 
 NOW = dt.datetime(2026, 6, 10, 11, 0, tzinfo=dt.UTC)
@@ -79,7 +84,9 @@ def fill(app: App, isps: int, history: int) -> None:
     began = [NOW - dt.timedelta(days=chance.randrange(30, 1500)) for _ in range(isps)]
     with app.engine.connect().execution_options(ispdesk_writing=True) as connection, connection.begin():
         add(connection, HomeFact, iter([{"key": "fixed_time", "value": NOW.isoformat()}]))
-        add(connection, Organisation, ({"id": n, "ref": f"o{n}", "name_en": f"Body {n}"} for n in range(1, BODIES + 1)))
+        add(connection, Organisation, ({"id": n, "ref": f"o{n}", "name_en": f"Body {n}", "sector": SECTORS[n % 3]}
+                                        for n in range(1, BODIES + 1)))  # fmt: skip
+        add(connection, Accord, ({"organisation_id": n, "status": "signed"} for n in range(1, BODIES + 1) if n % 4))
         add(connection, Person, _people())
         add(connection, Grant, _grants())
         add(connection, Facilitator, ({"id": n, "ref": f"f{n}", "person_id": n, "name_en": f"Facilitator {n}",
@@ -89,8 +96,8 @@ def fill(app: App, isps: int, history: int) -> None:
                                   "last_at": began[n - 1]} for n in range(1, isps + 1)))  # fmt: skip
         made = list(_isps(isps, titles, chance))
         add(connection, Isp, iter(made))
-        add(connection, IspServes, ({"isp_id": n, "area": "health", "place": one["places"][0]}
-                                    for n, one in enumerate(made, 1)))  # fmt: skip
+        add(connection, IspServes, ({"isp_id": n, "area": area, "place": place} for n, one in enumerate(made, 1)
+                                    for area in one["service_areas"] for place in one["places"]))  # fmt: skip
         add(connection, Version, _versions(state_of, began, history))
         add(connection, HoldingRow, _holdings(state_of, began, history))
         add(connection, History, _history(state_of, began, history))
@@ -114,6 +121,7 @@ def fill(app: App, isps: int, history: int) -> None:
         add(connection, Task, _tasks(state_of))
         add(connection, TimerRow, _timers(state_of, history))
         _words(connection, titles)
+        import_module("models.migrations.versions.0028_the_public_register").fill(connection)
     with app.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
         for table in ("isp", "version", "history") if connection.dialect.name == "postgresql" else ():
@@ -140,7 +148,6 @@ def _contact(n: int) -> int:
 
 
 def coordinator(n: int) -> int:
-    """The number of the person who coordinates this ISP."""
     """Two thousand people coordinate: mostly a handful to some tens, and no. 7 holds fifty."""
     return 7 if n % max(1, 100_000 // 50) == 3 else 100 + n % 2_000
 
@@ -168,9 +175,17 @@ def _isps(number: int, titles: list[str], chance: random.Random) -> Iterator[dic
     codes = [code for code in AUTHORITIES if code != "wales"]
     for n in range(1, number + 1):
         yield {"id": n, "ref": f"B{n}", "title_en": titles[n - 1], "title_cy": f"Gwasanaeth {n}",
-               "purpose": "To support people early and together", "instrument": "isp", "service_areas": ["health"],
+               "purpose": "To support people early and together", "instrument": "isp", "service_areas": _areas(n),
                "places": [chance.choice(codes)], "lead_id": _body(n, 1), "coordinator_person_id": coordinator(n),
                "coordinator_organisation_id": None, "group_id": n % 3 + 1}  # fmt: skip
+
+
+def _areas(n: int) -> list[str]:
+    codes = list(SERVICE_AREAS)
+    return [
+        codes[n % len(codes)],
+        *([codes[(n // 7 + 1) % len(codes)]] if n % 5 == 0 and n // 7 % 18 != n % 18 - 1 else []),
+    ]
 
 
 def _place(state: str) -> str:
@@ -184,10 +199,20 @@ def _versions(state_of: list[str], began: list[dt.datetime], history: int) -> It
         queue = State(state) in (State.QA_QUEUE, State.QA_REVIEW)
         day = (NOW - dt.timedelta(days=n % 90 + 1)).date()
         yield {"id": n, "isp_id": n, "state": state, "holder": HOLDS.get(state, "coordinator"), "place": _place(state),
-               "entered_at": begun, "entered_seq": history, "round": int(queue), "was_assured": state == "assured",
+               "entered_at": begun, "entered_seq": history, "round": int(queue),
+               "was_assured": _place(state) != "progress",
+               "assured_from": _assured(state, begun), "assured_to": _assured(state, begun),
                "submitted_from": day if queue else None, "submitted_to": day if queue else None,
                "assurer": "team" if state == "qa_review" and n % 4 == 0 else None,
-               "review_date": dt.date(2027, 6, 1) if state == "assured" else None}  # fmt: skip
+               "review_date": _review(n, state)}  # fmt: skip
+
+
+def _review(n: int, state: str) -> dt.date | None:
+    return {"assured": dt.date(2027, 6, 1), "lapsed": dt.date(2026, 3, 1 + n % 28)}.get(state)
+
+
+def _assured(state: str, begun: dt.datetime) -> dt.date | None:
+    return None if _place(state) == "progress" else begun.date()
 
 
 def _holdings(state_of: list[str], began: list[dt.datetime], history: int) -> Iterator[dict[str, Any]]:
@@ -250,3 +275,29 @@ def _words(connection: Connection, titles: list[str]) -> None:
         )
     for first in range(0, len(rows), CHUNK):
         connection.execute(text(statement), rows[first : first + CHUNK])
+
+
+@contextlib.contextmanager
+def database(folder: Path, *, postgresql: bool, keep: bool) -> Iterator[str]:
+    """Where the home lies; one kept on a server is found by its name."""
+    if not postgresql:
+        yield f"sqlite:///{folder / 'ispdesk.db'}"
+        return
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "integration"))
+    import databases
+
+    with databases.server() as url:
+        kept = make_url(url).set(database="ispdesk_pages").render_as_string(hide_password=False)
+        yield kept if keep and filled(kept) else databases.empty(url, "ispdesk_pages")
+
+
+def filled(url: str) -> bool:
+    """Whether a home was made there before."""
+    engine = make_engine(url)
+    try:
+        with engine.connect() as connection:
+            return bool(connection.execute(text("SELECT 1 FROM isp LIMIT 1")).first())
+    except DBAPIError:
+        return False
+    finally:
+        engine.dispose()

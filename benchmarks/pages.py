@@ -13,16 +13,13 @@ import contextlib
 import json
 import random
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from filling import IN_QUEUE, WORDS, coordinator, fill, installation
-from sqlalchemy import Engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from filling import IN_QUEUE, WORDS, coordinator, database, fill, filled, installation
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
@@ -100,9 +97,8 @@ def measure(app: App, requests: int, isps: int, only: str) -> dict[str, dict[str
                 most = max(most, counted.number)
         parts = statistics.quantiles(took, n=20)
         found[name] = {"p50_ms": round(statistics.median(took), 1), "p95_ms": round(parts[18], 1), "queries": most}
-        print(
-            f"{name:28} p50 {statistics.median(took):8.1f} ms   p95 {parts[18]:8.1f} ms   {most:3} queries", flush=True
-        )
+        one = found[name]
+        print(f"{name:28} p50 {one['p50_ms']:8.1f} ms   p95 {one['p95_ms']:8.1f} ms   {most:3} queries", flush=True)
     return found
 
 
@@ -110,31 +106,6 @@ def _token(session: Session, ref: str) -> str:
     person = people.by_ref(session, ref)
     assert person is not None, ref  # noqa: S101 - it was made above
     return sessions.start(session, person, "link", wall_clock(), "benchmark", strong=True)
-
-
-@contextlib.contextmanager
-def database(folder: Path, *, postgresql: bool, keep: bool) -> Iterator[str]:
-    """Where the home lies; one kept on a server is found by its name."""
-    if not postgresql:
-        yield f"sqlite:///{folder / 'ispdesk.db'}"
-        return
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "integration"))
-    import databases
-
-    with databases.server() as url:
-        kept = make_url(url).set(database="ispdesk_pages").render_as_string(hide_password=False)
-        yield kept if keep and _filled(kept) else databases.empty(url, "ispdesk_pages")
-
-
-def _filled(url: str) -> bool:
-    engine = make_engine(url)
-    try:
-        with engine.connect() as connection:
-            return bool(connection.execute(text("SELECT 1 FROM isp LIMIT 1")).first())
-    except DBAPIError:
-        return False
-    finally:
-        engine.dispose()
 
 
 def main() -> None:
@@ -151,9 +122,10 @@ def main() -> None:
         folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
         url = stack.enter_context(database(folder, postgresql=asked.postgresql, keep=asked.keep is not None))
+        made = asked.keep is not None and filled(url)
         app = App(Settings(home=folder, database_url=url), make_engine(url))
         begun = time.perf_counter()
-        if asked.keep is None or not _filled(url):
+        if not made:
             installation(app)
             fill(app, asked.isps, asked.history)
         else:

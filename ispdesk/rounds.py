@@ -18,12 +18,13 @@ from ispdesk import bounces, desk, post
 from ispdesk.bootstrap import App, boot_id, owner_name
 from ispdesk.commands import alerts, facts
 from ispdesk.commands import digest as digests
+from ispdesk.commands.register_marks import AGAIN
 from ispdesk.commands.shape import Done, Order
 from ispdesk.now import wall_clock
 from ispdesk.signin import codes
 from models.base import table
 from models.database import reading, retrying, writing
-from models.queries import helpers, home, outside, signatories, signing, timers
+from models.queries import helpers, home, outside, registered, signatories, signing, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
@@ -195,6 +196,7 @@ def open_reviews(app: App, at: dt.datetime) -> RoundReport:
         if _by_timer(app, at, Order(id_, kind, stream, "timer", {})):
             report.items.append(RoundItem(stream.partition(":")[2], "clock-kept"))
     _accord(app, at, report)
+    _listings(app, at, report)
     return _beat(app, "open_reviews", at, report)
 
 
@@ -214,6 +216,19 @@ def _accord(app: App, at: dt.datetime, report: RoundReport) -> None:
         payload = {"number": number}
         if _by_timer(app, at, Order(id_, "remind_accord_action", f"organisation:{ref}", "timer", payload)):
             report.items.append(RoundItem(ref, "action-reminded"))
+
+
+def _listings(app: App, at: dt.datetime, report: RoundReport) -> None:
+    """Tell the team lead of ISPs that have been left out of the public register for a year."""
+    today = local_day(at)
+    with reading(app.engine) as session:
+        waiting = registered.to_look_at(session, today, today - AGAIN, MOST)
+    for ref, day in waiting:
+        id_ = f"listing:{hashlib.sha256(ref.encode()).hexdigest()[:16]}:{today}"
+        order = Order(id_, "remind_of_listing", f"isp:{ref}", "timer", {"review_by": day.isoformat()})
+        done = _by_timer(app, at, order)
+        if done and done.answer["told"]:
+            report.items.append(RoundItem(ref, "listing-to-look-at"))
 
 
 def _ended_holds(app: App, today: dt.date) -> list[tuple[str, int, dt.date]]:

@@ -95,6 +95,7 @@ MESSAGES: Final[dict[str, Message]] = {
         _ISP | {"who", "section_en", "section_cy", "in_en", "in_cy"},
     ),
     "isp_assigned": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
+    "listing_again": Message(Kind.NOTICE, True, (Audience.TEAM_LEAD,), _ISP | {"since"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
     ),

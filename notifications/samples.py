@@ -228,6 +228,12 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_cy": "rhoddwyd hyn i chi wrth eich enw",
         "who": "Team lead",
     },
+    "listing_again": {
+        "due": None,
+        "reason_reader_en": "you lead the WASPI team",
+        "reason_reader_cy": "chi sy'n arwain tîm WASPI",
+        "since": date(2011, 9, 28),
+    },
     "section_given": _DRAFTING
     | {
         "due": None,

@@ -35,6 +35,7 @@ import ispdesk.cli.organisations as organisation_commands
 import ispdesk.cli.packing as pack_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
+import ispdesk.cli.public_register as public_commands
 import ispdesk.cli.questions as question_commands
 import ispdesk.cli.queueing as queue_commands
 import ispdesk.cli.register as register_commands
@@ -88,6 +89,7 @@ after_commands.add_to(app)
 policy_commands.add_to(app)
 wording_commands.add_to(app)
 queue_commands.add_to(app)
+public_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
 session_commands.add_to(app)

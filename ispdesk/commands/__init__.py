@@ -46,9 +46,11 @@ from ispdesk.commands import (
     people,
     preferences,
     programme,
+    public_entry,
     questions,
     queue,
     queue_marks,
+    register_marks,
     removal,
     review_dates,
     reviewing,
@@ -83,6 +85,7 @@ NOUNS = (
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
     packing, review_dates, after, compliance, self_returns, benefits, signatories, accord, training, support,
+    register_marks,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
@@ -117,6 +120,7 @@ def _keeping(spec: Spec[Any]) -> Spec[Any]:
             indexing.keep(tx.session, isp)
         if spec.kind in indexing.SERVES:
             queued.keep_served(tx.session, isp)
+        public_entry.keep(tx.session, isp, spec.kind)
         if spec.kind in INVITES:
             invitations.keep_isp(tx, isp)
         return answer

@@ -29,6 +29,7 @@ from ispdesk.web.groups import Groups
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.helping import Helping
+from ispdesk.web.listings import Listings
 from ispdesk.web.measures import MeasuresPages
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
@@ -38,6 +39,7 @@ from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.preferring import Preferring
 from ispdesk.web.programme import Programme
+from ispdesk.web.public_register import PublicRegister
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
 from ispdesk.web.returns_by_link import ReturnsByLink
@@ -114,6 +116,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Organisations,
     Training,
     Support,
+    PublicRegister,
+    Listings,
 )
 """Every group of pages; a new one is added here."""
 

@@ -80,7 +80,7 @@ def written(view: ChangesView, house: HouseView, lang: Lang, mark: str | None = 
     _say(ET.SubElement(feed, "author"), "name", _best(house.name, lang))
     other = "en" if lang == "cy" else "cy"
     _link(feed, "self", here + (f"?before={quote(mark)}" if mark else ""))
-    _link(feed, "alternate", f"{view.base_url}/{lang}/find", type="text/html", hreflang=lang)
+    _link(feed, "alternate", f"{view.base_url}/{lang}/register", type="text/html", hreflang=lang)
     _link(feed, "alternate", f"{view.base_url}/{other}/changes.atom", type="application/atom+xml", hreflang=other)
     if mark:
         _link(feed, "first", here)
@@ -96,7 +96,7 @@ def _entry(entry: ET.Element, one: Change, base_url: str, lang: Lang) -> None:
     _say(entry, "id", _id(one.id, lang))
     _say(entry, "title", said("changes.entry", lang, what=what, title=title))
     _say(entry, "updated", _instant(one.recorded_at))
-    _link(entry, "alternate", f"{base_url}/{lang}/isps/{quote(one.ref)}", type="text/html", hreflang=lang)
+    _link(entry, "alternate", f"{base_url}/{lang}/register/{quote(one.ref)}", type="text/html", hreflang=lang)
     ET.SubElement(entry, "category", {"term": one.kind, "label": what})
     when = dates.span(one.happened.not_before, one.happened.not_after, lang)
     recorded = dates.short_moment(one.recorded_at, lang)

@@ -90,6 +90,10 @@ class Frame:
         """Return a page of this installation; raises what the services raise."""
         return self._render(request, lang, template, code, {"house": self._services.house(), **values})
 
+    def part(self, lang: Lang, template: str, **values: object) -> str:
+        """Return a part of a page, in its language."""
+        return self._environments[lang].get_template(f"web/{template}").render(values)
+
     def error(
         self,
         request: Request,

@@ -66,7 +66,7 @@ PARTS: Final[tuple[tuple[Page, ...], ...]] = (
     (Page("sign_out", "/sign-out"),),
 )
 """Each part bears the name of its first page that the reader sees."""
-STRANGERS: Final = (Page("find", "/find"), Page("sign_in", "/sign-in"))
+STRANGERS: Final = (Page("register", "/register"), Page("find", "/find"), Page("sign_in", "/sign-in"))
 """What somebody who is not signed in sees."""
 
 

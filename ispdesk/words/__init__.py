@@ -35,6 +35,7 @@ from ispdesk.words import (
     policy,
     preferring,
     programme,
+    public,
     queue,
     receipt,
     record,
@@ -67,8 +68,9 @@ NOUNS = (
     after, answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows,
     frame, helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices,
     operations, operators, organisations, overview, packing, partners, persons, policy, preferring, programme,
-    queue, receipt, record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms, signing,
-    signing_in, submitting, support, team, team_days, tokens, training, triage, tuning, wording, workshops,
+    public, queue, receipt, record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms,
+    signing, signing_in, submitting, support, team, team_days, tokens, training, triage, tuning, wording,
+    workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -22,6 +22,7 @@ from models.tables import (
     post,
     qa,
     question,
+    register,
     removal,
     review,
     scoping,
@@ -37,5 +38,6 @@ from models.tables import (
 __all__ = [
     "after", "appointment", "attending", "calendar", "checking", "clocks", "course", "document", "effort", "flow",
     "handed", "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question",
-    "removal", "review", "scoping", "session", "signin", "signing", "support", "token", "wording", "work",
+    "register", "removal", "review", "scoping", "session", "signin", "signing", "support", "token", "wording",
+    "work",
 ]  # fmt: skip

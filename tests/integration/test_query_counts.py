@@ -45,7 +45,9 @@ EACH = deep(3, 5)
 ADDRESSES = (
     "/en/work", "/cy/search?q=rhannu", "/en/isps?text=sharing&place=W06000020", "/en/queue", "/en/operations",
     "/en/queue?show=measures", "/en/queue/forecast", "/en/queue/calendar",
-    "/en/drafts", "/en/inbox", "/en/find?q=sharing", "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
+    "/en/drafts", "/en/inbox", "/en/find?q=sharing",
+    "/en/register?q=sharing&organisation=torfaen&area=health", "/en/register/assured", "/en/register/organisations?q=a",
+    "/health", "/en", "/en/isps?group=awaiting", "/", "/cy/", "/isps",
     "/isps/A1", "/queue", "/drafts", "/operations", "/inbox", "/en/isps/held/resume", "/en/programme", "/en/settings",
     "/en/measures", "/cy/measures?mode=then", "/en/measures.csv",
     "/en/isps/A1/peer-review", "/en/isps/review/review/claim", "/programme", "/help/1", "/en/isps/A1/take-back",

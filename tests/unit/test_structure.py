@@ -74,6 +74,7 @@ TOLD_BY_COMMANDS = {
     "question_asked", "question_answered", "isp_assigned", "review_moved", "review_ended",
     "event_recorded",
     "accord_unsigned", "accord_action_due",
+    "listing_again",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")
