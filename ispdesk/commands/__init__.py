@@ -11,6 +11,7 @@ from ispdesk.commands import (
     alerts,
     assigning,
     attending,
+    boarding,
     calendar,
     clocks,
     comments,
@@ -53,6 +54,7 @@ from ispdesk.commands import (
     sittings,
     steps,
     taking_on,
+    targets,
     tasks,
     team_time,
     undoing,
@@ -68,7 +70,7 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme, assigning,
+    deciding, agendas, sittings, questions, helping, programme, assigning, targets, boarding,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

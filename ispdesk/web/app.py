@@ -47,6 +47,7 @@ from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.targets import Targets
 from ispdesk.web.team import Team
 from ispdesk.web.team_days import TeamDays
 from ispdesk.web.tokens import Tokens
@@ -95,6 +96,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Tuning,
     TeamDays,
     Programme,
+    Targets,
     Helping,
     Triage,
     Team,

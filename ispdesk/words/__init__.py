@@ -43,6 +43,7 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    targets,
     team,
     team_days,
     tokens,
@@ -59,8 +60,8 @@ NOUNS = (
     answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
     helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
     operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
-    returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days, tokens,
-    triage, tuning, workshops,
+    returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, targets, team, team_days,
+    tokens, triage, tuning, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

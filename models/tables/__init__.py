@@ -25,6 +25,7 @@ from models.tables import (
     session,
     signin,
     signing,
+    target,
     token,
     work,
 )
@@ -32,5 +33,5 @@ from models.tables import (
 __all__ = [
     "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
     "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
-    "scoping", "session", "signin", "signing", "token", "work",
+    "scoping", "session", "signin", "signing", "target", "token", "work",
 ]  # fmt: skip
