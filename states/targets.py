@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from states.dates import months_after
+
 APRIL, MONTHS_A_QUARTER = 4, 3
 ONE_DAY = dt.timedelta(1)
 _QUARTER = re.compile(r"(\d{4})-[Qq]([1-4])", re.ASCII)
@@ -108,6 +110,16 @@ def _against(now: Figure, wanted: int, there: Standing, short: Standing) -> Stan
     if now.least is not None and now.least >= wanted:
         return there
     return Standing.NOT_KNOWN if now.most is not None and now.most >= wanted else short
+
+
+def active(at_work: int, last: dt.date | None, day: dt.date, months: int) -> bool | None:
+    """Whether a facilitator is active: named for an ISP in progress, or lately; None where nobody knows since when.
+
+    Being trained lately is not being active (report 4.34 counts the trained who do not facilitate).
+    """
+    if at_work:
+        return True
+    return None if last is None else day <= months_after(last, months)
 
 
 def middle(days: Iterable[int]) -> int | None:

@@ -36,6 +36,7 @@ import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
+import ispdesk.cli.targets as target_commands
 import ispdesk.cli.tokens as token_commands
 import ispdesk.cli.waiting as waiting_commands
 import ispdesk.cli.workshops as workshop_commands
@@ -66,6 +67,7 @@ register_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
+target_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
 queue_commands.add_to(app)

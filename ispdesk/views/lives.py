@@ -31,6 +31,8 @@ SECTOR_OF = {
 }  # fmt: skip
 """The sector of a facilitator by the type of Table 4-2; of "other" it is not known."""
 ALL_WALES = "wales"
+NOWHERE = "?"
+"""Asks for what has no known sector, or place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,16 @@ _ANSWERS: dict[str, Callable[[Life, dt.date], bool | None]] = {
 
 def _here(one: Known | Happened, sector: str, place: str) -> bool:
     """Whether it is of this sector and place; an ISP for all Wales is for each place of it, a body is where it is."""
-    if sector and one.sector != sector:
+    if not belongs(one.sector, sector):
         return False
+    if place == NOWHERE:
+        return not one.places
     return not place or place in one.places or (isinstance(one, Known) and ALL_WALES in one.places)
+
+
+def belongs(of: str | None, sector: str) -> bool:
+    """Whether what has this sector is asked for."""
+    return not sector or sector == (of or NOWHERE)
 
 
 def _waits(life: Life) -> Iterable[tuple[When, When]]:

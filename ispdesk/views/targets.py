@@ -8,19 +8,20 @@ from typing import Final
 from sqlmodel import Session
 
 from ispdesk.commands.backlog_words import idle_months
-from ispdesk.views.lives import ALL_WALES, SECTOR_OF, Lives, lives
+from ispdesk.views.lives import ALL_WALES, NOWHERE, SECTOR_OF, Lives, lives
 from ispdesk.views.places import place_name
 from ispdesk.words.text import Text
 from models.queries import helpers, home, targets
 from models.tables.organisation import SECTORS
 from models.tables.target import Denominator
-from states.helpers import IDLE_MONTHS, idle
+from states.helpers import IDLE_MONTHS
 from states.places import AUTHORITIES, INVENTED
 from states.targets import (
     ONE_DAY,
     Figure,
     Measure,
     Standing,
+    active,
     counted,
     first_day,
     last_day,
@@ -117,6 +118,7 @@ class TargetsView:
     sectors: tuple[Group, ...]
     no_sector: tuple[Figure, ...]
     places: tuple[Group, ...]
+    no_place: tuple[Figure, ...]
 
     @property
     def any_set(self) -> bool:
@@ -167,9 +169,16 @@ class Progress:
         points = self._points(measure, sector, place, begun, target) if stock and whole else ()
         return TargetLine(
             measure, sector, place, place_name(place) if place else None, now, begun, target,
-            standing(measure, target, begun, now, self.year, self.day), points,
+            standing(measure, target, begun, self._at_most(measure, now, sector, place), self.year, self.day), points,
             _plot(points, target, begun, self.year), self._versions(measure, sector, place), unknown,
         )  # fmt: skip
+
+    def _at_most(self, measure: Measure, now: Figure, sector: str, place: str) -> Figure:
+        """A figure of a sector or place, with what may belong there too since nobody knows where it does."""
+        if measure is Measure.DECISION or not (sector or place) or now.most is None:
+            return now
+        nowhere = self.figure(measure, self.day, NOWHERE if sector else "", NOWHERE if place else "")[0]
+        return Figure(now.least, now.most + (nowhere.most or 0))
 
     def _points(
         self, measure: Measure, sector: str, place: str, begun: Figure, target: int | None
@@ -206,8 +215,7 @@ def _active(session: Session, day: dt.date) -> list[tuple[bool | None, str | Non
     months = idle_months(adopted[1]) if adopted else IDLE_MONTHS
     found = []
     for row, _, one in helpers.trained(session, day, absences=False).values():
-        answer = idle(one, day, months)
-        found.append((None if answer is None else not answer, SECTOR_OF.get(row.kind), row.authority))
+        found.append((active(one.at_work, one.last, day, months), SECTOR_OF.get(row.kind), row.authority))
     return found
 
 
@@ -263,8 +271,9 @@ def seen(of: Progress) -> TargetsView:
         tuple(of.line(measure, whole=True) for measure in Measure),
         tuple(of.line(Measure.DECISION, *key[1:]) for key in kept if key[0] == Measure.DECISION and any(key[1:])),
         tuple(_group(of, code, "") for code in SECTORS),
-        tuple(_without_sector(of, measure) for measure in COUNTS),
+        tuple(of.figure(measure, of.day, NOWHERE)[0] for measure in COUNTS),
         tuple(_group(of, "", code) for code in codes),
+        tuple(of.figure(measure, of.day, "", NOWHERE)[0] for measure in COUNTS),
     )
 
 
@@ -273,13 +282,3 @@ def _group(of: Progress, sector: str, place: str) -> Group:
     known = sum(number for (one, _), number in of.lives.bodies.items() if one == sector) if sector else 0
     denominator = of.denominator("sector", sector) if sector else Relevant(None)
     return Group(sector or place, place_name(place) if place else None, cells, known, denominator)
-
-
-def _without_sector(of: Progress, measure: Measure) -> Figure:
-    """What of the whole is in no sector, since its own is not known: the least that is certainly so."""
-    whole = of.figure(measure, of.day)[0]
-    parts = [of.figure(measure, of.day, sector)[0] for sector in SECTORS]
-    if whole.least is None or whole.most is None:
-        return Figure()
-    least, most = (sum(getattr(part, end) or 0 for part in parts) for end in ("least", "most"))
-    return Figure(whole.least - least, whole.most - most)

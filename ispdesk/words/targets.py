@@ -97,6 +97,7 @@ WORDS = {
     "target.known": Word("Known to the register", "Yn hysbys i'r gofrestr"),
     "target.relevant": Word("Relevant organisations", "Sefydliadau perthnasol"),
     "target.relevant.source": Word("{source}, {day}", "{source}, {day}"),
+    "place.unknown": Word("Place not known", "Lle ddim yn hysbys"),
     "target.places": Word("By place", "Fesul lle"),
     "target.place": Word("Place", "Lle"),
     "target.places.what": Word(
