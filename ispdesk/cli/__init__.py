@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.assurance as assurance_commands
+import ispdesk.cli.boarding as board_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
@@ -68,6 +69,7 @@ isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
 target_commands.add_to(app)
+board_commands.add_to(app)
 helper_commands.add_to(app)
 policy_commands.add_to(app)
 queue_commands.add_to(app)

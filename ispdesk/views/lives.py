@@ -31,6 +31,8 @@ SECTOR_OF = {
 }  # fmt: skip
 """The sector of a facilitator by the type of Table 4-2; of "other" it is not known."""
 ALL_WALES = "wales"
+TAKEN_UP = DEVELOPING - {State.IDENTIFIED}
+"""In development: taken up, and not yet submitted."""
 NOWHERE = "?"
 """Asks for what has no known sector, or place."""
 
@@ -124,7 +126,7 @@ class Waits:
 
 _ANSWERS: dict[str, Callable[[Life, dt.date], bool | None]] = {
     "identified": lambda life, at: life.identified.had_happened(at),
-    "developing": lambda life, at: life.was_in(DEVELOPING, at),
+    "developing": lambda life, at: life.was_in(TAKEN_UP, at),
     "awaiting": lambda life, at: life.was_in(OPEN_ROUND, at),
     "assured": lambda life, at: life.was_in(IN_FORCE, at),
 }

@@ -8,7 +8,7 @@ from typing import Final
 from sqlmodel import Session
 
 from ispdesk.commands.backlog_words import idle_months
-from ispdesk.views.lives import ALL_WALES, NOWHERE, SECTOR_OF, Lives, lives
+from ispdesk.views.lives import ALL_WALES, NOWHERE, SECTOR_OF, Lives, belongs, lives
 from ispdesk.views.places import place_name
 from ispdesk.words.text import Text
 from models.queries import helpers, home, targets
@@ -130,7 +130,14 @@ class TargetsView:
 class Progress:
     """What the figures and targets of a year are drawn from; read once."""
 
-    def __init__(self, session: Session, year: int, today: dt.date, known: Lives | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        year: int,
+        today: dt.date,
+        known: Lives | None = None,
+        active_on: dt.date | None = None,
+    ) -> None:
         self.year, self.today = year, today
         self.day = min(today, last_day(year))
         self.lives = known or lives(session)
@@ -138,12 +145,13 @@ class Progress:
         self.rows = targets.versions(session)
         self.holding = targets.holding(self.rows, year)
         self.relevant = targets.denominators(session)
-        self._active = _active(session, today)
+        self._active = _active(session, active_on or today)
 
     def figure(self, measure: Measure, day: dt.date, sector: str = "", place: str = "") -> tuple[Figure, int]:
         """A measure at the end of a day, and of how much nothing exact is known.
 
-        Who is active is known for today only; a decision's time is of the year so far, the middle of all.
+        Who is active is known for one day only, which is told as the last; a decision's time is of the year so far,
+        the middle of all.
         """
         if measure is Measure.ACTIVE:
             return (self._of_active(sector, place), 0) if day == self.today else (Figure(), 0)
@@ -155,7 +163,7 @@ class Progress:
 
     def _of_active(self, sector: str, place: str) -> Figure:
         return counted(
-            answer for answer, of, at in self._active if (not sector or of == sector) and (not place or place == at)
+            answer for answer, of, at in self._active if belongs(of, sector) and place in ("", at or NOWHERE)
         )
 
     def line(self, measure: Measure, sector: str = "", place: str = "", *, whole: bool = False) -> TargetLine:

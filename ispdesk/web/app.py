@@ -14,6 +14,7 @@ from ispdesk.web import assets
 from ispdesk.web.account import Account
 from ispdesk.web.asking import Asking
 from ispdesk.web.assurance import Assurance
+from ispdesk.web.boarding import Boarding
 from ispdesk.web.changes import Changes
 from ispdesk.web.deciding import Deciding
 from ispdesk.web.doc_templates import DocTemplates
@@ -97,6 +98,7 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     TeamDays,
     Programme,
     Targets,
+    Boarding,
     Helping,
     Triage,
     Team,

@@ -2,6 +2,7 @@
 
 from ispdesk.words import (
     answering,
+    board,
     calls,
     changes,
     clocks,
@@ -57,7 +58,7 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
+    answering, board, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
     helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
     operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
     returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, targets, team, team_days,

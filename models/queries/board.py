@@ -45,16 +45,25 @@ def pack_before(session: Session, day: dt.date) -> BoardPack | None:
     return session.exec(chosen.order_by(col(BoardPack.as_at).desc(), col(BoardPack.number).desc())).first()
 
 
-def pack(session: Session, quarter: str, number: int) -> BoardPack | None:
-    """One pack."""
-    mine = (BoardPack.quarter == quarter, BoardPack.number == number)
-    return session.exec(orm_select(BoardPack).where(*mine)).first()
+def names(session: Session, quarter: str) -> dict[int, tuple[str, ...]]:
+    """The names of the files of each pack of a quarter, without what is in them."""
+    files, kept = table(BoardPackFile), table(BoardPack)
+    chosen = select(files.pack_id, files.name).join(BoardPack, kept.id == files.pack_id).where(kept.quarter == quarter)
+    found: dict[int, tuple[str, ...]] = {}
+    for pack, name in session.connection().execute(chosen.order_by(files.name)):
+        found[pack] = (*found.get(pack, ()), name)
+    return found
 
 
-def files(session: Session, pack_id: int) -> list[BoardPackFile]:
-    """The files of a pack."""
-    chosen = orm_select(BoardPackFile).where(BoardPackFile.pack_id == pack_id)
-    return list(session.exec(chosen.order_by(col(BoardPackFile.name))))
+def file(session: Session, quarter: str, number: int, name: str) -> tuple[str, bytes] | None:
+    """One file of a pack."""
+    chosen = (
+        orm_select(BoardPackFile)
+        .join(BoardPack, col(BoardPack.id) == col(BoardPackFile.pack_id))
+        .where(BoardPack.quarter == quarter, BoardPack.number == number, BoardPackFile.name == name)
+    )
+    found = session.exec(chosen).first()
+    return (found.name, found.content) if found else None
 
 
 def measurements(session: Session, first: dt.date, last: dt.date) -> list[MeasurementRow]:

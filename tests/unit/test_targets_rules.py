@@ -41,7 +41,7 @@ def test_quarters_are_the_calendars() -> None:
     assert (found.first, found.last, str(found)) == (dt.date(2026, 7, 1), DAY, "2026-Q3")
     assert (Quarter(2026, 4).next, Quarter(2026, 1).before) == (Quarter(2027, 1), Quarter(2025, 4))
     assert last_over(DAY) == Quarter(2026, 2)
-    assert [a_quarter(wrong) for wrong in ("2026-Q5", "2026", "0000-Q1", "２026-Q1", "")] == [None] * 5
+    assert [a_quarter(wrong) for wrong in ("2026-Q5", "2026", "0000-Q1", "\uff12026-Q1", "")] == [None] * 5
 
 
 def test_the_points_of_a_burn_up_are_month_ends_that_are_over_and_today() -> None:
