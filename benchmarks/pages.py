@@ -194,12 +194,8 @@ def _grants() -> Iterator[dict[str, Any]]:
     yield {"person_id": PEOPLE, "role": "assurer", "granted_by": "operator"}
     yield {"person_id": PEOPLE, "role": "team_lead", "granted_by": "operator"}
     for n in range(1, PEOPLE, 3):
-        yield {
-            "person_id": n,
-            "role": "partner_contact",
-            "scope": f"organisation:o{n % BODIES + 1}",
-            "granted_by": "team",
-        }
+        yield {"person_id": n, "role": "partner_contact", "scope": f"organisation:o{n % BODIES + 1}",
+               "granted_by": "team"}  # fmt: skip
 
 
 def _isps(number: int, titles: list[str], chance: random.Random) -> Iterator[dict[str, Any]]:
@@ -399,4 +395,5 @@ def main() -> None:
     print(json.dumps(found, indent=2))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -48,9 +48,11 @@ def _par(text: str, lang: Lang, kind: str = "paragraph") -> Block:
     return {"kind": kind, "text": text, "lang": lang, "number": ""}
 
 
-def _table(caption: str, heads: Iterable[str], rows: Iterable[Sequence[object]]) -> Block:
-    shown = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    return {"kind": "table", "caption": caption, "heads": list(heads), "rows": shown}
+def _table(caption: str, heads: Iterable[str], rows: Iterable[Sequence[object]], widths: Sequence[int] = ()) -> Block:
+    """A table; the first column is twice as wide as the others, unless `widths` says otherwise."""
+    shown, names = [["" if cell is None else str(cell) for cell in row] for row in rows], list(heads)
+    wide = list(widths) or [2, *(1 for _ in names[1:])]
+    return {"kind": "table", "caption": caption, "heads": names, "rows": shown, "widths": wide}
 
 
 def _heads(lang: Lang, *keys: str) -> list[str]:
@@ -151,7 +153,7 @@ def _backlog(of: BoardView, lang: Lang) -> Iterable[Block]:
     crossed = [(_crossed(one, lang), "; ".join(_done(d, lang) for d in one.done) or said("board.nothing_done", lang))
                for one in of_queue.crossings]  # fmt: skip
     if crossed:
-        yield _table(said("board.crossings", lang), _heads(lang, "col.crossing", "col.done"), crossed)
+        yield _table(said("board.crossings", lang), _heads(lang, "col.crossing", "col.done"), crossed, (1, 3))
     else:
         yield _par(said("board.no_crossing", lang), lang)
     for done in of_queue.steps:
@@ -201,7 +203,7 @@ def _coverage(of: BoardView, lang: Lang) -> Iterable[Block]:
         for one in cover.rows
     ]
     heads = [said(f"cover.{key}", lang) for key in ("area", "places.served", "gaps")]
-    yield _table(said("cover.areas", lang), heads, rows)
+    yield _table(said("cover.areas", lang), heads, rows, (3, 2, 5))
 
 
 def _places(names: Sequence[Text], every: int, lang: Lang) -> str:

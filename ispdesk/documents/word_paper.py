@@ -5,7 +5,7 @@ Headings, lists and tables are real ones, header rows repeat, and every word has
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from docx import Document
@@ -15,6 +15,8 @@ from docx.shared import Cm, Pt
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every part: the same paper is the same bytes."""
 FONT: Final = "Arial"
+WIDTH: Final = 17.0
+"""Of a table, in centimetres."""
 
 
 def made(content: Mapping[str, Any]) -> bytes:
@@ -54,7 +56,7 @@ def _named(element: Any, name: str) -> str:
 
 def _add(paper: Any, block: Mapping[str, Any], lang: str) -> None:
     if block["kind"] == "table":
-        _table(paper, block["heads"], block["rows"], block["caption"])
+        _table(paper, block)
         return
     style = {"bullet": "List Bullet", "heading": "Heading 2"}.get(block["kind"])
     _speak(paper.add_paragraph(block["text"], style=style), block.get("lang", lang), lang)
@@ -68,12 +70,13 @@ def _speak(paragraph: Any, lang: str, usual: str) -> None:
         run._r.get_or_add_rPr().append(said)  # noqa: SLF001 - likewise
 
 
-def _table(paper: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
-    paper.add_paragraph(caption, style="Caption")
+def _table(paper: Any, block: Mapping[str, Any]) -> None:
+    heads, rows, parts = block["heads"], block["rows"], block["widths"]
+    paper.add_paragraph(block["caption"], style="Caption")
     table = paper.add_table(rows=len(rows) + 1, cols=len(heads), style="Table Grid")
     for line, cells in zip(table.rows, [heads, *rows], strict=True):
-        for cell, words in zip(line.cells, cells, strict=True):
-            cell.text = words
+        for cell, words, part in zip(line.cells, cells, parts, strict=True):
+            cell.text, cell.width = words, Cm(WIDTH * part / sum(parts))
     first = table.rows[0]
     for cell in first.cells:
         for run in cell.paragraphs[0].runs:

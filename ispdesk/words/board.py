@@ -60,7 +60,7 @@ WORDS = {
     "board.col.done": Word("What was done", "Beth a wnaed"),
     "board.col.time": Word("Working days from submission", "Diwrnodau gwaith o gyflwyno"),
     "board.col.known": Word("Decisions", "Penderfyniadau"),
-    "board.col.middle": Word("Middle", "Canolrif"),
+    "board.col.middle": Word("Median", "Canolrif"),
     "board.col.p80": Word("80 % within", "80 % o fewn"),
     "board.col.p95": Word("95 % within", "95 % o fewn"),
     "board.col.unknown": Word("Days not known", "Dyddiau ddim yn hysbys"),

@@ -30,7 +30,7 @@ WORDS = {
     "measure_of.trained": Word("Trained facilitators", "Hwyluswyr hyfforddedig"),
     "measure_of.active": Word("Active facilitators", "Hwyluswyr gweithredol"),
     "measure_of.decision": Word(
-        "Working days from submission to first decision (middle of the year's)",
+        "Working days from submission to first decision (median of the year)",
         "Diwrnodau gwaith o gyflwyno i benderfyniad cyntaf (canolrif y flwyddyn)",
     ),
     "measure_short.signatories": Word("Signatories", "Llofnodwyr"),
