@@ -169,7 +169,6 @@ WORDS = {
     "board.none_restated": Word("No figure is restated.", "Nid ailddatganwyd unrhyw ffigur."),
     "board.figure.trained": Word("Trained facilitators: {kind}", "Hwyluswyr hyfforddedig: {kind}"),
     "board.figure.at_most": Word("{name}, at most", "{name}, ar y mwyaf"),
-    "board.page": Word("Board pack", "Pecyn y bwrdd"),
     "board.page.what": Word(
         "The pack of a quarter as PDF and DOCX, in Welsh and in English. What is made is kept with its figures, so "
         "that "

@@ -94,6 +94,9 @@ WORDS = {
         "An ISP counts in the sector of its lead organisation, a facilitator by the type of body they work for.",
         "Mae ISP yn cyfrif yn sector ei sefydliad arweiniol, a hwylusydd yn ôl y math o gorff y mae'n gweithio iddo.",
     ),
+    "target.bodies": Word(
+        "Organisations of each sector, signed up or not", "Sefydliadau pob sector, wedi llofnodi ai peidio"
+    ),
     "target.known": Word("Known to the register", "Yn hysbys i'r gofrestr"),
     "target.relevant": Word("Relevant organisations", "Sefydliadau perthnasol"),
     "target.relevant.source": Word("{source}, {day}", "{source}, {day}"),
@@ -202,6 +205,10 @@ WORDS = {
     "cover.place.choose": Word("Show a place", "Dangos lle"),
     "cover.place.all": Word("All places", "Pob lle"),
     "cover.show": Word("Show", "Dangos"),
+    "cover.by_kind.there": Word("ISPs with a partner of the type", "ISPau â phartner o'r math"),
+    "cover.by_kind.missing": Word("No ISP with a partner of the type", "Dim ISP â phartner o'r math"),
+    "cover.kinds.every": Word("any type", "unrhyw fath"),
+    "cover.by_kind.one": Word("{kind}: {number}", "{kind}: {number}"),
     "cover.no_kinds": Word(
         "No partner of an assured ISP has a known type.", "Nid yw math unrhyw bartner mewn ISP wedi'i sicrhau'n hysbys."
     ),

@@ -121,6 +121,8 @@ MORE = (
     "/en/new/1/title",
     "/en/people/mair/remove",
     "/en/removals",
+    "/en/targets/set",
+    "/en/targets/denominator",
 )
 _LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
 
