@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 import ispdesk.cli.after as after_commands
 import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.assurance as assurance_commands
+import ispdesk.cli.boarding as board_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
@@ -47,6 +48,7 @@ import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
 import ispdesk.cli.support as support_commands
+import ispdesk.cli.targets as target_commands
 import ispdesk.cli.tokens as token_commands
 import ispdesk.cli.training as training_commands
 import ispdesk.cli.waiting as waiting_commands
@@ -84,6 +86,8 @@ isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
 measure_commands.add_to(app)
+target_commands.add_to(app)
+board_commands.add_to(app)
 helper_commands.add_to(app)
 after_commands.add_to(app)
 policy_commands.add_to(app)

@@ -14,6 +14,7 @@ from ispdesk.commands import (
     assigning,
     attending,
     benefits,
+    boarding,
     calendar,
     clocks,
     comments,
@@ -66,6 +67,7 @@ from ispdesk.commands import (
     steps,
     support,
     taking_on,
+    targets,
     tasks,
     team_time,
     training,
@@ -85,7 +87,7 @@ NOUNS = (
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
     deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
     packing, review_dates, after, compliance, self_returns, benefits, signatories, accord, training, support,
-    register_marks,
+    register_marks, targets, boarding,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""

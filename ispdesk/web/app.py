@@ -15,6 +15,7 @@ from ispdesk.web.account import Account
 from ispdesk.web.after import After
 from ispdesk.web.asking import Asking
 from ispdesk.web.assurance import Assurance
+from ispdesk.web.boarding import Boarding
 from ispdesk.web.changes import Changes
 from ispdesk.web.deciding import Deciding
 from ispdesk.web.doc_templates import DocTemplates
@@ -55,6 +56,7 @@ from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
 from ispdesk.web.support import Support
+from ispdesk.web.targets import Targets
 from ispdesk.web.team import Team
 from ispdesk.web.team_days import TeamDays
 from ispdesk.web.tokens import Tokens
@@ -118,6 +120,8 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Support,
     PublicRegister,
     Listings,
+    Targets,
+    Boarding,
 )
 """Every group of pages; a new one is added here."""
 

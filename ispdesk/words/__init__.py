@@ -3,6 +3,7 @@
 from ispdesk.words import (
     after,
     answering,
+    board,
     calls,
     changes,
     clocks,
@@ -50,6 +51,7 @@ from ispdesk.words import (
     signing_in,
     submitting,
     support,
+    targets,
     team,
     team_days,
     tokens,
@@ -65,12 +67,12 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    after, answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows,
-    frame, helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices,
-    operations, operators, organisations, overview, packing, partners, persons, policy, preferring, programme,
-    public, queue, receipt, record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms,
-    signing, signing_in, submitting, support, team, team_days, tokens, training, triage, tuning, wording,
-    workshops,
+    after, answering, board, calls, changes, clocks, deciding, document, document_pages, entering, facilitating,
+    flows, frame, helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work,
+    notices, operations, operators, organisations, overview, packing, partners, persons, policy, preferring,
+    programme, public, queue, receipt, record, removing, returning, review_dates, reviewing, scoping, searching,
+    sign_forms, signing, signing_in, submitting, support, targets, team, team_days, tokens, training, triage,
+    tuning, wording, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -30,6 +30,7 @@ from models.tables import (
     signin,
     signing,
     support,
+    target,
     token,
     wording,
     work,
@@ -38,6 +39,6 @@ from models.tables import (
 __all__ = [
     "after", "appointment", "attending", "calendar", "checking", "clocks", "course", "document", "effort", "flow",
     "handed", "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question",
-    "register", "removal", "review", "scoping", "session", "signin", "signing", "support", "token", "wording",
-    "work",
+    "register", "removal", "review", "scoping", "session", "signin", "signing", "support", "target", "token",
+    "wording", "work",
 ]  # fmt: skip

@@ -142,7 +142,7 @@ def filled(office: Office, path: str, ref: str) -> str:
         "part": "backlog", "day": MEETING, "person": "mair", "mail_id": "x",
         "group": GROUP, "message": "rung_qa_due", "seq": "1", "round": "1", "isp": ref, "token": "1-" + "a" * 26,
         "body": "torfaen",
-        "course": "c1",
+        "course": "c1", "quarter": "2025-Q4",
     }  # fmt: skip
     asked = {"/sections/{key}/changes": "?in=en&from=1&to=2", "/document/changes": "?from=1&to=1"}
     tail = next((query for end, query in asked.items() if path.endswith(end)), "")
@@ -198,6 +198,14 @@ TYPED: dict[str, dict[str, Any]] = {
     "/new/{number:int}/{question}": {"title_cy": "Teitl"},
     "/people/{person}/remove": {"reason": "They left."},
     "/programme": {"text_en": "Six were asked."},
+    "/targets/set": {
+        "measure": "assured", "value": "20", "decided_by": "The board", "on-day": "2", "on-month": "3",
+        "on-year": "2026",
+    },
+    "/targets/denominator": {
+        "number": "4", "source": "A count", "as_at-day": "2", "as_at-month": "3", "as_at-year": "2026",
+    },
+    "/board-pack": {"summary_en": "All is well."},
     "/settings/numbers/{part}": {"backlog-count-amber": "12", "_step": "check", "reason": "It grew."},
     "/settings/clocks/{kind}": {"timers-idle-after": "13", "_step": "check", "reason": "It is long."},
     "/settings/closures": {

@@ -103,6 +103,7 @@ UNREACHED = {
     "/{lang}/isps/{ref}/review/second": "only where the policy asks for a second reader",
     "/static/{name}": "files of the frame ask the database nothing",
     "/calendar/{token}.ics": "a private calendar, for a program that reads calendars (test_feeds)",
+    "/{lang}/board-pack/{quarter}/{number:int}/{name}": "a file of a pack: tests/integration/test_board_pack.py",
     "/{lang}/outbox": "the team's lead and operators look: tests/integration/test_outbox_pages.py counts",
     "/{lang}/outbox/{number:int}": "likewise",
     "/{lang}/inbox": "the local inbox is a folder; this home's mails leave for a server",
@@ -135,6 +136,8 @@ MORE = (
     "/en/organisations/torfaen/designated",
     "/en/courses/c1",
     "/en/courses/c1/places/mair",
+    "/en/targets/set",
+    "/en/targets/denominator",
 )
 _ESCAPED_TWICE = re.compile(r".{30}&amp;(?:#\d+|lt|gt|amp|quot);")
 _LINK = re.compile(r'(?:href|action)="(/[^"#]*)')

@@ -165,6 +165,15 @@ def test_no_word_is_left_over() -> None:
             "programme.told.",
             "closure.reason_",
         ),  # the pages of settings
+        *(
+            f"{group}."
+            for group in ("measure_of", "measure_short", "sector", "org_kind", "target.standing", "programme.page")
+        ),
+        *(f"logic.{group}." for group in ("output", "verdict", "name", "cannot", "shown")),  # test_targets_pages.py
+        *(
+            f"board.{group}."
+            for group in ("part", "cannot", "col", "output", "type", "time", "write", "step", "quality")
+        ),
         *("helpers.for.", "help.over.", "peer.severity."),  # tests/integration/test_helping.py
         "message.",  # by message: tests/unit/test_messages_are_named.py
         *("outbox.group.", "outbox.means.", "letter.phase.", "letter.meaning.", "letter.no_text.", "operators.page."),

@@ -7,7 +7,7 @@ import models.base
 
 
 revision = "0036"
-down_revision = "0033"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
