@@ -6,14 +6,18 @@ from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
+    accord,
     addresses,
+    after,
     agendas,
     alerts,
     assigning,
     attending,
+    benefits,
     calendar,
     clocks,
     comments,
+    compliance,
     deciding,
     digest,
     disposing,
@@ -32,6 +36,7 @@ from ispdesk.commands import (
     isps,
     leaving,
     links,
+    memberships,
     minor_changes,
     moves,
     open_points,
@@ -45,20 +50,26 @@ from ispdesk.commands import (
     queue,
     queue_marks,
     removal,
+    review_dates,
     reviewing,
     rungs,
     scoping,
     sections,
+    self_returns,
     settings,
+    signatories,
     signing,
     signing_rounds,
     sittings,
     steps,
+    support,
     taking_on,
     tasks,
     team_time,
+    training,
     undoing,
     unsubscribing,
+    wording,
     work,
     workshops,
 )
@@ -70,8 +81,8 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme, assigning,
-    disposing, packing,
+    deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
+    packing, review_dates, after, compliance, self_returns, benefits, signatories, accord, training, support,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
@@ -79,6 +90,7 @@ KEPT = frozenset({"fire_rung", "keep_clock"})
 INVITES = frozenset(
     {
         "move",
+        "move_review",
         "take_back",
         "correct",
         "describe",

@@ -73,7 +73,7 @@ def written(view: ChangesView, house: HouseView, lang: Lang, mark: str | None = 
     here = f"{view.base_url}/{lang}/changes.atom"
     feed = ET.Element("feed", {"xmlns": ATOM, _LANG: lang})
     _say(feed, "id", _id(view.id, lang))
-    _say(feed, "title", f"{said('changes.title', lang)}: {_best(house.name, lang)}")
+    _say(feed, "title", f"{said('feed.changes', lang)}: {_best(house.name, lang)}")
     about = said("changes.what", lang)
     _say(feed, "subtitle", f"{about} {_best(house.register_statement, lang)}" if house.register_statement else about)
     _say(feed, "updated", _instant(view.updated_at))

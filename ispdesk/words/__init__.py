@@ -1,6 +1,7 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
 from ispdesk.words import (
+    after,
     answering,
     calls,
     changes,
@@ -19,12 +20,14 @@ from ispdesk.words import (
     link_sign,
     listing,
     mails,
+    measures,
     meetings,
     messages,
     my_work,
     notices,
     operations,
     operators,
+    organisations,
     overview,
     packing,
     partners,
@@ -37,6 +40,7 @@ from ispdesk.words import (
     record,
     removing,
     returning,
+    review_dates,
     reviewing,
     scoping,
     searching,
@@ -44,11 +48,14 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    support,
     team,
     team_days,
     tokens,
+    training,
     triage,
     tuning,
+    wording,
     workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
@@ -57,11 +64,11 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
-    helping, inbox, isp, labels, link_sign, listing, mails, meetings, messages, my_work, notices, operations,
-    operators, overview, packing, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
-    returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days, tokens,
-    triage, tuning, workshops,
+    after, answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows,
+    frame, helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices,
+    operations, operators, organisations, overview, packing, partners, persons, policy, preferring, programme,
+    queue, receipt, record, removing, returning, review_dates, reviewing, scoping, searching, sign_forms, signing,
+    signing_in, submitting, support, team, team_days, tokens, training, triage, tuning, wording, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

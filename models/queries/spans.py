@@ -1,31 +1,17 @@
 """What states a version has been in and when, folded from its history: what reports as at a date are drawn from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.tables.isp import Version
 from models.tables.journal import History
 from states.calendar import local_day
-from states.lifecycle import State
+from states.lifecycle import DEVELOPING, State
+from states.lives import Span
 from states.when import When
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A version was in a state from when to when, as far as known; `left` is None while it still is."""
-
-    version: int
-    state: State
-    entered: When
-    left: When | None = None
-
-    def held_at(self, *, entered: bool | None, left: bool | None) -> bool | None:
-        """Yes, no or not known, from whether it had been entered and left."""
-        if entered is False or left is True:
-            return False
-        return True if entered is True and left is False else None
 
 
 def of_isp(session: Session, ref: str, versions: Iterable[Version]) -> list[Span]:
@@ -35,8 +21,11 @@ def of_isp(session: Session, ref: str, versions: Iterable[Version]) -> list[Span
     return fold(rows, submitted)
 
 
-def fold(rows: Iterable[History], submitted: Mapping[int, When]) -> list[Span]:
-    """Fold the rows of one stream into spans; what undoes another row takes its span away and opens the one before."""
+def fold(rows: Iterable[Any], submitted: Mapping[int, When]) -> list[Span]:
+    """Fold the rows of one stream into spans; what undoes another row takes its span away and opens the one before.
+
+    A row has the names of `History`.
+    """
     spans: dict[int, Span] = {}
     standing: dict[int, list[int]] = {}
     for row in rows:
@@ -53,16 +42,17 @@ def fold(rows: Iterable[History], submitted: Mapping[int, When]) -> list[Span]:
         when = _when(row, submitted.get(number))
         if stack:
             spans[stack[-1]] = replace(spans[stack[-1]], left=when)
-        spans[row.seq] = Span(number, State(row.body["to"]), when)
+        state, content = State(row.body["to"]), row.body.get("content")
+        spans[row.seq] = Span(number, state, when, None, row.seq, row.kind, row.standing, row.recorded_at, content)
         stack.append(row.seq)
     return [spans[seq] for seq in sorted(spans)]
 
 
-def _when(row: History, submitted: When | None) -> When:
+def _when(row: Any, submitted: When | None) -> When:
     """When a row happened: as told, else for a statement not known, else on the day it was recorded."""
     if row.happened_from or row.happened_to:
         return When(row.happened_from, row.happened_to)
-    if row.kind == "taken_on" and submitted is not None and submitted.known:
+    if row.kind == "taken_on" and submitted is not None and submitted.known and row.body["to"] not in DEVELOPING:
         return submitted
     if row.standing != "done":
         return When()

@@ -1,11 +1,13 @@
 """The tables, one file a noun; importing this package fills the metadata."""
 
 from models.tables import (
+    after,
     appointment,
     attending,
     calendar,
     checking,
     clocks,
+    course,
     document,
     effort,
     flow,
@@ -26,12 +28,14 @@ from models.tables import (
     session,
     signin,
     signing,
+    support,
     token,
+    wording,
     work,
 )
 
 __all__ = [
-    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "handed", "helping",
-    "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
-    "scoping", "session", "signin", "signing", "token", "work",
+    "after", "appointment", "attending", "calendar", "checking", "clocks", "course", "document", "effort", "flow",
+    "handed", "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question",
+    "removal", "review", "scoping", "session", "signin", "signing", "support", "token", "wording", "work",
 ]  # fmt: skip

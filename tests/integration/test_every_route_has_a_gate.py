@@ -30,6 +30,7 @@ PUBLIC = {
     "/answer/{token}": "R",
     "/{lang}/answer/{token}": "RP",  # the token is what opens it
     "/{lang}/answer/{token}/recorded": "R",
+    "/{lang}/answer/{token}/return": "RP",  # the token is what opens it
     "/{lang}/answer/{token}/text": "R",
     "/{lang}/answer/{token}/sign": "RP",  # and a mailed code signs
     "/{lang}/answer/{token}/signed": "R",

@@ -29,7 +29,9 @@ class Look:
 
 _I = "/{lang}/isps/{ref}"
 _G = "/{lang}/groups/{group}"
+_B = "/{lang}/organisations/{body}"
 _M = _G + "/meetings/{day}"
+_A = _I + "/after"
 LOOKS: tuple[Look, ...] = (
     Look("/{lang}/enter", NOBODY),
     Look("/{lang}/sign-in", NOBODY, wrong=True),
@@ -53,6 +55,8 @@ LOOKS: tuple[Look, ...] = (
     Look("/{lang}/queue", LEAD, wrong=True),
     Look("/{lang}/queue/forecast", LEAD),
     Look("/{lang}/queue/calendar", LEAD, wrong=True),
+    Look("/{lang}/reviews", LEAD),
+    Look("/{lang}/reviews/spread", LEAD),
     Look("/{lang}/operations", LEAD),
     Look("/{lang}/drafts", LEAD),
     Look("/{lang}/settings", LEAD),
@@ -60,10 +64,25 @@ LOOKS: tuple[Look, ...] = (
     Look("/{lang}/settings/clocks", LEAD),
     Look("/{lang}/settings/clocks/{kind}", LEAD, wrong=True, values={"kind": "qa_first_decision"}),
     Look("/{lang}/settings/numbers/{part}", LEAD, wrong=True, values={"part": "backlog"}),
+    Look("/{lang}/settings/wording", LEAD),
+    Look("/{lang}/settings/wording/{message}", LEAD, values={"message": "rung_qa_due"}),
     Look("/{lang}/settings/closures", LEAD, wrong=True),
     Look("/{lang}/settings/absences", LEAD, wrong=True),
     Look("/{lang}/programme", LEAD, wrong=True),
     Look("/{lang}/programme/acknowledge", LEAD),
+    Look("/{lang}/measures", LEAD),
+    Look("/{lang}/organisations", LEAD),
+    Look("/{lang}/organisations", LEAD, query="?accord=not_known&part=yes"),
+    Look(_B, LEAD, values={"body": "upper-council"}),
+    Look(_B + "/accord", LEAD, wrong=True, values={"body": "upper-council"}),
+    Look(_B + "/designated", LEAD, wrong=True, values={"body": "upper-council"}),
+    Look(_B + "/actions", LEAD, wrong=True, values={"body": "upper-council"}),
+    Look("/{lang}/facilitators", LEAD),
+    Look("/{lang}/courses", LEAD),
+    Look("/{lang}/plan-course", LEAD, wrong=True),
+    Look("/{lang}/advice", LEAD, wrong=True),
+    Look("/{lang}/framework", LEAD, wrong=True),
+    Look("/{lang}/survey", LEAD),
     Look("/{lang}/drafts"),
     Look("/{lang}/outbox", LEAD),
     Look("/{lang}/outbox", LEAD, query="?show=sent"),
@@ -164,11 +183,18 @@ LOOKS: tuple[Look, ...] = (
     ),
     Look(_I + "/decisions", LEAD, values={"ref": ASSURED}),
     Look(_I + "/decisions/{seq:int}", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_I + "/periodic-review", LEAD, values={"ref": ASSURED}),
+    Look(_I + "/periodic-review/{trigger}", LEAD, wrong=True, values={"ref": ASSURED, "trigger": "retire"}),
+    Look(
+        _I + "/periodic-review/{trigger}", LEAD, wrong=True, values={"ref": ASSURED, "trigger": "accept_minor_update"}
+    ),
     Look("/{lang}/records/{number}", NOBODY, wrong=True, values={"number": f"{ASSURED}-V1-1"}),
     Look("/{lang}/groups"),
+    Look("/{lang}/groups/new", LEAD, wrong=True),
     Look(_G, LEAD),
     Look(_G),
     Look(_G + "/members", LEAD, wrong=True),
+    Look(_G + "/names", LEAD),
     Look(_G + "/meetings/set", LEAD, wrong=True),
     Look(_G + "/between", LEAD, wrong=True),
     Look(_M, LEAD),
@@ -191,10 +217,31 @@ LOOKS: tuple[Look, ...] = (
         Look("/{lang}/new/{number:int}/{question}", wrong=True, values={"number": "1", "question": one})
         for one in ("service", "place", "title", "personal", "purpose", "lead", "dpia")
     ),
+    Look(_A, LEAD, values={"ref": ASSURED}),
+    Look(_A + "/check/{kind}", LEAD, wrong=True, values={"ref": ASSURED, "kind": "compliance"}),
+    Look(_A + "/consent", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/events", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/events/{number:int}", LEAD, wrong=True, values={"ref": ASSURED, "number": "2"}),
+    Look(_A + "/training/{number:int}", LEAD, wrong=True, values={"ref": ASSURED, "number": "1"}),
+    Look(_A + "/returns", LEAD, values={"ref": ASSURED}),
+    Look(_A + "/benefit", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/training", LEAD, wrong=True, values={"ref": ASSURED}),
+    Look(_A + "/form", LEAD, wrong=True, values={"ref": ASSURED}),
 )
 ELSEWHERE = {
+    _A + "/returns/{number:int}": "needs a return that is asked for: tests/integration/test_after_pages.py",
+    _A + "/returns/close": "only posted",
+    _A + "/strike": "only posted",
+    "/{lang}/answer/{token}/return": "a link to return by: tests/integration/test_after_assurance.py",
+    _B + "/actions/{number:int}": "needs an action: tests/integration/test_programme_pages.py",
+    **dict.fromkeys(
+        ("/{lang}/courses/{course}" + path for path in ("", "/cancel", "/places/{person}")),
+        "needs a course: tests/integration/test_programme_pages.py",
+    ),
+    "/{lang}/survey.csv": "a file",
     "/{lang}/settings/closures/{day}/reopen": "needs a closure: tests/integration/test_team_days_pages.py",
     "/{lang}/settings/absences/end": "only posted",
+    "/{lang}/preferences/away/end": "only posted",
     "/{lang}/help/{number:int}": "needs a question: tests/integration/test_helping.py",
     _I + "/helpers/end": "only posted",
     "/{lang}/answer/{token}": "a promise link: tests/web/test_pages_in_browser.py",
@@ -226,6 +273,7 @@ ELSEWHERE = {
     _I + "/document/changes": "shown only with two versions",
     _I + "/flows/steps/order": "only posted",
     _G + "/members/end": "only posted",
+    _G + "/members/chair": "only posted",
     _M + "/pack/{number:int}": "a file",
     _I + "/document/comments/{number}/resolve": "only posted",
     _I + "/document/sections/{key}/ready/{of}": "only posted",
