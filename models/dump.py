@@ -44,7 +44,7 @@ def rows(connection: Connection, of: Table) -> Iterator[dict[str, Any]]:
     raw = _raw(of)
     key = [raw.c[one.name] for one in of.primary_key]
     name, not_said = NOT_SAID.get(of.name, ("", frozenset()))
-    for row in connection.execution_options(yield_per=BATCH).execute(select(raw).order_by(*key)):
+    for row in connection.execute(select(raw).order_by(*key).execution_options(yield_per=BATCH)):
         said = row._asdict()
         if not name or said[name] not in not_said:
             yield {column: _written(value) for column, value in said.items()}

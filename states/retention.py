@@ -113,11 +113,13 @@ PERIODS: Final[Mapping[str, Period]] = {
 _TABLES: Final[Mapping[Keep, str]] = {
     Keep.RECORD: (
         "accord alarm attempt command draft history history_words ledger ledger_head measurement organisation"
-        " organisation_name organisation_successor authority_count removal rung_claim stream letter meeting meeting_pack"
+        " accord_action accord_flag course course_place framework_change helpline_contact organisation_name"
+        " organisation_successor authority_count removal rung_claim stream letter meeting meeting_pack"
         " meeting_note"
     ),
     Keep.ISP: (
-        "appointment assurance_record attendance dated_fact decision declaration effort finding flow flow_default handover"
+        "appointment assurance_record attendance benefit changed_form check_made consent_model isp_event self_return"
+        " staff_training dated_fact decision declaration effort finding flow flow_default handover"
         " help_asked holding invitation isp isp_facilitator isp_serves link meeting_pack_file minor_change objection"
         " open_point partner partner_member partner_request process_step queue_mark question record_paper review_item"
         " round_checks round_task second_word section section_comment section_ready section_revision section_writer"
@@ -126,7 +128,7 @@ _TABLES: Final[Mapping[Keep, str]] = {
     Keep.PERSON: (
         "api_token evidence_name facilitator group_member identity person preference recovery_code role_grant second_step"
     ),
-    Keep.HOUSE: "calendar_feed calendar_year closure document_template home_fact policy qa_group",
+    Keep.HOUSE: "calendar_feed calendar_year closure document_template home_fact policy qa_group wording",
     Keep.ITSELF: "heartbeat oidc_attempt rate_limit sign_in",
 }
 RULES: Final[Mapping[str, Keep]] = dict(

@@ -43,7 +43,7 @@ def tables(session: Session, isp: Isp, version: Version) -> dict[str, Rows]:
     return {
         "organisations": [
             _row(one, "ref", "name_en", "name_cy", "kind", "sector", "places")
-            | {"accord": _row(accords[one.id], "status", "happened_from", "happened_to") if one.id in accords else None}
+            | {"accord": _accord(accords.get(one.id or 0))}
             for one in bodies.values()
         ],
         "isp": [
@@ -84,6 +84,15 @@ def tables(session: Session, isp: Isp, version: Version) -> dict[str, Rows]:
             if one.partner_id in lines
         ],
     }  # fmt: skip
+
+
+def _accord(said: Accord | None) -> dict[str, Any] | None:
+    """What is known of a signature; one that was withdrawn is none."""
+    if said is None:
+        return None
+    if said.ended_to is not None:
+        return {"status": "not-signed", "happened_from": said.ended_from, "happened_to": said.ended_to}
+    return _row(said, "status", "happened_from", "happened_to")
 
 
 _FLOW = (

@@ -64,8 +64,8 @@ def organisations(session: Session) -> list[Organisation]:
 
 
 def signatures(session: Session) -> dict[int, Accord]:
-    """What was said last of each organisation's Accord, where that is a signature."""
+    """What was said last of each organisation's Accord, where that is a signature that nobody has withdrawn."""
     last: dict[int, Accord] = {}
     for said in session.exec(select(Accord).order_by(col(Accord.id))):
         last[said.organisation_id] = said
-    return {of: said for of, said in last.items() if said.status == "signed"}
+    return {of: said for of, said in last.items() if said.status == "signed" and said.ended_to is None}

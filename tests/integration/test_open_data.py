@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from running import Run
 from signing import SQLITE
-from world import COORDINATOR, World, making_known, to_assured, to_draft, to_queue
+from world import COORDINATOR, LEAD, World, making_known, to_assured, to_draft, to_queue
 
 from ispdesk.commands.shape import Order
 from ispdesk.exports import dictionary, open_data
@@ -24,6 +24,7 @@ def written(world: World, tmp_path: Path) -> Path:
         [
             Order("a1", "state_accord", "organisation:torfaen", "operator", {"status": "signed"}),
             Order("a2", "state_accord", "organisation:gwent", "operator", {"status": "not-signed"}),
+            Order("p", "add_partner", "isp:two", COORDINATOR, {"name": "Gwent Health Board", "organisation": "gwent"}),
             Order("t", "describe", "isp:two", COORDINATOR, {"title_en": "=cmd|' /C calc'!A0"}),
         ]
     )
@@ -38,7 +39,7 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
 
 
 @SQLITE
-def test_it_says_what_is_public_and_never_that_a_body_has_not_signed(written: Path) -> None:
+def test_it_says_what_is_public_and_never_that_a_body_has_not_signed(world: World, written: Path) -> None:
     isps = {row["ref"]: row for row in rows(written, "isps")}
     assert {ref: row["status"] for ref, row in isps.items()} == {
         "one": "assured",
@@ -47,9 +48,11 @@ def test_it_says_what_is_public_and_never_that_a_body_has_not_signed(written: Pa
     }
     assert isps["one"]["assured_not_before"] == "2026-03-02"
     assert isps["two"]["title_en"].startswith("'="), "no formula"
-    assert {row["ref"]: row["accord"] for row in rows(written, "organisations")} == {"torfaen": "signed"}
+    assert {row["ref"]: row["accord"] for row in rows(written, "organisations")} == {"torfaen": "signed", "gwent": ""}
     assert [row["isp"] for row in rows(written, "assurance_records")] == ["one"]
-    assert len(rows(written, "partners")) == 6
+    world.done(Order("w", "withdraw_accord", "organisation:torfaen", LEAD, {"reason": "They leave"}))
+    assert world.read(public.signatures) == {}, "one that was withdrawn is none"
+    assert len(rows(written, "partners")) == 7
     assert json.loads((written / "isps.json").read_text(encoding="utf-8"))[0]["review_date"] == "2028-03-01"
 
 
