@@ -150,6 +150,7 @@ def test_a_date_moves_only_within_its_bounds_and_only_while_no_notice_was_given(
     seen = Order("x", "move_review", "isp:N1", LEAD, {"day": day.isoformat()}, expected="2027-01-01")
     assert world.refused(seen) == ("changed_meanwhile",)
     world.done(world.order("move_review", "N1", LEAD, day=day.isoformat()))
+    assert world.read(lambda s: spread_view(s, world.at)).moves == (), "a date moved by hand is moved back"
     assert world.refused(world.order("move_review", "N1", LEAD, day="2027-09-13")) == ("review_too_far",), "from there"
     assert world.refused(world.order("move_review", "N3", LEAD, day="2029-02-19")) == ("review_too_late",)
     world.at = BEGIN.replace(year=2027, month=8, day=16)

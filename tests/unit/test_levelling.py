@@ -90,6 +90,21 @@ def test_of_any_pile_the_bounds_hold_and_the_fullest_month_is_the_least_possible
     assert spread(reversed(wanted), fixed, weeks, a_month) == plan, "the same pile in another order is another plan"
 
 
+def test_a_month_is_allowed_more_only_where_the_months_in_reach_share_it() -> None:
+    """Small piles beside much that stays: months of unlike fill, which are levelled up from the emptiest."""
+    for seed in range(40):
+        chance = random.Random(seed)  # noqa: S311 - a seeded pile
+        wanted = []
+        for key in range(chance.randrange(1, 40)):
+            wish = BASE + dt.timedelta(chance.randrange(300))
+            first = wish - dt.timedelta(chance.randrange(-20, 80))
+            wanted.append(Wanted(str(key), wish, first, chance.choice([None, wish + dt.timedelta(40)])))
+        fixed = {month: chance.randrange(5) for month in months_between(BASE, dt.date(2027, 10, 1))}
+        weeks = chance.randrange(10)
+        plan = spread(wanted, fixed, weeks, 1)
+        assert max(plan.after.values()) <= max(plan.enough, least(wanted, fixed, weeks)), seed
+
+
 def uniform(chance: random.Random) -> list[dt.date]:
     return [BASE + dt.timedelta(chance.randrange(730)) for _ in range(400)]
 
