@@ -96,9 +96,9 @@ def test_a_practitioner_reads_first_what_to_do_at_risk_and_never_that_it_is_not_
 
 def test_what_is_in_place_comes_first_and_what_never_was_one_is_left_out(office: World) -> None:
     view = office.read(lambda s: situation_view(s, "supporting families with gwent", None))
-    assert [hit.in_force for hit in view.hits] == [True, False, False]
-    office.run([move("c", "find_not_appropriate", reason="No regular sharing")])
-    assert "c" not in {hit.ref for hit in office.read(lambda s: situation_view(s, "families", None)).hits}
+    assert [(hit.ref, hit.in_force) for hit in view.hits] == [("b", True), ("a", False)]
+    office.run([move("a", "withdraw", reason="Nobody wants it")])
+    assert "a" not in {hit.ref for hit in office.read(lambda s: situation_view(s, "families", None)).hits}
     assert [hit.ref for hit in office.read(lambda s: situation_view(s, "families", "W06000001")).hits] == []
 
 
