@@ -21,6 +21,8 @@ from notifications.audience import Audience
 from states.lifecycle import IN_FORCE, Role, State
 from states.register import look_again
 
+NOT_LISTED: Final = "not_listed"
+EXEMPLAR: Final = "exemplar"
 AGAIN: Final = dt.timedelta(days=28)
 """After so many days the team lead is told again of one that nobody has looked at (our default)."""
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
@@ -65,11 +67,11 @@ def leave_out(tx: Tx, payload: LeaveOut) -> Mapping[str, Any]:
             f"{isp.ref} is only counted: no register shows it.",
             f"Dim ond ei gyfrif a wneir o {isp.ref}: nid oes cofrestr yn ei ddangos.",
         )
-    before = registering.marks(tx.session, isp.id or 0).get("not_listed")
+    before = registering.marks(tx.session, isp.id or 0).get(NOT_LISTED)
     by = look_again(tx.today)
     body = {"review_by": by, "again": before is not None}
     row = tx.record("left_out_of_register", body, words={"reason": payload.reason})
-    mark = before or RegisterMark(isp_id=isp.id or 0, kind="not_listed", since=tx.today, seq=row.seq)
+    mark = before or RegisterMark(isp_id=isp.id or 0, kind=NOT_LISTED, since=tx.today, seq=row.seq)
     mark.review_by, mark.seq, mark.reminded = by, row.seq, None
     tx.session.add(mark)
     return {"ref": isp.ref, "review_by": by.isoformat()}
@@ -78,7 +80,7 @@ def leave_out(tx: Tx, payload: LeaveOut) -> Mapping[str, Any]:
 def put_in(tx: Tx, payload: PutIn) -> Mapping[str, Any]:
     """Show an ISP in the public register again."""
     isp = find(tx.session, tx.stream.ref)
-    tx.session.delete(_marked(tx, isp, "not_listed"))
+    tx.session.delete(_marked(tx, isp, NOT_LISTED))
     tx.record("put_into_register", {}, words={"reason": payload.reason})
     return {"ref": isp.ref}
 
@@ -86,7 +88,7 @@ def put_in(tx: Tx, payload: PutIn) -> Mapping[str, Any]:
 def remind(tx: Tx, payload: LookAgain) -> Mapping[str, Any]:
     """Tell the team lead that it is a year ago, and again until somebody has looked."""
     isp = find(tx.session, tx.stream.ref)
-    mark = registering.marks(tx.session, isp.id or 0).get("not_listed")
+    mark = registering.marks(tx.session, isp.id or 0).get(NOT_LISTED)
     told = mark is not None and mark.reminded is not None and mark.reminded > tx.today - AGAIN
     if mark is None or mark.review_by != payload.review_by or payload.review_by > tx.today or told:
         return {"ref": isp.ref, "told": False}
@@ -117,8 +119,8 @@ def mark_exemplar(tx: Tx, payload: MarkExemplar) -> Mapping[str, Any]:
             f"Nid yw {isp.ref} mewn grym: dim ond un sydd mewn grym a all fod yn batrwm.",
         )
     row = tx.record("marked_exemplar", {}, words={"why_en": payload.why_en, "why_cy": payload.why_cy})
-    mark = registering.marks(tx.session, isp.id or 0).get("exemplar")
-    mark = mark or RegisterMark(isp_id=isp.id or 0, kind="exemplar", since=tx.today, seq=row.seq)
+    mark = registering.marks(tx.session, isp.id or 0).get(EXEMPLAR)
+    mark = mark or RegisterMark(isp_id=isp.id or 0, kind=EXEMPLAR, since=tx.today, seq=row.seq)
     mark.seq = row.seq
     tx.session.add(mark)
     return {"ref": isp.ref}
@@ -127,7 +129,7 @@ def mark_exemplar(tx: Tx, payload: MarkExemplar) -> Mapping[str, Any]:
 def end_exemplar(tx: Tx, _payload: EndExemplar) -> Mapping[str, Any]:
     """Show it as an exemplar no longer."""
     isp = find(tx.session, tx.stream.ref)
-    tx.session.delete(_marked(tx, isp, "exemplar"))
+    tx.session.delete(_marked(tx, isp, EXEMPLAR))
     tx.record("exemplar_ended", {})
     return {"ref": isp.ref}
 

@@ -50,7 +50,6 @@ WORDS = {
     "register.found": Word("{n} ISPs", "{n} ISP", en_one="{n} ISP"),
     "register.shown": Word("{first} to {last}, in order of reference", "{first} i {last}, yn nhrefn cyfeirnod"),
     "register.none": Word("No ISP in the register fits.", "Nid oes ISP yn y gofrestr sy'n cyfateb."),
-    "register.results": Word("ISPs found", "ISPs a gafwyd"),
     "register.meant": Word(
         "Several organisations have these words in their names, and any of them is searched for. Choose one:",
         "Mae gan sawl sefydliad y geiriau hyn yn eu henwau, a chwilir am unrhyw un ohonynt. Dewiswch un:",
@@ -61,7 +60,6 @@ WORDS = {
     "register.of": Word("Organisation: {name}", "Sefydliad: {name}"),
     "register.ref": Word("Reference", "Cyfeirnod"),
     "register.lead": Word("Lead organisation", "Sefydliad arweiniol"),
-    "register.lead.is": Word("Lead organisation: {name}", "Sefydliad arweiniol: {name}"),
     "register.exemplar": Word("Exemplar", "Patrwm"),
     "register.says.developing": Word(
         "In development. It is not assured, and its text and partners may still change.",
@@ -87,7 +85,6 @@ WORDS = {
         "Nid yw hyn ynddo'i hun yn golygu bod rhaid rhoi'r gorau i rannu. Gofynnwch i'r sefydliad arweiniol.",
     ),
     "register.says.ended": Word("It is no longer in force.", "Nid yw mewn grym mwyach."),
-    "register.isp.status": Word("How it stands", "Sut y mae'n sefyll"),
     "register.isp.version": Word("Version", "Fersiwn"),
     "register.isp.next": Word("The next version is being developed.", "Mae'r fersiwn nesaf yn cael ei datblygu."),
     "register.isp.successor": Word("It was replaced by", "Fe'i disodlwyd gan"),
@@ -100,7 +97,6 @@ WORDS = {
         "Nid oes gan y gofrestr eiriau am ei ddiben. Gofynnwch i'r sefydliad arweiniol.",
     ),
     "register.isp.partners": Word("Partner organisations", "Sefydliadau partner"),
-    "register.isp.partners.n": Word("{n} partners", "{n} partner", en_one="{n} partner", cy_two="{n} bartner"),
     "register.isp.partners.none": Word(
         "No partner organisation is recorded.", "Nid oes sefydliad partner wedi'i gofnodi."
     ),
@@ -109,7 +105,6 @@ WORDS = {
         "Cyhoeddir y partneriaid pan fydd yr ISP wedi'i sicrhau. Tan hynny gofynnwch i'r sefydliad arweiniol.",
     ),
     "register.isp.members": Word("{n} of them", "{n} ohonynt"),
-    "register.isp.accord": Word("Accord", "Cytundeb"),
     "register.accord.signed": Word("Accord signed", "Cytundeb wedi'i lofnodi"),
     "register.accord.not_signed": Word("Accord not signed", "Cytundeb heb ei lofnodi"),
     "register.accord.not_known": Word(
@@ -143,7 +138,6 @@ WORDS = {
     "register.data": Word("The same as data", "Yr un peth ar ffurf data"),
     "register.csv": Word("CSV, for spreadsheets", "CSV, ar gyfer taenlenni"),
     "register.json": Word("JSON, for programs", "JSON, ar gyfer rhaglenni"),
-    "register.find": Word("Describe a situation instead", "Disgrifio sefyllfa yn lle hynny"),
     "register.to": Word("Browse the public register", "Pori'r gofrestr gyhoeddus"),
     "register.back": Word("Back to the register", "Yn ôl i'r gofrestr"),
     "register.see_also": Word("See also", "Gweler hefyd"),
@@ -168,7 +162,6 @@ WORDS = {
     "signatories.since": Word("Signed", "Llofnodwyd"),
     "signatories.since.unknown": Word("Date not known", "Dyddiad ddim yn hysbys"),
     "signatories.isps": Word("Its ISPs", "Ei ISPs"),
-    "signatories.isps.of": Word("ISPs of {name}", "ISPs {name}"),
     "signatories.none": Word("No signatory fits.", "Nid oes llofnodwr sy'n cyfateb."),
     "listing.title": Word("In the public register", "Yn y gofrestr gyhoeddus"),
     "listing.link": Word("The public register and this ISP", "Y gofrestr gyhoeddus a'r ISP hwn"),
@@ -181,7 +174,7 @@ WORDS = {
         "It is left out of the public register since {since}. Look at it again by {by}.",
         "Fe'i gadawyd allan o'r gofrestr gyhoeddus ers {since}. Edrychwch arno eto erbyn {by}.",
     ),
-    "listing.reason": Word("Why it is left out", "Pam y caiff ei adael allan"),
+    "listing.reason": Word("Why to leave it out", "Pam ei adael allan"),
     "listing.reason.hint": Word(
         "For example: its title alone would tell where a person at risk lives. The reason is not public. No details of "
         "any real person.",

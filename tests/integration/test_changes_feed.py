@@ -58,7 +58,7 @@ def test_it_tells_what_a_register_shows_in_each_language(office: World) -> None:
     summary = entry.findtext(f"{ATOM}summary")
     assert summary.startswith("Assured. Reference: assured. Lead organisation: Torfaen")
     assert entry.find(f"{ATOM}category").get("term") == "assured"
-    assert entry.find(f"{ATOM}link").get("href").endswith("/en/isps/assured")
+    assert entry.find(f"{ATOM}link").get("href").endswith("/en/register/assured")
     names = [one.findtext(f"{ATOM}id") for root in (english, welsh) for one in [root, *root.iter(f"{ATOM}entry")]]
     assert len(set(names)) == len(names)
     assert all(name.startswith("urn:uuid:") for name in names)

@@ -95,11 +95,11 @@ def test_a_practitioner_reads_first_what_to_do_at_risk_and_never_that_it_is_not_
 
 
 def test_what_is_in_place_comes_first_and_what_never_was_one_is_left_out(office: World) -> None:
-    view = office.read(lambda s: situation_view(s, "supporting families with gwent", None))
-    assert [hit.in_force for hit in view.hits] == [True, False, False]
-    office.run([move("c", "find_not_appropriate", reason="No regular sharing")])
-    assert "c" not in {hit.ref for hit in office.read(lambda s: situation_view(s, "families", None)).hits}
-    assert [hit.ref for hit in office.read(lambda s: situation_view(s, "families", "W06000001")).hits] == []
+    view = office.read(lambda s: situation_view(s, "sharing", None))
+    assert [(hit.ref, hit.in_force) for hit in view.hits] == [("b", True), ("a", False)]
+    office.run([move("a", "withdraw", reason="Nobody wants it")])
+    assert "a" not in {hit.ref for hit in office.read(lambda s: situation_view(s, "sharing", None)).hits}
+    assert [hit.ref for hit in office.read(lambda s: situation_view(s, "sharing", "W06000001")).hits] == []
 
 
 def test_the_search_page_says_what_it_found(office: World) -> None:

@@ -190,6 +190,7 @@ def test_no_word_is_left_over() -> None:
             "sign.checked.do.",
             "people.outcome.",
         ),
+        *("register.standing.", "register.sector.", "register.accord.", "register.says."),  # by what an entry is
         *("declined.option.", "declined.hint."),  # tests/integration/test_signing_pages.py
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
