@@ -176,6 +176,8 @@ def test_no_word_is_left_over() -> None:
             "sign.checked.do.",
             "people.outcome.",
         ),
+        *("sector.", "orgkind.", "doing.", "cover.", "fkind.", "course_kind.", "course_language.", "place_status."),
+        *("asker.", "advice_kind.", "channel.", "change_kind."),  # tests/integration/test_programme_pages.py
         *("declined.option.", "declined.hint."),  # tests/integration/test_signing_pages.py
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),
