@@ -167,5 +167,9 @@ def test_a_broken_rule_is_reported(
     said: str,
 ) -> None:
     broken(monkeypatch)
-    found = lived().violations
-    assert any(said in violation for violation in found), found[:5]
+    found: list[str] = []
+    for seed in (1, 2, 3, 4):  # in a life as short as these not everything happens
+        found += lived(seed).violations
+        if any(said in violation for violation in found):
+            return
+    raise AssertionError(found[:5])

@@ -191,6 +191,8 @@ def test_no_word_is_left_over() -> None:
             "people.outcome.",
         ),
         *("register.standing.", "register.sector.", "register.accord.", "register.says."),  # by what an entry is
+        *("sector.", "orgkind.", "doing.", "cover.", "fkind.", "course_kind.", "course_language.", "place_status."),
+        *("asker.", "advice_kind.", "channel.", "change_kind."),  # tests/integration/test_accord_pages.py
         *("declined.option.", "declined.hint."),  # tests/integration/test_signing_pages.py
         *(f"answer.{status}." for status in ("unknown", "withdrawn", "passed_on", "closed", "expired", "unreadable")),
         *(f"{group}." for group in SETS),

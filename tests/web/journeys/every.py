@@ -250,9 +250,10 @@ ELSEWHERE = {
     _A + "/strike": "only posted",
     "/{lang}/answer/{token}/return": "a link to return by: tests/integration/test_after_assurance.py",
     _B + "/actions/{number:int}": "needs an action: tests/integration/test_programme_pages.py",
+    _B + "/actions/{number:int}": "needs an action: tests/integration/test_accord_pages.py",
     **dict.fromkeys(
         ("/{lang}/courses/{course}" + path for path in ("", "/cancel", "/places/{person}")),
-        "needs a course: tests/integration/test_programme_pages.py",
+        "needs a course: tests/integration/test_accord_pages.py",
     ),
     "/{lang}/survey.csv": "a file",
     "/{lang}/settings/closures/{day}/reopen": "needs a closure: tests/integration/test_team_days_pages.py",
