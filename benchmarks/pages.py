@@ -4,8 +4,8 @@
 
 Builds a home (whole ISPs by bulk inserts; nothing goes through the door, and the ledger stays empty), then asks through
 the application itself, signed in, every part of a request counted: session, roles, page, answer. With `--keep` the
-home is made once and used again: the SQLite file, or the database `ispdesk_pages` of ISPDESK_TEST_DATABASE_URL.
-Without that address PostgreSQL is the one of the tests, whose settings are for small databases.
+home is made once and used again: the SQLite file, or the database `ispdesk_pages` of ISPDESK_TEST_DATABASE_URL (without
+that PostgreSQL is the one of the tests, whose settings are for small databases).
 """
 
 import argparse
@@ -56,8 +56,7 @@ IN_QUEUE = 300
 """Open rounds: what a team with a serious backlog has before it, not a share of all ISPs."""
 STATES = (("assured", 70), ("retired", 8), ("draft", 6), ("workshops", 5), ("scoping", 4), ("identified", 4),
           ("review_due", 2), ("lapsed", 1))  # fmt: skip
-HOLDS = {"assured": "nobody", "retired": "nobody", "review_due": "coordinator", "lapsed": "coordinator",
-         "qa_queue": "team", "qa_review": "team", "returned": "coordinator"}  # fmt: skip
+HOLDS = {"assured": "nobody", "retired": "nobody", "qa_queue": "team", "qa_review": "team"}  # the rest: coordinator
 WORDS = [
     "housing", "support", "families", "early", "help", "discharge", "hospital", "school", "attendance", "carers",
     "safeguarding", "falls", "dementia", "youth", "offending", "substance", "homelessness", "nursing", "transition",
@@ -155,9 +154,9 @@ def fill(app: App, isps: int, history: int) -> None:
         _words(connection, titles)
     with app.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
-        for table in ("isp", "version", "history") if connection.dialect.name == "postgresql" else ():
-            connection.execute(text(f"VACUUM {table}"))
         if connection.dialect.name == "postgresql":  # one sequence a table stands behind rows that came with their ids
+            for table in ("isp", "version", "history"):
+                connection.execute(text(f"VACUUM {table}"))
             for name in ("person", "isp", "version", "partner"):
                 moved = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"  # noqa: S608
                 connection.execute(text(moved))
@@ -212,9 +211,7 @@ def _isps(number: int, titles: list[str], chance: random.Random) -> Iterator[dic
 
 
 def _place(state: str) -> str:
-    if state in ("assured", "review_due", "lapsed"):
-        return "force"
-    return "past" if state == "retired" else "progress"
+    return "force" if state in ("assured", "review_due", "lapsed") else "past" if state == "retired" else "progress"
 
 
 def _versions(state_of: list[str], began: list[dt.datetime], history: int) -> Iterator[dict[str, Any]]:
