@@ -43,7 +43,7 @@ def test_the_page_shows_totals_and_names_nobody(world: World) -> None:
     text = shown(page)
     assert "As at the end of 25 March 2026. As we know it now." in text
     assert "<polyline" in page
-    assert page.count("desk-bar") == 5  # stages in which something ended
+    assert page.count("desk-bar") == 6  # stages in which something ended
     assert row(page, 'data-stage="draft"').endswith("Ended 2 Median 0 80 % within 15 95 % within 15 Not known 0")
     assert "First-time pass rate Number 100 %" in text
     assert "Assured Number" not in row(page, 'data-way="to_assurance"')
