@@ -87,9 +87,22 @@ class Calendar:
         """How many working days open from the first instant on, itself included, and before the second."""
         return max(self._opened_before(until) - self._opened_before(since), 0)
 
+    @cached_property
+    def _instants(self) -> list[dt.datetime]:
+        return [opening(day) for day in self._openings]
+
+    @cached_property
+    def _reaches(self) -> tuple[dt.datetime, dt.datetime]:
+        """The instants at which the first day begins and the last one has ended."""
+        begins, ends = self.first, self.last + dt.timedelta(1)
+        first, last = (dt.datetime.combine(day, dt.time(), ZONE).astimezone(dt.UTC) for day in (begins, ends))
+        return first, last
+
     def _opened_before(self, instant: dt.datetime) -> int:
-        day = local_day(instant)
-        return bisect_left(self._openings, day) + (self.is_working(day) and opening(day) < instant)
+        begins, ends = self._reaches
+        if not begins <= instant < ends:
+            self.is_working(local_day(instant))
+        return bisect_left(self._instants, instant)
 
 
 @cache

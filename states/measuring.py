@@ -44,7 +44,9 @@ REACHED: Final = {
     "submitted": OPEN_ROUND | IN_FORCE | {State.LAPSED, State.SUPERSEDED, State.RETIRED},
     "assured": IN_FORCE | {State.LAPSED, State.SUPERSEDED, State.RETIRED},
 }  # fmt: skip
-STANDING: Final = {"developing": DEVELOPING, "awaiting": OPEN_ROUND, "assured": IN_FORCE, "lapsed": {State.LAPSED}}
+STANDING: Final = {
+    "developing": DEVELOPING, "awaiting": OPEN_ROUND, "assured": IN_FORCE, "lapsed": frozenset({State.LAPSED}),
+}  # fmt: skip
 MOST_RETURNS: Final = 3
 """Returns that are told apart: none, one, two, and three or more."""
 
@@ -114,8 +116,8 @@ class Measuring:
         for name, states in REACHED.items():
             found.reached[name].add(known if name == "identified" else life.had_been_in(states, self.at))
         for name, kept in STANDING.items():
-            found.standing[name].add(life.was_in(frozenset(kept), self.at))
-        for end in ENDS:
+            found.standing[name].add(life.was_in(kept, self.at))
+        for end in {span.state for span in life.spans if span.state in ENDS}:
             found.ended[end].add(life.was_in(frozenset({end}), self.at))
         for state in life.counted:
             self._counted(state, life.held)
@@ -277,6 +279,11 @@ class Measuring:
 
     def _count(self, name: str, when: When) -> None:
         if when.had_happened(self.at) is False:
+            return
+        day = when.day
+        if day is not None:
+            if day >= self.months[0]:
+                self.found.flows[day.replace(day=1), name].add(True)
             return
         ends = [*(first - dt.timedelta(1) for first in self.months[1:]), self.at]
         found = [(first, within(when, first, last)) for first, last in zip(self.months, ends, strict=True)]

@@ -65,6 +65,7 @@ WORDS = {
     ),
     "measures.range": Word("{least} to {most}", "{least} i {most}"),
     "measures.at_least": Word("at least {least}", "o leiaf {least}"),
+    "measures.none": Word("None", "Dim un"),
     "measures.col.stage": Word("Stage", "Cam"),
     "measures.col.n": Word("Ended", "Daeth i ben"),
     "measures.col.open": Word("Open", "Ar agor"),

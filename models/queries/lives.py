@@ -118,9 +118,12 @@ def _life(
 def _identified(spans: Iterable[Span], stands: str, held: When) -> When:
     """When it was made known: what people entered, when they did; what a source names, by the first that it says."""
     found = list(spans)
-    if stands == "entered":
-        return found[0].entered
+    first = found[0]
+    if stands == "entered" and first.entered.known:
+        return first.entered
     latest = [day for day in (held.not_after, *(span.entered.not_after for span in found)) if day is not None]
+    if stands == "entered" and first.at is not None:
+        latest.append(local_day(first.at))  # whoever enters it knows of it
     return When(None, min(latest, default=None))
 
 

@@ -1,7 +1,6 @@
 """What states a version has been in and when, folded from its history: what reports as at a date are drawn from."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -26,26 +25,30 @@ def fold(rows: Iterable[Any], submitted: Mapping[int, When]) -> list[Span]:
 
     A row has the names of `History`.
     """
-    spans: dict[int, Span] = {}
-    standing: dict[int, list[int]] = {}
+    standing: dict[int, list[tuple[Any, When]]] = {}
     for row in rows:
         if not isinstance(row.body, dict) or "to" not in row.body or "version" not in row.body:
             continue
         number = int(row.body["version"])
         stack = standing.setdefault(number, [])
-        if row.body.get("undoes") in stack:
-            while stack and stack[-1] >= int(row.body["undoes"]):
-                del spans[stack.pop()]
-            if stack:
-                spans[stack[-1]] = replace(spans[stack[-1]], left=None)
+        undone = row.body.get("undoes")
+        if undone is not None and any(kept.seq == undone for kept, _ in stack):
+            while stack and stack[-1][0].seq >= int(undone):
+                stack.pop()
             continue
-        when = _when(row, submitted.get(number))
-        if stack:
-            spans[stack[-1]] = replace(spans[stack[-1]], left=when)
-        state, content = State(row.body["to"]), row.body.get("content")
-        spans[row.seq] = Span(number, state, when, None, row.seq, row.kind, row.standing, row.recorded_at, content)
-        stack.append(row.seq)
-    return [spans[seq] for seq in sorted(spans)]
+        stack.append((row, _when(row, submitted.get(number))))
+    return sorted((span for stack in standing.values() for span in _spans(stack)), key=lambda span: span.seq)
+
+
+def _spans(stack: list[tuple[Any, When]]) -> Iterator[Span]:
+    """The spans of one version: each lasts to the next."""
+    for place, (row, when) in enumerate(stack):
+        left = stack[place + 1][1] if place + 1 < len(stack) else None
+        body = row.body
+        yield Span(
+            int(body["version"]), State(body["to"]), when, left, row.seq, row.kind, row.standing, row.recorded_at,
+            body.get("content"),
+        )  # fmt: skip
 
 
 def _when(row: Any, submitted: When | None) -> When:

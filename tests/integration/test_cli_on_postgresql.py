@@ -22,5 +22,10 @@ def test_the_register_is_imported_measured_and_proved_on_postgresql(
         assert run("send", "--json", home=home).code == 0
         found = run("report", "outputs", "--at", "2012-09-30", "--json", home=home).value()["outputs"]
         assert found == {"signatories": 91, "facilitators": 105, "identified": 110, "awaiting": 23, "assured": 10}
+        past, then = ("--as-at", "2012-09-30"), ("--as-known-then",)
+        for asked, awaiting in (((), 23), (past, 23), (then, 23), ((*past, *then), 0)):  # recorded just now
+            seen = run("measures", *asked, "--json", home=home).value()
+            standing = {row["key"]: row["isps"] for row in seen["standing"]}
+            assert standing["awaiting"] == {"least": awaiting, "most": awaiting}, asked
         assert run("audit", "verify", "--json", home=home).value()["chain"] == "ok"
         assert not (home / "ispdesk.db").exists()

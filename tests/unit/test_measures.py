@@ -169,6 +169,8 @@ def test_an_isp_that_went_the_whole_way_by_hand() -> None:
         Party.COORDINATOR: [34], Party.PARTNERS: [0], Party.TEAM: [9], Party.GROUP: [0], Party.NOBODY: [1],
     }  # fmt: skip
     assert sum(one for (one,) in days.values()) == 44
+    assert found.stage_party[State.WORKSHOPS] == {Party.COORDINATOR: 25, **dict.fromkeys((Party.TEAM, Party.NOBODY), 0)}
+    assert found.stage_party[State.QA_QUEUE] == {Party.TEAM: 2, **dict.fromkeys((Party.COORDINATOR, Party.NOBODY), 0)}
     assert found.first_decisions["return_for_amendment"].least == 1
     assert found.returns[1].least == 1
     assert (found.same.least, found.same.most) == (0, 0)
