@@ -58,7 +58,7 @@ def shown(
     lang = out.lang
     heads = [said(f"target.{key}", lang) for key in ("measure", "now", "target", "state", "decided")]
     title = said("target.title", lang, year=f"{view.year}/{(view.year + 1) % 100:02}")
-    out.table(title, heads, [_line(one, lang) for one in (*view.lines, *view.decision_groups)])
+    out.table(title, heads, [_line(one, lang) for one in (*view.lines, *view.other_lines)])
     cells = [said("measure_short." + one.measure, lang) for one in view.sectors[0].cells]
     rows = [(said(f"sector.{one.code}", lang), *(_cell(cell, lang) for cell in one.cells)) for one in view.sectors]
     rows.append((said("sector.unknown", lang), *(figure_words(one, lang) for one in view.no_sector)))

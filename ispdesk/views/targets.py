@@ -13,7 +13,7 @@ from ispdesk.views.places import place_name
 from ispdesk.words.text import Text
 from models.queries import helpers, home, targets
 from models.tables.organisation import SECTORS
-from models.tables.target import Denominator
+from models.tables.target import Denominator, Target
 from states.helpers import IDLE_MONTHS
 from states.places import AUTHORITIES, INVENTED
 from states.targets import (
@@ -114,17 +114,19 @@ class TargetsView:
     day: dt.date
     years: tuple[int, ...]
     lines: tuple[TargetLine, ...]
-    decision_groups: tuple[TargetLine, ...]
+    other_lines: tuple[TargetLine, ...]
     sectors: tuple[Group, ...]
     no_sector: tuple[Figure, ...]
     places: tuple[Group, ...]
     no_place: tuple[Figure, ...]
+    history: tuple[tuple[str, str, Text | None, Version], ...]
+    """Every decision about a target of the year: its measure, sector and place, the latest of each first."""
 
     @property
     def any_set(self) -> bool:
         """Whether any target is set for the year."""
         groups = (cell for group in (*self.sectors, *self.places) for cell in group.cells)
-        return any(one.target is not None for one in (*self.lines, *self.decision_groups, *groups))
+        return any(one.target is not None for one in (*self.lines, *self.other_lines, *groups))
 
 
 class Progress:
@@ -200,15 +202,15 @@ class Progress:
 
     def _versions(self, measure: Measure, sector: str, place: str) -> tuple[Version, ...]:
         mine = (measure.value, self.year, sector, place)
-        return tuple(
-            Version(row.version, row.value, row.decided_by, row.decided_on, row.recorded_at)
-            for row in self.rows
-            if (row.measure, row.year, row.sector, row.place) == mine
-        )
+        return tuple(_version(row) for row in self.rows if (row.measure, row.year, row.sector, row.place) == mine)
 
     def denominator(self, what: str, code: str, place: str = "") -> Relevant:
         """How many relevant organisations there are, where somebody stated it."""
         return relevant(self.relevant, what, code, place)
+
+
+def _version(row: Target) -> Version:
+    return Version(row.version, row.value, row.decided_by, row.decided_on, row.recorded_at)
 
 
 def relevant(rows: Mapping[tuple[str, str, str], Denominator], what: str, code: str, place: str = "") -> Relevant:
@@ -277,11 +279,20 @@ def seen(of: Progress) -> TargetsView:
         of.day,
         tuple(sorted({*set_for, of.year, year_of(of.today), year_of(of.today) + 1})),
         tuple(of.line(measure, whole=True) for measure in Measure),
-        tuple(of.line(Measure.DECISION, *key[1:]) for key in kept if key[0] == Measure.DECISION and any(key[1:])),
+        tuple(
+            of.line(Measure(key[0]), *key[1:])
+            for key in kept
+            if all(key[1:]) or (key[0] == Measure.DECISION and any(key[1:]))
+        ),
         tuple(_group(of, code, "") for code in SECTORS),
         tuple(of.figure(measure, of.day, NOWHERE)[0] for measure in COUNTS),
         tuple(_group(of, "", code) for code in codes),
         tuple(of.figure(measure, of.day, "", NOWHERE)[0] for measure in COUNTS),
+        tuple(
+            (row.measure, row.sector, place_name(row.place) if row.place else None, _version(row))
+            for row in of.rows
+            if row.year == of.year
+        ),
     )
 
 

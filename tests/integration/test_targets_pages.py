@@ -82,6 +82,10 @@ def test_the_pages_set_targets_and_denominators_and_show_them(world: World) -> N
     assert "Programme Board, 2 March 2026" in page
     assert '<polyline class="desk-curve__line"' in page
     assert "2 erbyn 31 Mawrth 2026" in browser.get("/cy/targets")
+    world.done(target(9, value=7, sector="public", place="W06000020", year=2025))
+    page = browser.get("/en/targets")
+    assert page.count("7 by 31 March 2026") == 1, "a sector in a place has a line of its own"
+    assert page.partition("Decisions about targets")[2].count("Torfaen") == 1
     as_at = {f"as_at__{part}": value for part, value in (("day", "1"), ("month", "3"), ("year", "2026"))}
     assert browser.send("/en/targets/denominator", code="sector:public", number="60", **as_at).status_code == 422
     said = browser.send("/en/targets/denominator", code="sector:public", number="60", source="A count", **as_at)
