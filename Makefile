@@ -24,6 +24,8 @@ test: ## the tests that need only the lock
 
 docs: ## write the generated pages anew
 	$(RUN) python tools/lifecycle_page.py
+	$(RUN) python tools/import_page.py
+	$(RUN) python tools/retention_page.py
 
 browser: ## the pages in a real browser (needs Debian's chromium)
 	$(RUN) --group browser pytest -q -n 0 -m browser tests/web

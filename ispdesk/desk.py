@@ -108,6 +108,33 @@ def do_all(engine: Engine, orders: Iterable[Order], now: Now) -> Done | tuple[in
         return one.place, one.refused
 
 
+def rehearse_all(engine: Engine, orders: Iterable[Order], now: Now) -> list[tuple[int, Refused]]:
+    """What many orders in one transaction would be refused, each with its place (from 0); then all of it is undone.
+
+    What a stream is told that would not have begun is not refused a second time.
+    """
+    wanted = list(orders)
+
+    def once(*, careful: bool) -> list[tuple[int, Refused]]:
+        found: list[tuple[int, Refused]] = []
+        missing: set[str] = set()
+        with writing(engine) as session:
+            door = _Door(session, now, careful=careful)
+            for place, order in enumerate(wanted):
+                if order.stream in missing:
+                    continue
+                result = door.do(order)
+                if isinstance(result, Refused):
+                    found.append((place, result))
+                    spec = COMMANDS.get(order.kind)
+                    if spec is not None and spec.creates and "exists" not in result.codes:
+                        missing.add(order.stream)
+            session.rollback()
+        return found
+
+    return _carefully(once)
+
+
 class _Mark:
     """Where a transaction can go back to: a savepoint that the session does not know of, and pays nothing for."""
 

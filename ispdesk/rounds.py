@@ -18,19 +18,21 @@ from ispdesk import bounces, desk, post
 from ispdesk.bootstrap import App, boot_id, owner_name
 from ispdesk.commands import alerts, facts
 from ispdesk.commands import digest as digests
+from ispdesk.commands.register_marks import AGAIN
 from ispdesk.commands.shape import Done, Order
 from ispdesk.now import wall_clock
 from ispdesk.signin import codes
 from models.base import table
 from models.database import reading, retrying, writing
-from models.queries import home, outside, signing, timers
+from models.queries import helpers, home, outside, registered, signatories, signing, timers
 from models.tables.calendar import Heartbeat
 from models.tables.clocks import TimerRow
 from models.tables.isp import Isp, Version
 from models.tables.journal import Stream
 from models.tables.work import Partner, Signoff
 from notifications.backoff import Verdict
-from states.calendar import local_day
+from states.accord import AGAIN_MONTHS, FIRST_REMINDER, reminders
+from states.calendar import local_day, opening
 from states.lifecycle import State, Trigger
 
 MOST = 200
@@ -126,7 +128,24 @@ def advance(app: App, at: dt.datetime) -> RoundReport:
         done = _by_timer(app, at, order)
         if done and done.answer["closed"]:
             report.items.append(RoundItem(ref, "comments-closed"))
+    for number, ref, day in _asked_later(app, at):
+        order = Order(f"later:{number}:{day}", "remind_help", f"person:{ref}", "timer", {"number": number})
+        done = _by_timer(app, at, order)
+        if done and done.answer["reminded"]:
+            report.items.append(RoundItem(done.answer["ref"], "help-reminded"))
     return _beat(app, "advance", at, report)
+
+
+def _asked_later(app: App, at: dt.datetime) -> list[tuple[int, str, dt.date]]:
+    """Who said “later” to a question for help and whose day has opened; on a day off, the next working day."""
+    today = local_day(at)
+    with reading(app.engine) as session:
+        calendar = home.calendar(session)
+        if at < opening(today) or (
+            calendar.version and calendar.first <= today <= calendar.last and not calendar.is_working(today)
+        ):
+            return []
+        return helpers.later(session, today, MOST)
 
 
 Waiting = tuple[str, int, int, Trigger]
@@ -164,7 +183,8 @@ def _signed(app: App) -> list[Waiting]:
 def open_reviews(app: App, at: dt.datetime) -> RoundReport:
     """Give the notices of review that are due, and bring clocks up to date with what lies outside their stream.
 
-    That is: a notice of review that a reader's server has accepted, a partner's Accord, a facilitator's work.
+    That is: a notice of review that a reader's server has accepted, a partner's Accord, a facilitator's work. Partners
+    without the Accord are flagged, and actions after signing it reminded of.
     """
     report = RoundReport()
     _move(app, at, _dated_moves(app, at), report)
@@ -175,7 +195,40 @@ def open_reviews(app: App, at: dt.datetime) -> RoundReport:
         id_ = f"keep:{hashlib.sha256(stream.encode()).hexdigest()[:16]}:{at.isoformat()}"  # a reference may be too long
         if _by_timer(app, at, Order(id_, kind, stream, "timer", {})):
             report.items.append(RoundItem(stream.partition(":")[2], "clock-kept"))
+    _accord(app, at, report)
+    _listings(app, at, report)
     return _beat(app, "open_reviews", at, report)
+
+
+def _accord(app: App, at: dt.datetime, report: RoundReport) -> None:
+    """Flag partners that have not signed the Accord, and remind of what is asked of those who have."""
+    today = local_day(at)
+    with reading(app.engine) as session:
+        refs = signatories.stale(session, today, AGAIN_MONTHS, MOST)
+        asked = signatories.open_actions(session, today + FIRST_REMINDER)
+        due = [(ref, one.number, times) for ref, one in asked if (times := reminders(one.due, today)) > one.told][:MOST]
+    for ref in refs:
+        done = _by_timer(app, at, Order(f"accord:{ref}:{at.isoformat()}", "keep_accord", f"isp:{ref}", "timer", {}))
+        if done and done.answer["told"]:
+            report.items.append(RoundItem(ref, "accord-flagged"))
+    for ref, number, times in due:
+        id_ = f"accord-action:{hashlib.sha256(ref.encode()).hexdigest()[:16]}:{number}:{times}:{today}"
+        payload = {"number": number}
+        if _by_timer(app, at, Order(id_, "remind_accord_action", f"organisation:{ref}", "timer", payload)):
+            report.items.append(RoundItem(ref, "action-reminded"))
+
+
+def _listings(app: App, at: dt.datetime, report: RoundReport) -> None:
+    """Tell the team lead of ISPs that have been left out of the public register for a year."""
+    today = local_day(at)
+    with reading(app.engine) as session:
+        waiting = registered.to_look_at(session, today, today - AGAIN, MOST)
+    for ref, day in waiting:
+        id_ = f"listing:{hashlib.sha256(ref.encode()).hexdigest()[:16]}:{today}"
+        order = Order(id_, "remind_of_listing", f"isp:{ref}", "timer", {"review_by": day.isoformat()})
+        done = _by_timer(app, at, order)
+        if done and done.answer["told"]:
+            report.items.append(RoundItem(ref, "listing-to-look-at"))
 
 
 def _ended_holds(app: App, today: dt.date) -> list[tuple[str, int, dt.date]]:

@@ -32,6 +32,7 @@ PATTERNS: Final = {
         "use small letters without accents, digits and hyphens, at most 60 characters",
         "defnyddiwch lythrennau bach heb acenion, digidau a chysylltnodau, 60 nod ar y mwyaf",
     ),
+    "^[0-9a-f]{64}$": Sentence("give a SHA-256 in 64 hexadecimal digits", "rhowch SHA-256 mewn 64 digid hecsadegol"),
     r"^(\+?[0-9 ()./x-]{3,40})?$": Sentence(
         "write a telephone number in figures, such as 029 2018 0123",
         "ysgrifennwch rif ffôn mewn ffigurau, megis 029 2018 0123",

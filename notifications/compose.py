@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from notifications.messages import MESSAGES
 from notifications.safe import check_address, check_ascii_address, check_text, check_values
+from notifications.wording import Wording, said
 from notifications.words import filters
 
 Language = Literal["cy", "en", "unknown"]
@@ -85,9 +86,15 @@ class Composed:
 
 
 def compose(
-    message: str, recipient: Recipient, values: Mapping[str, Any], house: House, *, notice: str = ""
+    message: str,
+    recipient: Recipient,
+    values: Mapping[str, Any],
+    house: House,
+    *,
+    notice: str = "",
+    wording: Wording | None = None,
 ) -> Composed:
-    """Render `message` for `recipient`.
+    """Render `message` for `recipient`, with the team's own `wording` where there is one.
 
     `notice` (see `letter.notice_reference`) lets a reader recognise a repeat. Raises UnknownMessage,
     MissingValue, UnsafeText, ValueError for a link elsewhere, and jinja2.UndefinedError.
@@ -102,14 +109,23 @@ def compose(
         if not str(link).startswith(house.base_url.rstrip("/") + "/"):
             raise ValueError(f"The link {link!r} leads outside {house.base_url}.")
     languages = LANGUAGES[recipient.language]
-    given = {**values, "house": house, "recipient": recipient, "notice": notice, "languages": languages}
-    subject = " | ".join(_render(f"{message}/subject.{lang}.txt", given).strip() for lang in languages)
+    own = {lang: said(wording, values, lang) for lang in languages} if wording else {}
+    around = {"house": house, "recipient": recipient, "notice": notice, "languages": languages, "wording": own}
+    given = {**values, **around}
+    subject = " | ".join(_subject(message, lang, given) for lang in languages)
     return Composed(
         subject=check_text(subject, "subject"),
         text=_frame("txt", message, subject, given),
         html=_frame("html", message, subject, given),
         languages=languages,
     )
+
+
+def _subject(message: str, lang: str, given: Mapping[str, Any]) -> str:
+    """The shipped subject, or the team's with the shipped one at its place."""
+    shipped = _render(f"{message}/subject.{lang}.txt", given).strip()
+    own = given["wording"].get(lang)
+    return "".join(shipped if part is None else part for part in own.subject) if own and own.subject else shipped
 
 
 def line(message: str, values: Mapping[str, Any], language: str) -> str:

@@ -45,6 +45,15 @@ MESSAGES: Final[dict[str, Message]] = {
     "draft_waiting": Message(Kind.NOTICE, True, (Audience.COORDINATOR, Audience.TEAM), _DRAFT),
     "lapse_proposed": Message(Kind.NOTICE, True, (Audience.TEAM, Audience.COORDINATOR), _CLOCK),
     "review_notice": Message(Kind.NOTICE, True, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"review_date"}),
+    "review_moved": Message(
+        Kind.NOTICE, False, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"was", "own", "review_date"}
+    ),
+    "review_ended": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.COORDINATOR, Audience.PARTNER_CONTACT),
+        (_ISP - {"due"}) | {"move_en", "move_cy", "happened", "reason", "review_date", "stays", "lapsed"},
+    ),
     "task_asked": Message(
         Kind.NOTICE, True, (Audience.HOLDER,), _ISP | _ANSWERED_BY_LINK | {"asked_en", "asked_cy", "partner", "text"}
     ),
@@ -73,6 +82,12 @@ MESSAGES: Final[dict[str, Message]] = {
     "handover_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"who", "accepted"}),
     "question_asked": Message(Kind.NOTICE, False, (Audience.TEAM,), _ISP | {"who"}),
     "question_answered": Message(Kind.NOTICE, False, (Audience.PERSON,), _ISP | {"question", "answer"}),
+    "event_recorded": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.TEAM, Audience.COORDINATOR),
+        _ISP | {"event_en", "event_cy", "why_en", "why_cy", "happened"},
+    ),
     "section_given": Message(
         Kind.NOTICE,
         False,
@@ -80,8 +95,18 @@ MESSAGES: Final[dict[str, Message]] = {
         _ISP | {"who", "section_en", "section_cy", "in_en", "in_cy"},
     ),
     "isp_assigned": Message(Kind.NOTICE, True, (Audience.PERSON,), _ISP | {"who"}),
+    "listing_again": Message(Kind.NOTICE, True, (Audience.TEAM_LEAD,), _ISP | {"since"}),
     "facilitator_idle": Message(
         Kind.NOTICE, False, (Audience.PERSON, Audience.TEAM), _ALWAYS | {"name_en", "name_cy", "since"}
+    ),
+    "accord_unsigned": Message(
+        Kind.NOTICE, True, (Audience.COORDINATOR,), (_ISP - {"due"}) | {"organisation_en", "organisation_cy", "again"}
+    ),
+    "accord_action_due": Message(
+        Kind.NOTICE,
+        False,
+        (Audience.DESIGNATED_PERSON, Audience.TEAM),
+        _ALWAYS | {"organisation_en", "organisation_cy", "action_en", "action_cy", "due", "late"},
     ),
     "digest": Message(
         Kind.DIGEST,

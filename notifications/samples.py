@@ -10,6 +10,7 @@ from typing import Any, Final
 from notifications.compose import AskedBy, Composed, House, Language, Recipient, compose, known
 from notifications.letter import Headers, Mailbox, notice_reference
 from notifications.messages import MESSAGES
+from notifications.wording import Wording
 from notifications.words import day
 
 HOUSE: Final = House(
@@ -227,6 +228,12 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_cy": "rhoddwyd hyn i chi wrth eich enw",
         "who": "Team lead",
     },
+    "listing_again": {
+        "due": None,
+        "reason_reader_en": "you lead the WASPI team",
+        "reason_reader_cy": "chi sy'n arwain tîm WASPI",
+        "since": date(2011, 9, 28),
+    },
     "section_given": _DRAFTING
     | {
         "due": None,
@@ -266,11 +273,46 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "reason_reader_en": "you asked the team",
         "reason_reader_cy": "chi a ofynnodd i'r tîm",
     },
+    "event_recorded": _REVIEWING
+    | {
+        "due": None,
+        "link": "https://isp.example/isps/2012-017/after/events/1",
+        "event_en": "A law changes",
+        "event_cy": "Deddf yn newid",
+        "why_en": "What the flows rely on has to be looked at by somebody who knows the law.",
+        "why_cy": "Rhaid i rywun sy'n deall y gyfraith edrych ar yr hyn y mae'r llifoedd yn dibynnu arno.",
+        "happened": date(2012, 9, 3),
+    },
     "lapse_proposed": _REVIEWING
     | {"timer_en": "Lapse proposed", "timer_cy": "Cynnig dod i ben", "partner": "", "counted": 0, "budget": 0},
     "review_notice": _REVIEWING,
+    "review_moved": _REVIEWING
+    | {"was": date(2013, 11, 15), "own": date(2013, 11, 15), "review_date": date(2013, 10, 25)},
+    "review_ended": _REVIEWING
+    | {
+        "move_en": "reviewed and confirmed unchanged",
+        "move_cy": "wedi'i adolygu a'i gadarnhau heb newid",
+        "reason": ("Read through with every partner; nothing has changed.",),
+        "review_date": date(2014, 12, 31),
+        "stays": False,
+        "lapsed": False,
+    },
     "task_asked": _DRAFTING | {"reason_reader_en": "it is asked of you", "reason_reader_cy": "gofynnir hyn i chi"},
     "facilitator_idle": _IDLE,
+    "accord_unsigned": _DRAFTING
+    | _COORDINATING
+    | {"organisation_en": PARTNER, "organisation_cy": "Bwrdd Iechyd Dyffryn Elin", "again": False},
+    "accord_action_due": {
+        "link": "https://isp.example/organisations/dyffryn-elin",
+        "organisation_en": PARTNER,
+        "organisation_cy": "Bwrdd Iechyd Dyffryn Elin",
+        "action_en": "Name the Designated Person to the WASPI team",
+        "action_cy": "Enwi'r Person Dynodedig i dîm WASPI",
+        "due": date(2012, 10, 12),
+        "late": False,
+        "reason_reader_en": "you are your organisation's Designated Person",
+        "reason_reader_cy": "chi yw Person Dynodedig eich sefydliad",
+    },
     "digest": {"day": date(2012, 10, 2)},
     "backlog_level": _QUEUEING,
     "alert": _OPERATING,
@@ -326,7 +368,8 @@ def reader(language: Language) -> Recipient:
     return Recipient("Siân Môn-Jones", "Siân Môn-Jones", "sian@council.example", language)
 
 
-def sample(message: str, language: Language) -> Composed:
+def sample(message: str, language: Language, wording: Wording | None = None) -> Composed:
     """The message as its sample reads in that language. Raises UnknownMessage and NoSample."""
     known(message)
-    return compose(message, reader(language), values(message), HOUSE, notice=notice_reference(HEADERS.dedupe))
+    notice = notice_reference(HEADERS.dedupe)
+    return compose(message, reader(language), values(message), HOUSE, notice=notice, wording=wording)

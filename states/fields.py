@@ -96,6 +96,18 @@ class Fields:
             return default
         return value
 
+    def span(self, at: Key, table: Mapping[str, Any], key: str, usual: int, unit: str, most: int) -> int:
+        """Read "24 months" or "8 weeks" in the one unit that fits here; of weeks it may be none."""
+        match = re.fullmatch(rf"([0-9]{{1,3}}) {unit}?", str(table.get(key, f"{usual} {unit}")))
+        if match and (unit == "weeks" or int(match[1])) and int(match[1]) <= most:
+            return int(match[1])
+        self.wrong(
+            (*at, key),
+            f'must be a number of {unit} with its unit, such as "{usual} {unit}", at most {most}',
+            f'rhaid iddo fod yn nifer gyda\'i uned, megis "{usual} {unit}", {most} ar y mwyaf',
+        )
+        return usual
+
     def choices(self, at: Key, table: Mapping[str, Any], key: str, allowed: Iterable[str]) -> tuple[str, ...]:
         """Read a list of one or more known names."""
         value, known = table.get(key), sorted(map(str, allowed))

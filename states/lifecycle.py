@@ -85,6 +85,7 @@ class Trigger(StrEnum):
     ACCEPT_MINOR_UPDATE = "accept_minor_update"
     REVISE_TEXT = "revise_text"
     REVISE_FLOWS = "revise_flows"
+    EXTEND = "extend"
     LAPSE = "lapse"
     FIND_NOT_APPROPRIATE = "find_not_appropriate"
     USE_OTHER_INSTRUMENT = "use_other_instrument"
@@ -280,6 +281,15 @@ LIFECYCLE: tuple[Move, ...] = (
         S.IN_REVIEW,
         _COORDINATOR,
         ("no_version_in_progress",),
+        opens=S.WORKSHOPS,
+    ),
+    *_rows(
+        T.EXTEND,  # to another area or to more partners (Caerphilly, county-wide: report l.1551)
+        (S.ASSURED, S.REVIEW_DUE, S.IN_REVIEW, S.LAPSED),
+        S.IN_REVIEW,
+        _COORDINATOR,
+        ("no_version_in_progress",),
+        reason=True,
         opens=S.WORKSHOPS,
     ),
     *_rows(T.LAPSE, (S.REVIEW_DUE, S.IN_REVIEW), S.LAPSED, _TEAM, ("review_date_passed",), reason=True, held=True),

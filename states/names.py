@@ -38,6 +38,8 @@ TASKS: dict[str, Sentence] = {
     "sign_off": Sentence("a sign-off", "llofnod"),
     "promise": Sentence("a day by which it will be done", "diwrnod erbyn pryd y caiff ei wneud"),
     "follow_up": Sentence("a follow-up action", "cam dilynol"),
+    "self_return": Sentence("a self-monitoring return", "ffurflen hunanfonitro"),
+    "event": Sentence("a decision on an incident or change", "penderfyniad ar ddigwyddiad neu newid"),
 }
 """What somebody is asked for beside the holder."""
 
@@ -83,6 +85,7 @@ TRIGGERS: dict[Trigger, Sentence] = {
     T.ACCEPT_MINOR_UPDATE: Sentence("Accept a minor update", "Derbyn mân ddiweddariad"),
     T.REVISE_TEXT: Sentence("Begin a new version: text", "Dechrau fersiwn newydd: testun"),
     T.REVISE_FLOWS: Sentence("Begin a new version: flows", "Dechrau fersiwn newydd: llifoedd"),
+    T.EXTEND: Sentence("Extend to more areas or partners", "Ymestyn i ragor o ardaloedd neu bartneriaid"),
     T.LAPSE: Sentence("Let it lapse", "Gadael iddo ddarfod"),
     T.FIND_NOT_APPROPRIATE: Sentence("Find an ISP not appropriate", "Barnu nad yw ISP yn briodol"),
     T.USE_OTHER_INSTRUMENT: Sentence("Use another instrument", "Defnyddio offeryn arall"),

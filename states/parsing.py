@@ -21,6 +21,7 @@ from states.policy import (
     Meetings,
     Period,
     Policy,
+    Reviews,
     Rung,
     Timer,
 )
@@ -31,7 +32,9 @@ __all__ = ["MEASURES", "Key", "PolicyError", "Problem", "parse", "period", "prob
 MEASURES = ("count", "oldest_working_days", "share_over_budget", "projected_clearance_months")
 SHORT = {-1: "clock_reminder", 0: "clock_due", 1: "clock_overdue"}
 """The message of a rung that is written as a number only: before, at and after the due day."""
-TOP = frozenset({"name", "profile", "signoff_order", "timers", "backlog", "digest", "score", "review", "meetings"})
+TOP = frozenset(
+    {"name", "profile", "signoff_order", "timers", "backlog", "digest", "score", "review", "meetings", "reviews"}
+)
 FORMS = ("budget", "after", "before")
 TIMER_KEYS = frozenset(
     {
@@ -50,6 +53,8 @@ LONGEST_MONTH = 31
 MAX_NAME = 60
 MAX_PERIOD = {"day": 3660, "week": 520, "month": 120, "year": 10}
 """A period longer than ten years is a slip of the keyboard."""
+MOST_MONTHS, MOST_WEEKS = 120, 26
+"""An interval of more than ten years, or a date moved by more than half a year, is a slip of the keyboard."""
 AUTOMATIC = frozenset(move.trigger.value for move in LIFECYCLE if Role.TIMER in move.by)
 
 
@@ -107,6 +112,7 @@ class _Reader(Fields):
             score=self.score(self.table(("score",), mapping.get("score", {}))),
             second_reader=self.review(self.table(("review",), mapping.get("review", {}))),
             meetings=self.meetings(self.table(("meetings",), mapping.get("meetings", {}))),
+            reviews=self.reviews(self.table(("reviews",), mapping.get("reviews", {}))),
         )
 
     def name(self, mapping: Mapping[str, Any]) -> str:
@@ -290,6 +296,19 @@ class _Reader(Fields):
         self.unknown(at, table, {"quorum", "source"})
         source = self.text(at, table, "source") if "quorum" in table else Meetings().source
         return Meetings(self.whole_number(at, table, "quorum", Meetings().quorum), source)
+
+    def reviews(self, table: Mapping[str, Any]) -> Reviews:
+        at, usual = ("reviews",), Reviews()
+        self.unknown(at, table, {"first", "later", "longest", "tolerance", "a_month", "source"})
+        first = self.span(at, table, "first", usual.first, "months", MOST_MONTHS)
+        later = self.span(at, table, "later", usual.later, "months", MOST_MONTHS)
+        longest = self.span(at, table, "longest", usual.longest, "months", MOST_MONTHS)
+        if longest < max(first, later):
+            self.wrong((*at, "longest"), "must not be below first or later", "ni chaiff fod yn llai na first na later")
+        weeks = self.span(at, table, "tolerance", usual.tolerance, "weeks", MOST_WEEKS)
+        a_month = self.whole_number(at, table, "a_month", usual.a_month)
+        source = self.text(at, table, "source") if set(table) - {"source"} else usual.source
+        return Reviews(first, later, longest, weeks, a_month, source)
 
     def score(self, table: Mapping[str, Any]) -> Mapping[str, Weight]:
         """The points of each part of the queue's score; what is not said stays our default."""

@@ -20,7 +20,9 @@ MAX_HOLD = 60
 REACH_BACK = 20
 """Working days that a clock reaches back without a second person's agreement (design §2)."""
 SIGNOFF_ORDERS = frozenset({"before_qa", "after_qa", "either"})
-TASKS = ("comment", "reply", "sign_off", "promise", "follow_up")
+ASKED = ("comment", "reply", "sign_off", "promise", "follow_up")
+"""What anybody who coordinates an ISP may ask for."""
+TASKS = (*ASKED, "self_return", "event")
 """What a partner or person is asked for beside the holder: each runs a clock of its own."""
 
 
@@ -53,6 +55,7 @@ class Anchor(StrEnum):
     HOLD_UNTIL = "hold_until"
     OPERATION_AND_ASSURANCE = "operation_and_assurance"  # the later of in operation and assured (report l.1187)
     CONSENT = "consent"  # assurance, or the last check, where consent is relied on (report l.1110)
+    SELF_RETURNS = "self_returns"  # the last round of self-monitoring returns, or assurance where none was asked for
     ACTIVITY = "activity"  # the last thing that anybody did
     WORKSHOP = "workshop"  # the last workshop
     ASSURED_WITHOUT_SIGNATURE = "assured_without_signature"  # per partner known not to have signed the Accord
@@ -167,6 +170,22 @@ class Meetings:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviews:
+    """When an ISP is to be reviewed next: `first` months after its first assurance, `later` after each later one.
+
+    A date may be moved by `tolerance` weeks, so that no month has more than `a_month` (states/levelling.py), and is
+    never later than `longest` months after the assurance or review that it follows.
+    """
+
+    first: int = 12
+    later: int = 24
+    longest: int = 36
+    tolerance: int = 8
+    a_month: int = 8
+    source: str = "our default"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One version of the rules' numbers. `second_reader`: assuring needs a second independent person's word."""
 
@@ -179,6 +198,7 @@ class Policy:
     score: Mapping[str, Weight] = field(default_factory=lambda: DEFAULTS)
     second_reader: bool = False
     meetings: Meetings = Meetings()
+    reviews: Reviews = Reviews()
 
     def timer(self, kind: str) -> Timer | None:
         """The timer of this kind, or None."""

@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
+from deep import DEEP
 from sqlalchemy import Engine
 
 HERE = Path(__file__).parent
@@ -19,6 +21,8 @@ if sys.dont_write_bytecode:  # where the machine wants none beside the sources i
 
 import databases  # noqa: E402 - it lies in a folder that was just named
 import world as worlds  # noqa: E402 - likewise
+from anyio.from_thread import start_blocking_portal  # noqa: E402 - compiled with the rest
+from starlette.testclient import TestClient  # noqa: E402 - likewise
 
 Copies = databases.Copies
 if memory := databases.memory():  # homes and SQLite files too: a commit then waits for no disk
@@ -73,6 +77,38 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
     if pages and "database" in metafunc.fixturenames and "database" not in named:
         metafunc.definition.add_marker(pytest.mark.parametrize("database", ["sqlite"]))
+
+
+BOTH = ("test_conformance_", "test_migration_", "test_invariants", "test_search", "test_queue_marks", "test_at_once")
+"""Modules all of whose tests run on PostgreSQL in each run: what they look at is the database itself."""
+ONE_IN = 4
+"""Of the other tests one in so many, always the same ones; `make deep`, and naming a test, run it on both."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out what is left to a deep run: a test on PostgreSQL takes three times as long as on SQLite."""
+    if DEEP or any("::" in asked for asked in config.args):
+        return
+    left = [item for item in items if _deep_only(item)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+def _deep_only(item: pytest.Item) -> bool:
+    """Whether this is a test on PostgreSQL that an ordinary run does without."""
+    given = getattr(item, "callspec", None)
+    if given is None or given.params.get("database") != "postgresql" or item.path.name.startswith(BOTH):
+        return False
+    return crc32(item.nodeid.encode()) % ONE_IN != 0
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_loop() -> Iterator[None]:
+    """One event loop for all clients of the pages: one a request took longer than most pages."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        yield
 
 
 @pytest.fixture

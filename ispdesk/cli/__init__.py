@@ -9,36 +9,50 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+import ispdesk.cli.after as after_commands
 import ispdesk.cli.answers as answer_commands
 import ispdesk.cli.assurance as assurance_commands
+import ispdesk.cli.boarding as board_commands
 import ispdesk.cli.bounces as bounce_commands
 import ispdesk.cli.calendars as calendar_commands
 import ispdesk.cli.checks as check_commands
 import ispdesk.cli.clock as clock_commands
+import ispdesk.cli.disposing as disposal_commands
 import ispdesk.cli.documents as document_commands
 import ispdesk.cli.drafts as draft_commands
 import ispdesk.cli.engine as engine_commands
+import ispdesk.cli.exporting as export_commands
 import ispdesk.cli.feeds as feed_commands
 import ispdesk.cli.flow_tables as flow_commands
+import ispdesk.cli.group_keeping as group_keeping_commands
 import ispdesk.cli.groups as group_commands
 import ispdesk.cli.helping as helper_commands
+import ispdesk.cli.importing as import_commands
 import ispdesk.cli.isps as isp_commands
 import ispdesk.cli.mails as mail_commands
 import ispdesk.cli.measuring as measure_commands
 import ispdesk.cli.orders as order_commands
+import ispdesk.cli.organisations as organisation_commands
+import ispdesk.cli.packing as pack_commands
 import ispdesk.cli.persons as person_commands
 import ispdesk.cli.policies as policy_commands
+import ispdesk.cli.public_register as public_commands
 import ispdesk.cli.questions as question_commands
 import ispdesk.cli.queueing as queue_commands
 import ispdesk.cli.register as register_commands
 import ispdesk.cli.reporting as report_commands
+import ispdesk.cli.review_dates as review_date_commands
 import ispdesk.cli.reviewing as review_commands
 import ispdesk.cli.rules as rule_commands
 import ispdesk.cli.sessions as session_commands
 import ispdesk.cli.signing as signing_commands
 import ispdesk.cli.simulating as simulation_commands
+import ispdesk.cli.support as support_commands
+import ispdesk.cli.targets as target_commands
 import ispdesk.cli.tokens as token_commands
+import ispdesk.cli.training as training_commands
 import ispdesk.cli.waiting as waiting_commands
+import ispdesk.cli.wordings as wording_commands
 import ispdesk.cli.workshops as workshop_commands
 from ispdesk.bootstrap import HomeError, NoHomeError, close_homes
 from ispdesk.bounces import NoMaildirError
@@ -64,13 +78,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 register_commands.add_to(app)
+import_commands.add_to(app)
+export_commands.add_to(app)
+pack_commands.add_to(isp_commands.isp)
+disposal_commands.add_to(app)
 isp_commands.add_to(app)
 engine_commands.add_to(app)
 report_commands.add_to(app)
 measure_commands.add_to(app)
+target_commands.add_to(app)
+board_commands.add_to(app)
 helper_commands.add_to(app)
+after_commands.add_to(app)
 policy_commands.add_to(app)
+wording_commands.add_to(app)
 queue_commands.add_to(app)
+public_commands.add_to(app)
 order_commands.add_to(app)
 simulation_commands.add_to(app)
 session_commands.add_to(app)
@@ -91,9 +114,14 @@ token_commands.add_to(app)
 flow_commands.add_to(app)
 document_commands.add_to(app)
 review_commands.add_to(app)
+review_date_commands.add_to(app)
 assurance_commands.add_to(app)
+group_keeping_commands.add_to(group_commands.group)
 group_commands.add_to(app)
 question_commands.add_to(app, isp_commands.isp)
+organisation_commands.add_to(app)
+training_commands.add_to(app)
+support_commands.add_to(app, report_commands.report)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -80,22 +80,25 @@ def meeting(ref: Group, day: Day, *, json: Json = False) -> None:
     out = Out(as_json=json, language=language())
     app = open_home()
     with reading(app.engine) as session:
-        view = meeting_view(session, ref, _day(day), app.now())
+        view = meeting_view(session, ref, the_day(day), app.now())
     if view is None:
         _no_meeting(out, ref, day)
         return
-    out.value(plain(view))
+    deciding = {one.ref: view.quorum_for(one.ref) for one in view.items}
+    counted = {ref: {"members": one.members, "needed": one.needed, "holds": one.holds} for ref, one in deciding.items()}
+    out.value(plain(view) | {"quorum_by_isp": counted})
     items = [
         (
             one.ref,
             one.title.best(out.lang)[0],
             "" if one.score is None else one.score,
             said(f"meeting.how.{one.how}", out.lang),
+            f"{deciding[one.ref].members}/{deciding[one.ref].needed}",
             said(f"meeting.decision.{one.decided.trigger}", out.lang) if one.decided else "",
         )
         for one in view.items
     ]
-    out.table(said("meeting.agenda", out.lang), ("ISP", "Title", "Score", "How", "Decision"), items)
+    out.table(said("meeting.agenda", out.lang), ("ISP", "Title", "Score", "How", "Quorum", "Decision"), items)
     left = [(one.ref, one.title.best(out.lang)[0], said(f"meeting.left.{one.why}", out.lang)) for one in view.left]
     out.table(said("meeting.left", out.lang), ("ISP", "Title", "Why"), left)
     there = [
@@ -104,7 +107,8 @@ def meeting(ref: Group, day: Day, *, json: Json = False) -> None:
     out.table(said("meeting.people", out.lang), ("Member", "", "Interests"), there)
 
 
-def _day(written: str) -> dt.date:
+def the_day(written: str) -> dt.date:
+    """The day that was typed."""
     return a_day(written, dt.date.min)
 
 
@@ -116,9 +120,10 @@ def _no_meeting(out: Out, ref: str, day: str) -> None:
     _nothing(out, f"“{ref}” does not meet on {day}.", f"Nid yw “{ref}” yn cwrdd ar {day}.")
 
 
-def _give(
+def give(
     out: Out, kind: str, stream: str, who: str, payload: dict[str, Any], operator: str | None, at: str | None
 ) -> dict[str, Any]:
+    """Give an order under an id of its own, and answer what came of it."""
     nobody_else(out, who)
     order = Order(typed_once(), kind, stream, who, payload, operator=operator or operator_name())
     return dict(carry_out(open_home(), out, order, at))
@@ -138,8 +143,8 @@ def put_on(
 ) -> None:
     """Put an ISP that is with the group on a meeting's agenda by hand."""
     out = Out(as_json=json, language=language())
-    payload = {"day": _day(day).isoformat(), "isp": isp, "reason": reason}
-    _give(out, "put_on_agenda", f"group:{ref}", who, payload, operator, at)
+    payload = {"day": the_day(day).isoformat(), "isp": isp, "reason": reason}
+    give(out, "put_on_agenda", f"group:{ref}", who, payload, operator, at)
     out.say(Sentence(f"{isp} is on the agenda.", f"Mae {isp} ar yr agenda."))
 
 
@@ -157,8 +162,8 @@ def take_off(
 ) -> None:
     """Take an ISP off a meeting's agenda by hand."""
     out = Out(as_json=json, language=language())
-    payload = {"day": _day(day).isoformat(), "isp": isp, "reason": reason}
-    _give(out, "take_off_agenda", f"group:{ref}", who, payload, operator, at)
+    payload = {"day": the_day(day).isoformat(), "isp": isp, "reason": reason}
+    give(out, "take_off_agenda", f"group:{ref}", who, payload, operator, at)
     out.say(Sentence(f"{isp} is off the agenda.", f"Nid yw {isp} ar yr agenda."))
 
 
@@ -173,13 +178,16 @@ def attend(  # noqa: PLR0913 - likewise
     *,
     apologies: Annotated[bool, typer.Option("--apologies", help="They send apologies.")] = False,
     chairs: Annotated[bool, typer.Option("--chairs", help="They stand in for the chair.")] = False,
+    not_said: Annotated[bool, typer.Option("--not-said", help="What was written down of them was a mistake.")] = False,
     json: Json = False,
 ) -> None:
-    """Write down that a member is there, or sends apologies."""
+    """Write down that a member is there, or sends apologies; or take it back."""
     out = Out(as_json=json, language=language())
-    status = "apologies" if apologies else "present"
-    payload = {"day": _day(day).isoformat(), "person": person, "status": status, "chairs": chairs}
-    _give(out, "attend", f"group:{ref}", who, payload, operator, at)
+    if apologies and not_said:
+        raise WrongWordsError("Give --apologies or --not-said, not both.")
+    status = "apologies" if apologies else "not_said" if not_said else "present"
+    payload = {"day": the_day(day).isoformat(), "person": person, "status": status, "chairs": chairs}
+    give(out, "attend", f"group:{ref}", who, payload, operator, at)
     out.say(
         Sentence(
             f"Written down: {person}, {status}.", f"Cofnodwyd: {person}, {said(f'meeting.status.{status}', 'cy')}."
@@ -205,8 +213,8 @@ def interest(  # noqa: PLR0913 - likewise
 ) -> None:
     """Declare a member's interest in an ISP: they leave the item."""
     out = Out(as_json=json, language=language())
-    payload = {"day": _day(day).isoformat(), "isp": isp, "person": person, "reason": reason, "withdrawn": withdrawn}
-    _give(out, "declare_interest", f"group:{ref}", who, payload, operator, at)
+    payload = {"day": the_day(day).isoformat(), "isp": isp, "person": person, "reason": reason, "withdrawn": withdrawn}
+    give(out, "declare_interest", f"group:{ref}", who, payload, operator, at)
     out.say(Sentence("Written down.", "Cofnodwyd."))
 
 
@@ -224,8 +232,8 @@ def pack(
     out = Out(as_json=json, language=language())
     app = open_home()
     with reading(app.engine) as session:
-        payload = packed(session, ref, _day(day), app.now())
-    answer = _give(out, "freeze_pack", f"group:{ref}", who, payload, operator, at)
+        payload = packed(session, ref, the_day(day), app.now())
+    answer = give(out, "freeze_pack", f"group:{ref}", who, payload, operator, at)
     out.say(Sentence(f"Pack {answer['number']}: {answer['hash']}", f"Pecyn {answer['number']}: {answer['hash']}"))
 
 
@@ -242,7 +250,7 @@ def download(
     out = Out(as_json=json, language=language())
     app = open_home()
     with reading(app.engine) as session:
-        found = archive(session, ref, _day(day), number)
+        found = archive(session, ref, the_day(day), number)
     if found is None:
         _no_meeting(out, ref, day)
         return
@@ -272,7 +280,7 @@ def decide(  # noqa: PLR0913, PLR0917 - likewise
     out = Out(as_json=json, language=language())
     nobody_else(out, who)
     app = open_home()
-    held = _day(day) if day else None
+    held = the_day(day) if day else None
     payload: dict[str, Any] = {
         "trigger": trigger.value,
         "reason": reason,

@@ -112,6 +112,30 @@ def _print(out: Out, ref: str) -> None:
         out.table(said("preferences.chosen", out.lang), [said(key, out.lang) for key in keys], rows)
 
 
+@person.command("back")
+def back(
+    ref: Ref,
+    first: First,
+    last: Last,
+    who: As,
+    operator: Operator = None,
+    at: At = None,
+    *,
+    mistaken: Annotated[bool, typer.Option("--mistaken", help="A mistake: take it back whole.")] = False,
+    json: Json = False,
+) -> None:
+    """Take back an absence, by the days with which it was entered; one that has begun ended yesterday."""
+    out = Out(as_json=json, language=language())
+    nobody_else(out, who)
+    app = open_home()
+    today = local_day(app.now())
+    days = {"first_day": a_day(first, today).isoformat(), "last_day": a_day(last, today).isoformat()}
+    payload = {**days, "mistaken": mistaken}
+    order = Order(typed_once(), "end_absence", f"person:{ref}", who, payload, operator=operator or operator_name())
+    carry_out(app, out, order, at)
+    out.say(Sentence(f"{ref} is not away then, or no longer.", f"Nid yw {ref} i ffwrdd bryd hynny, neu mwyach."))
+
+
 @person.command("away")
 def away(
     ref: Ref,

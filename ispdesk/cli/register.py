@@ -1,4 +1,4 @@
-"""`ispdesk demo`, `up`, `import`, `doctor`: making a home, filling it, running it, looking after it."""
+"""`ispdesk demo`, `up`, `doctor`: making a home, running it, looking after it."""
 
 import shutil
 import tempfile
@@ -14,8 +14,6 @@ from ispdesk.cli import simulating
 from ispdesk.cli.options import Json, WrongWordsError, language
 from ispdesk.cli.out import WRONG, Out
 from ispdesk.commands.shape import Order
-from ispdesk.imports.load import known, load
-from ispdesk.imports.reader import read
 from ispdesk.imports.tables import Batch
 from ispdesk.now import wall_clock
 from ispdesk.settings import Settings
@@ -37,7 +35,6 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("demo")(demo)
     app.command("up")(up)
-    app.command("import")(import_)
     app.command("doctor")(doctor)
 
 
@@ -156,6 +153,15 @@ def equip(app: App, policy: str, *, since: int | None = None) -> None:
 
     Years go back to `since`, and leave no gap.
     """
+    result = desk.do_all(app.engine, equipping(app, policy, since=since), app.now)
+    if isinstance(result, tuple):
+        raise HomeError(result[1].reasons[0].en)
+    if app.settings.base_url:
+        app.set_fact("base_url", app.settings.base_url.rstrip("/"))
+
+
+def equipping(app: App, policy: str, *, since: int | None = None) -> list[Order]:
+    """The orders that store those years and adopt that policy; none where the home has both."""
     year = app.now().year
     with reading(app.engine) as session:
         calendar = home.calendar(session)
@@ -163,41 +169,7 @@ def equip(app: App, policy: str, *, since: int | None = None) -> None:
     first = min([year - BEHIND, *([since] if since else []), *([calendar.first.year] if calendar.version else [])])
     last = max(year + AHEAD, calendar.last.year if calendar.version else 0)
     orders: list[Order] = [calendars.storing(y) for y in calendars.missing(calendar, first, last)]
-    if adopted is None:
-        orders.append(policies.adopting(policy))
-    result = desk.do_all(app.engine, orders, app.now)
-    if isinstance(result, tuple):
-        raise HomeError(result[1].reasons[0].en)
-    if app.settings.base_url:
-        app.set_fact("base_url", app.settings.base_url.rstrip("/"))
-
-
-def import_(
-    files: Annotated[list[Path], typer.Argument(help="CSV files, or folders of them.")],
-    *,
-    json: Json = False,
-) -> None:
-    """Import organisations, people, ISPs and what belongs to them: all of it, or nothing and every reason why not."""
-    out = Out(as_json=json, language=language())
-    for path in files:
-        if not path.exists():
-            raise WrongWordsError(f"There is no file {path}.")
-    app = open_home(create=True)
-    batch = read(files, known(app.engine))
-    said = {row.key: row.value for row in batch.register}
-    equip(app, said.get("profile", "current"), since=earliest(batch))
-    counts = dict(load(app.engine, app.now, batch))
-    out.value(counts)
-    if not counts["new"]:
-        out.say(
-            Sentence("Nothing new: all of it was imported before.", "Dim byd newydd: mewnforiwyd y cyfan o'r blaen.")
-        )
-        return
-    out.say(Sentence(f"Imported: {_listed(counts)}.", f"Mewnforiwyd: {_listed(counts)}."))
-
-
-def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+    return orders if adopted is not None else [*orders, policies.adopting(policy)]
 
 
 def doctor(*, json: Json = False) -> None:

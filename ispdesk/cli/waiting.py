@@ -12,10 +12,10 @@ from ispdesk.cli.out import Out
 from ispdesk.commands.shape import Order
 from ispdesk.words import Lang, dates, said
 from states.calendar import local_day
-from states.policy import TASKS
+from states.policy import ASKED
 from states.words import Sentence
 
-Kind = Annotated[str, typer.Option("--kind", help="What is asked for: " + ", ".join(TASKS) + ".")]
+Kind = Annotated[str, typer.Option("--kind", help="What is asked for: " + ", ".join(ASKED) + ".")]
 Partner = Annotated[int | None, typer.Option("--partner", help="The partner's line, such as 3.")]
 Person = Annotated[str | None, typer.Option("--person", help="A person's reference, where no partner is asked.")]
 Text = Annotated[str, typer.Option("--text", help="What is asked, in a sentence.")]
@@ -68,7 +68,7 @@ def ask(  # noqa: PLR0913, PLR0917 - a command's options, which typer reads by n
 ) -> None:
     """Ask a partner or a person for something; a clock of its own runs until it is answered."""
     out = Out(as_json=json, language=language())
-    _one_of(kind, "kind", TASKS)
+    _one_of(kind, "kind", ASKED)
     payload = {"kind": kind, "partner": partner, "person": person, "text": text, "until": until, "waits": waits}
     answered = _do("ask", ref, who, payload, operator, at, out)
     number = answered["task"]

@@ -6,16 +6,22 @@ from functools import wraps
 from typing import Any
 
 from ispdesk.commands import (
+    accord,
     addresses,
+    after,
     agendas,
     alerts,
     assigning,
     attending,
+    benefits,
+    boarding,
     calendar,
     clocks,
     comments,
+    compliance,
     deciding,
     digest,
+    disposing,
     doc_templates,
     drafts,
     effort,
@@ -31,32 +37,43 @@ from ispdesk.commands import (
     isps,
     leaving,
     links,
+    memberships,
     minor_changes,
     moves,
     open_points,
     organisations,
+    packing,
     partners,
     people,
     preferences,
     programme,
+    public_entry,
     questions,
     queue,
     queue_marks,
+    register_marks,
     removal,
+    review_dates,
     reviewing,
     rungs,
     scoping,
     sections,
+    self_returns,
     settings,
+    signatories,
     signing,
     signing_rounds,
     sittings,
     steps,
+    support,
     taking_on,
+    targets,
     tasks,
     team_time,
+    training,
     undoing,
     unsubscribing,
+    wording,
     work,
     workshops,
 )
@@ -68,7 +85,9 @@ NOUNS = (
     undoing, tasks, links, following_up, drafts, rungs, digest, queue, settings, calendar, alerts, feeds, effort,
     removal, leaving, steps, flows, sections, comments, doc_templates, partners, signing, signing_rounds,
     minor_changes, handing_over, scoping, open_points, attending, unsubscribing, queue_marks, team_time, reviewing,
-    deciding, agendas, sittings, questions, helping, programme, assigning,
+    deciding, agendas, sittings, questions, helping, programme, assigning, wording, memberships, disposing,
+    packing, review_dates, after, compliance, self_returns, benefits, signatories, accord, training, support,
+    register_marks, targets, boarding,
 )  # fmt: skip
 KEPT = frozenset({"fire_rung", "keep_clock"})
 """Commands on an ISP that bring its clocks up to date themselves."""
@@ -76,6 +95,7 @@ KEPT = frozenset({"fire_rung", "keep_clock"})
 INVITES = frozenset(
     {
         "move",
+        "move_review",
         "take_back",
         "correct",
         "describe",
@@ -102,6 +122,7 @@ def _keeping(spec: Spec[Any]) -> Spec[Any]:
             indexing.keep(tx.session, isp)
         if spec.kind in indexing.SERVES:
             queued.keep_served(tx.session, isp)
+        public_entry.keep(tx.session, isp, spec.kind)
         if spec.kind in INVITES:
             invitations.keep_isp(tx, isp)
         return answer

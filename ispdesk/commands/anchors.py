@@ -16,6 +16,7 @@ from sqlmodel import Session, col, func, select
 from ispdesk.commands import facts
 from models.base import table
 from models.queries import tasks
+from models.tables.after import ConsentModel, SelfReturn
 from models.tables.isp import DatedFact, Isp, Version
 from models.tables.journal import History
 from models.tables.organisation import Accord
@@ -36,6 +37,9 @@ _PARTNER, _ACCORD = table(Partner), table(Accord)
 _FACT_DAYS = core_select(_FACT.happened_from, _FACT.happened_to).where(
     _FACT.isp_id == bindparam("isp"), _FACT.kind == bindparam("kind")
 )
+_MODEL, _RETURN = table(ConsentModel), table(SelfReturn)
+_CONSENT_MODEL = core_select(_MODEL.model).where(_MODEL.isp_id == bindparam("isp")).order_by(_MODEL.id.desc()).limit(1)
+_LAST_ROUND = core_select(func.max(_RETURN.asked_on)).where(_RETURN.isp_id == bindparam("isp"))
 _BASES = core_select(_FLOW.basis).where(_FLOW.version_id == bindparam("version"))
 _LAST_ACT = (
     core_select(_HISTORY.recorded_at)
@@ -140,12 +144,25 @@ def _consent(at: Place) -> Days:
 
 
 def _relies_on_consent(at: Place) -> bool:
+    """As the ISP says of consent where it says anything; else by its flows' bases and what sources state."""
+    said = at.ask(_CONSENT_MODEL, {"isp": at.isp.id}).scalar()
+    if said is not None:
+        return bool(said != "not_required")
     bases = {basis for (basis,) in at.ask(_BASES, {"version": at.version.id})}
     if "" in bases:
         bases.add(facts.inherited(at.session, at.version.id or 0).get("basis", ""))
     if any(CONSENT_BASIS in basis for basis in bases):
         return True
     return at.ask(_FACT_DAYS, {"isp": at.isp.id, "kind": "consent_relied_on"}).first() is not None
+
+
+def _self_returns(at: Place) -> Days:
+    """The last round that was asked for, or the assurance, whichever is later."""
+    assured = _assured_on(at)
+    if assured is None:
+        return {}
+    last = at.ask(_LAST_ROUND, {"isp": at.isp.id}).scalar()
+    return {"": max(assured, last) if last else assured}
 
 
 def _activity(at: Place) -> Days:
@@ -188,6 +205,7 @@ ANCHORS: dict[Anchor, Callable[[Place], Days]] = {
     Anchor.HOLD_UNTIL: _hold_until,
     Anchor.OPERATION_AND_ASSURANCE: _operation_and_assurance,
     Anchor.CONSENT: _consent,
+    Anchor.SELF_RETURNS: _self_returns,
     Anchor.ACTIVITY: _activity,
     Anchor.WORKSHOP: _workshop,
     Anchor.ASSURED_WITHOUT_SIGNATURE: _assured_without_signature,

@@ -156,8 +156,9 @@ def _cache_all(now: _Keeping, rows: Iterable[TimerRow], kept: Collection[int]) -
 
 MOVES_A_CLOCK = frozenset(
     {
-        "accord", "calendar_year", "closure", "dated_fact", "facilitator", "flow", "flow_default", "history", "holding",
-        "isp", "notice", "organisation", "partner", "policy", "rung_claim", "task", "timer", "version", "workshop",
+        "accord", "calendar_year", "closure", "consent_model", "dated_fact", "facilitator", "flow", "flow_default",
+        "history", "holding", "isp", "notice", "organisation", "partner", "policy", "rung_claim", "self_return",
+        "task", "timer", "version", "workshop",
     },
 )  # fmt: skip
 """Tables that a clock is reckoned from: while none of them is written to, reckoning again gives the same."""

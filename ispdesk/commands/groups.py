@@ -1,4 +1,4 @@
-"""Regional QA groups: entering one, its members and its meetings."""
+"""Regional QA groups: entering one, and its meetings."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,14 +9,13 @@ from pydantic import StringConstraints
 from sqlmodel import Session, select
 
 from ispdesk.commands import invitations
-from ispdesk.commands.organisations import KEEPERS, Name, OtherName, Ref
-from ispdesk.commands.people import find as find_person
+from ispdesk.commands.organisations import KEEPERS, Name, OtherName
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from ispdesk.commands.when_and_where import Place, Time, a_time, check_ahead, check_place, check_times, some_lines
 from models.queries import appointments
 from models.tables.appointment import Appointment
 from models.tables.meeting import MeetingNote, MeetingPack
-from models.tables.qa import GroupMember, Meeting, QaGroup
+from models.tables.qa import Meeting, QaGroup
 
 
 class EnterGroup(Payload):
@@ -27,17 +26,8 @@ class EnterGroup(Payload):
     places: tuple[str, ...] = ()
 
 
-class AddMember(Payload):
-    """A member, perhaps its chair."""
-
-    person: Ref
-    chair: bool = False
-
-
-class EndMember(Payload):
-    """Whose membership ends today."""
-
-    person: Ref
+class ChangeGroup(EnterGroup):
+    """A group's names and places as they are to be."""
 
 
 Capacity = Annotated[int, Ge(1), Le(50)]
@@ -93,42 +83,14 @@ def enter(tx: Tx, payload: EnterGroup) -> Mapping[str, Any]:
     return {"ref": tx.stream.ref}
 
 
-def add_member(tx: Tx, payload: AddMember) -> Mapping[str, Any]:
-    """Add a member from today on."""
+def change(tx: Tx, payload: ChangeGroup) -> Mapping[str, Any]:
+    """Change a group's names and the places it serves."""
     group = find(tx.session, tx.stream.ref)
-    person = find_person(tx.session, payload.person)
-    tx.session.add(
-        GroupMember(group_id=group.id or 0, person_id=person.id or 0, chair=payload.chair, valid_from=tx.today)
-    )
-    tx.record("member_added", payload.model_dump())
-    tx.session.flush()
-    invitations.keep_group(tx, group)
-    return {"ref": tx.stream.ref, "person": payload.person}
-
-
-def end_member(tx: Tx, payload: EndMember) -> Mapping[str, Any]:
-    """End a membership: it no longer holds from today on."""
-    group = find(tx.session, tx.stream.ref)
-    person = find_person(tx.session, payload.person)
-    yesterday = tx.today - dt.timedelta(1)
-    mine = select(GroupMember).where(GroupMember.group_id == group.id, GroupMember.person_id == person.id)
-    held = [one for one in tx.session.exec(mine).all() if one.valid_to is None or one.valid_to > yesterday]
-    if not held:
-        raise decline(
-            "not_found",
-            f"“{payload.person}” is no member of this group.",
-            f"Nid yw “{payload.person}” yn aelod o'r grŵp hwn.",
-        )
-    for one in held:
-        if one.valid_from is not None and one.valid_from > yesterday:
-            tx.session.delete(one)
-        else:
-            one.valid_to = yesterday
-            tx.session.add(one)
-    tx.record("member_ended", payload.model_dump())
-    tx.session.flush()
-    invitations.keep_group(tx, group)
-    return {"ref": tx.stream.ref, "person": payload.person}
+    group.name_en, group.name_cy, group.places = payload.name_en, payload.name_cy, list(payload.places)
+    tx.session.add(group)
+    words = {"name": payload.name_en, "name_cy": payload.name_cy}
+    tx.record("group_changed", {"places": list(payload.places)}, words=words)
+    return {"ref": tx.stream.ref}
 
 
 def _meeting(tx: Tx, group: QaGroup, day: dt.date) -> Meeting | None:
@@ -259,8 +221,7 @@ def cancel_meeting(tx: Tx, payload: CancelMeeting) -> Mapping[str, Any]:
 
 SPECS: tuple[Spec[Any], ...] = (
     Spec("enter_group", "group", EnterGroup, KEEPERS, enter, creates=True),
-    Spec("add_member", "group", AddMember, KEEPERS, add_member),
-    Spec("end_member", "group", EndMember, KEEPERS, end_member),
+    Spec("change_group", "group", ChangeGroup, KEEPERS, change),
     Spec("add_meeting", "group", AddMeeting, KEEPERS, add_meeting),
     Spec("move_meeting", "group", MoveMeeting, KEEPERS, move_meeting),
     Spec("cancel_meeting", "group", CancelMeeting, KEEPERS, cancel_meeting),

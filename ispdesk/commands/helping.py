@@ -4,6 +4,7 @@ It is written down with the person, not with the ISP: declining costs nothing an
 written with the ISP too, since from then on somebody reads it.
 """
 
+import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,6 +29,7 @@ from models.tables.person import Facilitator, Grant, Person
 from models.tables.work import IspFacilitator, Partner
 from notifications.audience import Audience
 from states.backlog import silent_until
+from states.calendar import CalendarEndsError
 from states.dates import months_after
 from states.helpers import ANSWERS, WORKED_ON, Help
 from states.lifecycle import Role
@@ -66,6 +68,12 @@ class AnswerHelp(Payload):
     independent: bool = False
     interest: Words = ""
     later: dt.date | None = None
+
+
+class RemindHelp(Payload):
+    """The day has come that was named with “later”."""
+
+    number: Number
 
 
 class EndHelp(Payload):
@@ -127,7 +135,7 @@ def _independent(tx: Tx, isp: Isp, person: Person, what: Help) -> None:
 
 def _tell(tx: Tx, isp: Isp, version: Version, person: Person, asked: HelpAsked, seq: int) -> None:
     inside = telling.house(tx.session)
-    asker = tx.session.exec(select(Person).where(Person.ref == tx.order.actor)).first()
+    asker = tx.session.exec(select(Person).where(Person.ref == asked.asked_by)).first()
     work = WORK[Help(asked.what)]
     values = telling.isp_values(tx.session, isp, version) | {
         "who": asker.name_en if asker else inside.team_en,
@@ -212,6 +220,26 @@ def _beside(tx: Tx, isp: Isp) -> Tx:
     return replace(tx, stream=tx.session.exec(chosen).one(), roles=frozenset({Role.FACILITATOR}))
 
 
+def remind(tx: Tx, payload: RemindHelp) -> Mapping[str, Any]:
+    """Ask again on the day that was named; where the version is no longer at work, it is not asked any more."""
+    asked, isp, person = _mine(tx, payload.number)
+    if asked.outcome is not None or asked.later is None or asked.later > tx.today:
+        raise decline("done", "It is not asked any more.", "Ni ofynnir hyn mwyach.")
+    version = tx.session.get(Version, asked.version_id)
+    if version is None or version.place != "progress":
+        asked.outcome, asked.answered_at = "withdrawn", tx.at
+        tx.session.add(asked)
+        tx.record("help_ended", {"number": asked.id, "outcome": asked.outcome})
+        return {"number": asked.id, "ref": isp.ref, "reminded": False}
+    row = tx.record("help_reminded", {"number": asked.id, "isp": isp.ref, "later": asked.later})
+    asked.later = None
+    with contextlib.suppress(CalendarEndsError):  # the day hoped for stays then
+        asked.answer_by = silent_until(home.calendar(tx.session), tx.at, ANSWER_WITHIN)
+    tx.session.add(asked)
+    _tell(tx, isp, version, person, asked, row.seq)
+    return {"number": asked.id, "ref": isp.ref, "reminded": True}
+
+
 def end(tx: Tx, payload: EndHelp) -> Mapping[str, Any]:
     """Take the question back; whoever said yes as a reviewer reads it no more from today on."""
     asked, isp, person = _mine(tx, payload.number)
@@ -238,5 +266,6 @@ def end(tx: Tx, payload: EndHelp) -> Mapping[str, Any]:
 SPECS: tuple[Spec[Any], ...] = (
     Spec("invite_reviewer", "person", InviteReviewer, ASKERS, invite),
     Spec("answer_help", "person", AnswerHelp, None, answer),
+    Spec("remind_help", "person", RemindHelp, frozenset({Role.TIMER}), remind),
     Spec("end_help", "person", EndHelp, ASKERS, end),
 )

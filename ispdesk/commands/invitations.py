@@ -162,7 +162,7 @@ def tell_group(
         "title_cy": name.cy or name.en,
         "link": f"{inside.base_url}/queue",
     }
-    members = behind(tx.session, Audience.GROUP, Subject(group_id=group.id), tx.today)
+    members = behind(tx.session, Audience.GROUP, Subject(group_id=group.id), max(tx.today, planned.day))
     readers = [(person, Audience.GROUP) for person in members]
     return _compare(tx, planned, _About(values, name), readers, change or Change(), changed=changed)
 

@@ -12,7 +12,7 @@ from ispdesk.commands import unsubscribing
 from ispdesk.commands.audiences import Subject
 from ispdesk.commands.audiences import behind as people_behind
 from models import rows
-from models.queries import home, notices
+from models.queries import home, notices, wordings
 from models.tables.clocks import Task
 from models.tables.isp import Isp, Version
 from models.tables.person import Person
@@ -24,6 +24,7 @@ from notifications.compose import House, Recipient, compose
 from notifications.letter import CalendarPart, Headers, Mailbox, message_id, notice_reference, to_bytes
 from notifications.messages import MESSAGES
 from notifications.safe import needs_utf8
+from notifications.wording import Wording
 from states.lifecycle import State
 
 
@@ -109,7 +110,9 @@ def write_letter(tx: Writing, message: str, person: Person, values: Mapping[str,
     name_cy = person.name_cy or person.name_en
     language = "unknown" if message in BILINGUAL else person.language
     reader = Recipient(person.name_en, name_cy, person.address or "", language)  # type: ignore[arg-type]  # a CHECK holds it
-    composed = compose(message, reader, values, inside, notice=notice_reference(dedupe))
+    own = wordings.in_force(tx.session, message)
+    words = Wording.of(own.content) if own and own.content else None
+    composed = compose(message, reader, values, inside, notice=notice_reference(dedupe), wording=words)
     kind = MESSAGES[message].kind
     headers = Headers(
         sender=Mailbox(inside.name, inside.team_address),

@@ -76,7 +76,7 @@ CLOSED = {
 def answer_by_link(tx: Tx, payload: AnswerByLink) -> Mapping[str, Any]:
     """Write down what was answered, and tell the coordinator. The link says who may: only the person it is bound to."""
     isp = find(tx.session, tx.stream.ref)
-    link, task, person = _mine(tx, isp, payload.link)
+    link, task, person = mine(tx, isp, payload.link)
     closed = why_closed(link, task, tx.today)
     if closed is not None:
         said = CLOSED[closed]
@@ -105,7 +105,7 @@ MOST_A_DAY = 10
 """Answers through one link on one day (our default)."""
 
 
-def _mine(tx: Tx, isp: Isp, number: int) -> tuple[Link, Task, Person]:
+def mine(tx: Tx, isp: Isp, number: int) -> tuple[Link, Task, Person]:
     """The link, its task and its person, where it is the actor's own and of this ISP."""
     link = tx.session.get(Link, number)
     person = tx.session.get(Person, link.person_id) if link else None

@@ -7,7 +7,17 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from ispdesk.commands import clocks, deciding, facts, open_points, sittings, tasks, telling
+from ispdesk.commands import (
+    clocks,
+    deciding,
+    facts,
+    open_points,
+    review_dates,
+    review_outcomes,
+    sittings,
+    tasks,
+    telling,
+)
 from ispdesk.commands.findings import FindingGiven, Interest, declare_for, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
@@ -37,13 +47,16 @@ class MakeMove(Payload):
 
     `lang` is the language of a decision's reason, without it the one the coordinator works in; `conditions` stand on
     the assurance record for everybody to read; `interest` is declared with `independent`.
-    `meeting`: the QA group decided it at its meeting of that day; `between`: its chair did, between meetings.
+    `review_date`: without it, where a round or a review ends, the one that the policy gives, levelled; where it was
+    moved for that, `wished_review_date` says from when. `meeting`: the QA group decided it at its meeting of that day;
+    `between`: its chair did, between meetings.
     """
 
     trigger: Trigger
     reason: Text = ""
     version: int | None = None
     review_date: dt.date | None = None
+    wished_review_date: dt.date | None = None
     findings: tuple[FindingGiven, ...] = ()
     independent: bool = False
     interest: Interest = ""
@@ -85,9 +98,7 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
     _not_claimed(tx, version, payload.trigger)
     as_expected(tx.order, version)
     before = {name: getattr(version, name) for name in RESTORED}
-    if payload.review_date is not None:
-        version.review_date = payload.review_date
-        tx.session.add(version)
+    _next_review(tx, isp, version, payload)
     if payload.trigger is Trigger.USE_OTHER_INSTRUMENT and payload.instrument:
         before["instrument"], isp.instrument = isp.instrument, payload.instrument
         tx.session.add(isp)
@@ -136,6 +147,8 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
         tx.session.add(version)
     sittings.decided(tx, isp, row, payload.meeting)
     number = _decided(tx, isp, version, payload, row)
+    if payload.trigger in review_outcomes.NEWS and not tx.order.recording:
+        review_outcomes.tell(tx, isp, version, payload.trigger, payload.reason, row)
     if payload.trigger in names.NEWS and not tx.order.recording:
         _tell(tx, isp, version, payload, row)
     return {
@@ -148,6 +161,17 @@ def make_move(tx: Tx, payload: MakeMove, *, assurer: str | None = None) -> Mappi
         "noted": list(result.noted),
         **({"record": number} if number else {}),
     }
+
+
+def _next_review(tx: Tx, isp: Isp, version: Version, payload: MakeMove) -> None:
+    """The next review date: as given, or levelled where a round or a review ends without one."""
+    ends = payload.trigger in review_dates.ENDING and not tx.order.recording
+    fits = any(row.trigger is payload.trigger for row in rows_from(State(version.state), version.profile))
+    if ends and fits:
+        review_dates.set_next(tx, isp, version, payload.review_date, payload.wished_review_date)
+    elif payload.review_date is not None:
+        version.review_date, version.wished_review_date = payload.review_date, None
+        tx.session.add(version)
 
 
 def _decided(tx: Tx, isp: Isp, version: Version, payload: MakeMove, row: History) -> str | None:
@@ -170,7 +194,8 @@ def _content(tx: Tx, version: Version, trigger: Trigger) -> dict[str, str]:
 
 RESTORED = (
     "state", "holder", "place", "round", "submitted_from", "submitted_to",
-    "assured_from", "assured_to", "was_assured", "assured_content", "review_date", "assurer", "on_hold", "hold_until",
+    "assured_from", "assured_to", "was_assured", "assured_content", "review_date", "wished_review_date",
+    "assurer", "on_hold", "hold_until",
 )  # fmt: skip
 """What taking a move back puts right again."""
 

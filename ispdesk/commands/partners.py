@@ -98,7 +98,7 @@ def change(tx: Tx, payload: ChangePartner) -> Mapping[str, Any]:
     said: dict[str, str] = {name: given.pop(name) for name in ("name", "annex", "condition") if name in given}
     tx.record("partner_changed", {"line": partner.line, **given, "changed": sorted(said)}, words=said)
     tx.session.flush()
-    accord.raise_task(tx, isp, partner)
+    accord.changed(tx, isp, partner)
     return {"ref": isp.ref, "line": partner.line}
 
 

@@ -250,14 +250,18 @@ def set_absence(tx: Tx, payload: SetAbsence) -> Mapping[str, Any]:
 
 
 class EndAbsence(Payload):
-    """An absence that ends today, or that does not take place: the days with which it was entered."""
+    """An absence that ends today, or does not take place: the days with which it was entered.
+
+    `mistaken`: it was entered by mistake, so that it is taken back whole, also when it has begun or is over.
+    """
 
     first_day: dt.date
     last_day: dt.date
+    mistaken: bool = False
 
 
 def end_absence(tx: Tx, payload: EndAbsence) -> Mapping[str, Any]:
-    """Take back an absence that has not begun; one that has begun ended yesterday."""
+    """Take back an absence that has not begun or was entered by mistake; one that has begun ended yesterday."""
     person = find(tx.session, tx.stream.ref)
     if tx.order.actor != person.ref and not tx.roles & KEEPERS:
         raise decline("not_yours", "Only the person may enter this.", "Dim ond y person ei hun a gaiff nodi hyn.")
@@ -265,13 +269,13 @@ def end_absence(tx: Tx, payload: EndAbsence) -> Mapping[str, Any]:
         Absence.person_id == person.id,
         Absence.first_day == payload.first_day,
         Absence.last_day == payload.last_day,
-        col(Absence.last_day) >= tx.today,
     )
-    found = tx.session.exec(chosen).all()
+    ahead = chosen if payload.mistaken else chosen.where(col(Absence.last_day) >= tx.today)
+    found = tx.session.exec(ahead).all()
     if not found:
         raise decline("not_found", "There is no such absence ahead.", "Nid oes absenoldeb o'r fath o'n blaenau.")
     for absence in found:
-        if absence.first_day >= tx.today:
+        if payload.mistaken or absence.first_day >= tx.today:
             tx.session.delete(absence)
         else:
             absence.last_day = tx.today - dt.timedelta(1)

@@ -18,6 +18,7 @@ from ispdesk.commands.isps import find
 from ispdesk.commands.shape import Payload, Spec, Tx, decline
 from models.database import forget_everything
 from models.queries import content, isps
+from models.tables.handed import TakenIn
 from models.tables.isp import Isp
 from models.tables.meeting import MeetingPackFile
 from models.tables.post import Letter, LetterBytes, Notice
@@ -172,6 +173,10 @@ def _from_packs(session: Session, isp: Isp, gone: str) -> None:
     for file in session.exec(select(MeetingPackFile).where(MeetingPackFile.isp_id == isp.id)):
         file.content, file.removed = b"", file.removed or gone
         session.add(file)
+    came = session.get(TakenIn, isp.id)
+    if came is not None:
+        came.content, came.removed = b"", came.removed or gone
+        session.add(came)
 
 
 def _fitting(cell: content.Cell, value: Any) -> Any:

@@ -7,16 +7,18 @@ from typing import Annotated, Any, Literal
 from pydantic import StringConstraints
 from sqlmodel import col, select
 
-from ispdesk.commands import facts, tasks, telling
+from ispdesk.commands import audiences, facts, tasks, telling
 from ispdesk.commands.amending import at_work
 from ispdesk.commands.findings import ASSURERS, FindingGiven, write_down
 from ispdesk.commands.isps import find
 from ispdesk.commands.people import find as find_person
 from ispdesk.commands.shape import Declined, Payload, Refused, Spec, Tx, decline
 from ispdesk.commands.work import Number
+from models.queries import people
 from models.queries import tasks as open_tasks
 from models.tables.isp import Isp, Version
 from models.tables.journal import History
+from models.tables.organisation import Organisation
 from models.tables.person import Person
 from models.tables.qa import Finding
 from models.tables.review import ReviewDraft, ReviewItem, SecondWord
@@ -27,6 +29,8 @@ from states.needs import NEEDS
 from states.reviewing import FOUND, MOST_CORRECTIONS, Outcome, pointer
 
 Words = Annotated[str, StringConstraints(max_length=4000)]
+CORRECTING = "Small corrections, then it is assured. / Cywiriadau bach, yna caiff ei sicrhau."
+"""What the task says with which somebody has the clock of the corrections."""
 INDEPENDENCE = ("assurer_independent", "interests_declared")
 
 
@@ -210,10 +214,9 @@ def ask_corrections(tx: Tx, payload: AskCorrections) -> Mapping[str, Any]:
         words={f"finding_{number}": one.text for number, one in zip(numbers, given, strict=True)},
     )
     tasks.hand_over(tx, version, Party.COORDINATOR, row)
-    person = tx.session.get(Person, isp.coordinator_person_id) if isp.coordinator_person_id else None
+    person = _who_corrects(tx, isp)
     if person is not None:
-        words = "Small corrections, then it is assured. / Cywiriadau bach, yna caiff ei sicrhau."
-        tasks.ask(tx, tasks.Ask(kind="follow_up", person=person.ref, text=words, until=payload.until))
+        tasks.ask(tx, tasks.Ask(kind="follow_up", person=person.ref, text=CORRECTING, until=payload.until))
     else:
         _tell(tx, isp, version, row, ("asked for small corrections", "cywiriadau bach yn ofynnol"), payload.until)
     return {
@@ -222,6 +225,17 @@ def ask_corrections(tx: Tx, payload: AskCorrections) -> Mapping[str, Any]:
         "until": payload.until.isoformat(),
         "holder": version.holder,
     }
+
+
+def _who_corrects(tx: Tx, isp: Isp) -> Person | None:
+    """Who has the clock: the coordinator; of an organisation one whom mail reaches, else who is told in their place."""
+    if isp.coordinator_person_id:
+        return tx.session.get(Person, isp.coordinator_person_id)
+    body = tx.session.get(Organisation, isp.coordinator_organisation_id) if isp.coordinator_organisation_id else None
+    scopes = [f"organisation:{body.ref}"] if body else []
+    contacts = people.with_role(tx.session, {Role.PARTNER_CONTACT}, scopes, tx.today) if scopes else []
+    theirs = [one for one in (*audiences.coordinators(tx.session, isp, tx.today), *contacts) if one.reached_at]
+    return next(iter(theirs or audiences.in_place_of(tx.session, isp, tx.today)), None)
 
 
 def _taken(tx: Tx, version: Version, payload: AskCorrections) -> list[int]:
@@ -264,7 +278,8 @@ def corrections_made(tx: Tx, payload: CorrectionsMade) -> Mapping[str, Any]:
     row = tx.record("corrections_made", {"version": version.number}, words={"reason": payload.reason})
     tasks.hand_over(tx, version, Party.TEAM, row)
     for task in open_tasks.open_of(tx.session, version):
-        if task.kind == "follow_up" and task.person_id == isp.coordinator_person_id and task.partner_id is None:
+        mine = task.text == CORRECTING or task.person_id == isp.coordinator_person_id
+        if task.kind == "follow_up" and mine and task.partner_id is None:
             tasks.close(tx, version, task, "done" if Role.COORDINATOR in tx.roles else "withdrawn")
     if Role.COORDINATOR in tx.roles:
         _tell(

@@ -21,7 +21,7 @@ from notifications.safe import paragraphs
 from notifications.words import day
 from states import names
 from states.lifecycle import Party, Role
-from states.policy import TASKS
+from states.policy import ASKED
 from states.promises import AHEAD, MOST_PROMISES, latest_day
 
 Number = Annotated[int, Ge(1), Le(99999)]
@@ -31,7 +31,7 @@ Words = Annotated[str, StringConstraints(max_length=1000)]
 class Ask(Payload):
     """Ask one partner, or one person, for something. `waits`: the coordinator's clock pauses until it is answered."""
 
-    kind: Literal[TASKS]  # type: ignore[valid-type]  # the values are the table's
+    kind: Literal[ASKED]  # type: ignore[valid-type]  # the values are the table's
     partner: Number | None = None
     person: Ref | None = None
     text: Words = ""
@@ -161,6 +161,12 @@ def answer(tx: Tx, payload: Answer) -> Mapping[str, Any]:
     """Close one task; when nothing is waited for any more, the coordinator holds the ISP again."""
     isp = find(tx.session, tx.stream.ref)
     task = open_task(tx, isp, payload.task)
+    if task.kind not in ASKED:
+        raise decline(
+            "another_way",
+            f"It is answered on the page after assurance: /isps/{isp.ref}/after.",
+            f"Caiff ei ateb ar y dudalen ar ôl sicrwydd: /isps/{isp.ref}/after.",
+        )
     version = next((one for one in isps.versions(tx.session, isp.id or 0) if one.id == task.version_id), None)
     if version is None:
         raise decline("not_found", "Its version is gone.", "Mae ei fersiwn wedi mynd.")

@@ -49,6 +49,8 @@ class Resume(Payload):
     reason: str = ""
 
 
+OPENING = frozenset({Trigger.REVISE_TEXT.value, Trigger.REVISE_FLOWS.value, Trigger.EXTEND.value})
+"""Moves that open another version."""
 TRIGGERS = frozenset(trigger.value for trigger in Trigger)
 QUIET = frozenset(
     {
@@ -62,6 +64,7 @@ QUIET = frozenset(
         "score_overridden",
         "put_aside",
         "queue_mark_ended",
+        "review_moved",
     }
 )
 """Rows that are no act upon a move."""
@@ -107,7 +110,7 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
     versions = {v.number: v for v in isps.versions(tx.session, isp.id or 0)}
     version = versions[row.body["version"]]
     before = row.body.get("before")
-    if before is None or (row.kind in ("revise_text", "revise_flows")) or _displaced(tx, row):
+    if before is None or row.kind in OPENING or _displaced(tx, row):
         raise decline(
             "changed_more",
             "This move changed another version too: withdraw or supersede that one instead.",
@@ -125,6 +128,8 @@ def _undo(tx: Tx, row: History, kind: str, reason: str) -> Mapping[str, Any]:
         isp.instrument = before["instrument"]
         tx.session.add(isp)
     for name in RESTORED:
+        if name not in before:
+            continue  # a row of an earlier release
         value = before[name]
         is_day = name.endswith(("_from", "_to", "_date", "_until"))
         setattr(version, name, dt.date.fromisoformat(value) if is_day and value else value)

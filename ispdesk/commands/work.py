@@ -84,7 +84,7 @@ def add_partner(tx: Tx, payload: AddPartner) -> Mapping[str, Any]:
     body = {"line": line, "organisation": payload.organisation, "kind": payload.kind, "count": payload.count}
     tx.record("partner_added", body, words={"name": payload.name, "source": payload.source, "note": payload.note})
     tx.session.flush()
-    accord.raise_task(tx, isp, made)
+    accord.changed(tx, isp, made)
     return {"ref": isp.ref, "line": line}
 
 

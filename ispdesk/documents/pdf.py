@@ -18,7 +18,9 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 
 
-def make(name: Literal["protocol", "summary", "record", "pack"], data: Mapping[str, Any], day: dt.date) -> bytes:
+def make(
+    name: Literal["protocol", "summary", "record", "pack", "board"], data: Mapping[str, Any], day: dt.date
+) -> bytes:
     """The PDF of this description. `day` is the paper's date; a paper made twice from the same record is the same."""
     told = {**showable(dict(data)), "day": [day.year, day.month, day.day]}
     found = typst.compile(

@@ -1,9 +1,9 @@
-"""Turns a checked batch into orders at the one door; all of them are carried out, or none."""
+"""Carries a checked batch to the one door: all of it, or none, or only as a rehearsal."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -11,18 +11,32 @@ from sqlmodel import Session, col, select
 
 from ispdesk import desk
 from ispdesk.commands.shape import Order, Refused
-from ispdesk.imports.cells import Interval
+from ispdesk.imports.orders import Placed, orders
 from ispdesk.imports.problems import ImportRefused, Problem
-from ispdesk.imports.tables import Batch, Isp, Row, Where
-from models.base import canonical
+from ispdesk.imports.tables import TABLES, Batch, Where
 from models.database import reading
 from models.tables.isp import Isp as IspRow
 from models.tables.journal import CommandRow
 from models.tables.organisation import Organisation
 from models.tables.person import Facilitator, Person
-from states.when import When
+from models.tables.qa import QaGroup
+from models.tables.work import Partner
 
-Placed = tuple[Where, Order]
+_Referred = type[Organisation | Person | Facilitator | IspRow | QaGroup]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What an import did, or would do: orders given, those that are new, and by table the rows read and those there."""
+
+    orders: int
+    new: int
+    rows: dict[str, int]
+    there: dict[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """The value that a command prints."""
+        return {"orders": self.orders, "new": self.new, **self.rows, "there": self.there}
 
 
 def known(engine: Engine) -> dict[str, set[str]]:
@@ -32,244 +46,65 @@ def known(engine: Engine) -> dict[str, set[str]]:
             "organisations": _refs(session, Organisation),
             "people": _refs(session, Person),
             "facilitators": _refs(session, Facilitator),
+            "groups": _refs(session, QaGroup),
             "isps": _refs(session, IspRow),
+            "partners": {f"{ref}/{line}" for ref, line in _partners(session)},
         }
 
 
-def _refs(session: Session, table: type[Organisation | Person | Facilitator | IspRow]) -> set[str]:
+def _refs(session: Session, table: _Referred) -> set[str]:
     return set(session.exec(select(table.ref)))
 
 
-def load(engine: Engine, now: desk.Now, batch: Batch) -> Mapping[str, int]:
-    """Carry out a batch in one transaction. Raises ImportRefused with the row at which the door said no."""
-    placed = _told_apart(_orders(batch))
+def _partners(session: Session) -> dict[tuple[str, int], str]:
+    """The names of the partners that the register holds, by ISP and line."""
+    lines = select(IspRow.ref, Partner.line, Partner.name).where(col(IspRow.id) == col(Partner.isp_id))
+    return {(ref, line): name for ref, line, name in session.exec(lines)}
+
+
+def _placed(engine: Engine, batch: Batch) -> list[Placed]:
     with reading(engine) as session:
-        before = set(session.exec(select(CommandRow.id).where(col(CommandRow.id).startswith("import:"))))
+        return orders(batch, _partners(session))
+
+
+def load(engine: Engine, now: desk.Now, batch: Batch) -> Loaded:
+    """Carry out a batch in one transaction. Raises ImportRefused with the row at which the door said no."""
+    placed = _placed(engine, batch)
+    told = _told(engine, batch, placed)
     result = desk.do_all(engine, [order for _, order in placed], now)
     if isinstance(result, tuple):
         place, refused = result
         raise ImportRefused(_problems(placed[place][0], refused))
-    tables = ("organisations", "people", "facilitators", "isps", "partners", "facts", "moves", "signoffs")
-    return {"orders": len(placed), "new": sum(order.id not in before for _, order in placed)} | {
-        name: len(getattr(batch, name)) for name in tables
-    }
-
-
-def _told_apart(orders: Iterator[Placed]) -> list[Placed]:
-    """Orders of the same content are counted, so that two alike rows are two, wherever in a file they stand."""
-    seen: Counter[str] = Counter()
-    told: list[Placed] = []
-    for where, order in orders:
-        seen[order.id] += 1
-        told.append((where, replace(order, id=f"{order.id}:{seen[order.id]}")))
     return told
+
+
+def rehearse(engine: Engine, now: desk.Now, batch: Batch, first: Sequence[Order] = ()) -> Loaded:
+    """Say what a batch would do, and change nothing. `first`: what the home would be given before it.
+
+    Raises ImportRefused with every row at which the door says no; what only follows from another is not blamed.
+    """
+    placed = _placed(engine, batch)
+    told = _told(engine, batch, placed)
+    refused = desk.rehearse_all(engine, [*first, *(order for _, order in placed)], now)
+    if refused:
+        before = len(first)
+        wheres = [(placed[place - before][0], said) for place, said in refused if place >= before]
+        found = [one for where, said in wheres for one in _problems(where, said)]
+        raise ImportRefused(sorted(found, key=lambda one: (one.file, one.line or 0)))
+    return told
+
+
+def _told(engine: Engine, batch: Batch, placed: Sequence[Placed]) -> Loaded:
+    """Which of these orders were carried out before: a row is there already when every order of it was."""
+    with reading(engine) as session:
+        ids = select(CommandRow.id).where(col(CommandRow.id).startswith("import:"), CommandRow.outcome == "moved")
+        before = set(session.exec(ids))
+    rows = {name: len(getattr(batch, name)) for name in TABLES}
+    of_rows = Counter(where for where, _ in placed)
+    done = Counter(where for where, order in placed if order.id in before)
+    there = Counter(Path(where.file).stem for where, orders_of in of_rows.items() if done[where] == orders_of)
+    return Loaded(len(placed), sum(order.id not in before for _, order in placed), rows, dict(sorted(there.items())))
 
 
 def _problems(where: Where, refused: Refused) -> list[Problem]:
     return [Problem(where.file, where.line, None, reason.en, reason.cy) for reason in refused.reasons]
-
-
-def _order(
-    row: Row,
-    kind: str,
-    stream: str,
-    payload: Mapping[str, Any],
-    *,
-    happened: Interval | None = None,
-    recording: bool = False,
-) -> Placed:
-    """One order; its id is made of its content, so that the same file imported again changes nothing."""
-    when = None if happened is None else When(happened.not_before, happened.not_after)
-    if when is not None and not when.known:
-        when = None
-    said = [kind, stream, payload, when and [when.not_before, when.not_after]]
-    digest = hashlib.sha256(canonical(said).encode()).hexdigest()[:40]
-    order = Order(f"import:{digest}", kind, stream, "import", payload, happened=when, recording=recording)
-    return row.where, order
-
-
-def _orders(batch: Batch) -> Iterator[Placed]:
-    yield from _register(batch)
-    yield from _bodies(batch)
-    for isp in batch.isps:
-        yield from _isp(batch, isp)
-    yield from _made_of(batch)
-
-
-def _register(batch: Batch) -> Iterator[Placed]:
-    said = {row.key: row.value for row in batch.register}
-    if said:
-        allowed = ("name", "profile", "held_by", "statement_en", "statement_cy")
-        payload: dict[str, Any] = {key: said[key] for key in allowed if key in said}
-        yield _order(batch.register[0], "describe_register", "register:home", {"name": "register", **payload})
-
-
-def _bodies(batch: Batch) -> Iterator[Placed]:
-    for o in batch.organisations:
-        payload: dict[str, Any] = {
-            "name_en": o.name_en,
-            "name_cy": o.name_cy or "",
-            "kind": o.type,
-            "sector": o.sector,
-            "places": list(o.place),
-            "note": o.note or "",
-            **_source(o),
-        }
-        yield _order(o, "enter_organisation", f"organisation:{o.ref}", payload)
-        stated = {"status": o.accord, **_source(o)}
-        yield _order(o, "state_accord", f"organisation:{o.ref}", stated, happened=o.accord_signed, recording=True)
-    for name in batch.organisation_names:
-        payload = {
-            "name": name.name,
-            "lang": name.lang,
-            "valid_from": _day(name.valid.not_before),
-            "valid_to": _day(name.valid.not_after),
-            "source": name.source,
-        }
-        yield _order(name, "add_organisation_name", f"organisation:{name.organisation}", payload)
-    for p in batch.people:
-        payload = {
-            "name_en": p.label_en,
-            "name_cy": p.label_cy or "",
-            "address": p.email,
-            "language": p.language,
-            "organisation": p.organisation,
-            **_source(p),
-        }
-        yield _order(p, "enter_person", f"person:{p.ref}", payload)
-    for g in batch.grants:
-        yield _order(g, "grant_role", f"person:{g.person}", {"role": g.role, "scope": g.scope})
-    for f in batch.facilitators:
-        payload = {
-            "name_en": f.label_en,
-            "name_cy": f.label_cy or "",
-            "kind": f.type,
-            "authority": f.authority,
-            "last_assignment": _day(f.last_assignment),
-            **_given(person=f.person),
-            **_source(f),
-        }
-        yield _order(f, "enter_facilitator", f"person:{f.ref}", payload, happened=f.trained, recording=True)
-    for a in batch.authority_counts:
-        payload = {"facilitators": a.facilitators, "source": a.source, "held_by": _held_by(batch)}
-        yield _order(a, "state_facilitators", f"register:{a.authority}", payload, recording=True)
-
-
-def _source(row: Row) -> dict[str, str]:
-    return {"standing": row.standing, "source": row.source}
-
-
-def _given(**values: str | None) -> dict[str, str]:
-    """Only what is given: rows written before a column existed keep the ids of their orders."""
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _day(day: object) -> str | None:
-    return None if day is None else str(day)
-
-
-def _held_by(batch: Batch) -> str | None:
-    return next((row.value for row in batch.register if row.key == "held_by"), None)
-
-
-def _profile(batch: Batch) -> str:
-    return next((row.value for row in batch.register if row.key == "profile"), "current")
-
-
-def _isp(batch: Batch, isp: Isp) -> Iterator[Placed]:
-    stream = f"isp:{isp.ref}"
-    payload: dict[str, Any] = {
-        "title_en": isp.title_en,
-        "title_cy": isp.title_cy or "",
-        "service_areas": list(isp.service_area),
-        "places": list(isp.place),
-        "purpose": isp.purpose,
-        "instrument": isp.instrument.lower() if isp.instrument else None,
-        "lead": isp.lead,
-        "coordinator_organisation": isp.coordinator_organisation,
-        "coordinator_role": isp.coordinator_role,
-        "facilitator_note": isp.facilitator_note,
-        "counted_as": isp.counted_as,
-        "note": isp.note or "",
-        "profile": _profile(batch),
-        **_given(coordinator_person=isp.coordinator_person),
-        **_source(isp),
-    }
-    yield _order(isp, "make_known", stream, payload, recording=True)
-    if isp.state is None:
-        return
-    assured = next((f.held for f in batch.facts if f.isp == isp.ref and f.kind == "assured"), None)
-    submitted = next((f.held for f in batch.facts if f.isp == isp.ref and f.kind == "submitted_to_qa"), None)
-    taken: dict[str, Any] = {
-        "state": isp.state,
-        "source": isp.source,
-        "note": isp.note or "",
-        "profile": _profile(batch),
-    }
-    if submitted is not None and isp.state not in ("identified", "scoping", "workshops", "draft"):
-        taken |= {"submitted_from": _day(submitted.not_before), "submitted_to": _day(submitted.not_after)}
-    in_force = isp.state in ("assured", "review_due", "in_review", "lapsed")
-    yield _order(isp, "take_on", stream, taken, happened=assured if in_force else None, recording=True)
-
-
-def _made_of(batch: Batch) -> Iterator[Placed]:
-    names = {(p.isp, p.line): p.name_as_printed for p in batch.partners}
-    for p in batch.partners:
-        payload: dict[str, Any] = {
-            "name": p.name_as_printed,
-            "line": p.line,
-            "organisation": p.organisation,
-            "kind": p.kind,
-            "count": p.count,
-            "annex": p.annex or "",
-            "condition": p.conditional or "",
-            "listed": p.listed,
-            "note": p.note or "",
-            **_given(contact=p.contact),
-            **_source(p),
-        }
-        yield _order(p, "add_partner", f"isp:{p.isp}", payload, happened=p.valid, recording=True)
-    for s in batch.steps:
-        payload = {"position": s.position, "name": s.step, "source": s.source}
-        yield _order(s, "add_step", f"isp:{s.isp}", payload, recording=True)
-    for w in batch.workshops:
-        payload = {"as_printed": w.as_printed or "", "topic": w.note or "", "source": w.source}
-        yield _order(w, "hold_workshop", f"isp:{w.isp}", payload, happened=w.held, recording=True)
-    for flow in batch.flows:
-        ends = [names.get((flow.isp, line or 0), "") for line in (flow.from_partner, flow.to_partner)]
-        payload = {
-            "number": flow.number,
-            "step": flow.step or "",
-            "information": flow.information,
-            "sender": ends[0],
-            "recipients": [name for name in ends[1:] if name],
-            "method": flow.method or "",
-        }
-        yield _order(flow, "write_flow", f"isp:{flow.isp}", payload, recording=True)
-    for fact in batch.facts:
-        payload = {
-            "fact": fact.kind,
-            "value": fact.value,
-            "as_printed": fact.as_printed or "",
-            "note": fact.note or "",
-            **_source(fact),
-        }
-        yield _order(fact, "state_fact", f"isp:{fact.isp}", payload, happened=fact.held, recording=True)
-    for move in batch.moves:
-        payload = {
-            "trigger": move.trigger,
-            "as_printed": move.as_printed or "",
-            "source": move.source,
-            "note": move.note or "",
-        }
-        yield _order(move, "move", f"isp:{move.isp}", payload, happened=move.held, recording=True)
-    for said in batch.signoffs:
-        payload = {
-            "partner": said.partner,
-            "outcome": said.outcome,
-            "capacity": said.capacity or "",
-            "as_printed": said.as_printed or "",
-            "note": said.note or "",
-            **_source(said),
-        }
-        yield _order(said, "sign_off", f"isp:{said.isp}", payload, happened=said.held, recording=True)

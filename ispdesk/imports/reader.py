@@ -54,6 +54,11 @@ def columns_of(table: str) -> tuple[str, ...]:
     return tuple(name for name, cell in _shape(table).columns.items() if not cell.spare)
 
 
+def cells_of(table: str) -> dict[str, Cell]:
+    """Every column that a table may have, with how its cells are read."""
+    return _shape(table).columns
+
+
 def read(paths: Sequence[Path], known: Mapping[str, Container[str]] | None = None) -> Batch:
     """Read files and folders into one batch.
 
@@ -199,7 +204,7 @@ def _read_row(table: str, where: Where, texts: dict[str, str], problems: list[Pr
 
 
 def _value(cell: Cell, raw: str) -> object:
-    text = clean(raw)
+    text = clean(raw, long=cell.long)
     if text:
         return cell.parse(text)
     if cell.needed:
@@ -229,12 +234,13 @@ def _pointing_nowhere(
             continue
         within = TABLES[cell.to].key[:-1]
         for row in rows:
-            value = getattr(row, column)
-            reference = "/".join([*(str(getattr(row, each)) for each in within), str(value)])
-            there = reference in target.references or reference in known.get(cell.to, ())
-            if value is not None and not there:
-                found = {"value": reference, "table": cell.to}
-                yield problem(row.where.file, "no_such_row", line=row.where.line, column=column, **found)
+            said = getattr(row, column)
+            for value in said if isinstance(said, tuple) else (said,):
+                reference = "/".join([*(str(getattr(row, each)) for each in within), str(value)])
+                there = reference in target.references or reference in known.get(cell.to, ())
+                if value is not None and not there:
+                    found = {"value": reference, "table": cell.to}
+                    yield problem(row.where.file, "no_such_row", line=row.where.line, column=column, **found)
 
 
 @cache

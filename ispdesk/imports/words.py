@@ -37,6 +37,13 @@ class NameLanguage(StrEnum):
     BOTH = "both"
 
 
+class TextLanguage(StrEnum):
+    """The language of a section."""
+
+    EN = "en"
+    CY = "cy"
+
+
 class Language(StrEnum):
     """The language somebody is written to in; unknown means both, Welsh first."""
 

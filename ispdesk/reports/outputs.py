@@ -5,11 +5,12 @@ Where the source only bounds a figure, the least is under its name and the most 
 
 import datetime as dt
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
+from models.queries import signatories
 from models.queries.lives import lives
-from models.tables.organisation import Accord
 from models.tables.person import Facilitator
+from states.accord import signed_at
 from states.lifecycle import IN_FORCE, OPEN_ROUND
 from states.measures import Tally
 from states.when import When
@@ -20,8 +21,8 @@ NAMES = ("signatories", "facilitators", "identified", "awaiting", "assured")
 def outputs(session: Session, at: dt.date) -> dict[str, int]:
     """Count each output at the end of this day: certain ones, and where they differ, possible ones too."""
     found = {name: Tally() for name in NAMES}
-    for when in _signatories(session):
-        found["signatories"].add(when.had_happened(at))
+    for stated in signatories.statements(session).values():
+        found["signatories"].add(signed_at(stated, at))
     for trained in session.exec(select(Facilitator)):
         found["facilitators"].add(When(trained.trained_from, trained.trained_to).had_happened(at))
     for life in lives(session):
@@ -34,12 +35,3 @@ def outputs(session: Session, at: dt.date) -> dict[str, int]:
         if tally.most != tally.least:
             counted[f"{name}_at_most"] = tally.most
     return counted
-
-
-def _signatories(session: Session) -> list[When]:
-    """One signature for each organisation that is stated to have signed, the earliest known."""
-    signed: dict[int, When] = {}
-    rows = select(Accord).where(Accord.status == "signed").order_by(col(Accord.id))
-    for row in session.exec(rows):
-        signed.setdefault(row.organisation_id, When(row.happened_from, row.happened_to))
-    return list(signed.values())

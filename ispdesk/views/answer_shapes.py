@@ -47,7 +47,7 @@ class Asked:
 
     `latest`: the last day that may be promised. `earliest`: the first on which they may say that they answered.
     `can_be_rung`: a telephone number is known; which one is not shown, since links are passed on.
-    `signs`: where a sign-off is asked, the last part of the address at which it is given.
+    `signs` and `returns`: where a sign-off or a return is asked, the end of the address at which it is given.
     """
 
     ref: str
@@ -72,6 +72,7 @@ class Asked:
     number: int
     mark: str
     signs: str = ""
+    returns: str = ""
 
 
 @dataclass(frozen=True)

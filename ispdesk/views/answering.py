@@ -47,6 +47,7 @@ def answer_view(session: Session, token: str, at: dt.datetime) -> AnswerView:
         coordinator=_coordinator(session, isp, at),
         asked=replace(
             _asked(session, link, isp, task, person, at),
+            returns=f"{token}/return" if task.kind == "self_return" else "",
             signs=f"{token}/sign" if task.kind == "sign_off" and task.partner_id else "",
         ),
     )

@@ -16,6 +16,7 @@ from models.queries import news
 from models.tables.journal import History
 from states.calendar import local_day
 from states.lifecycle import IN_FORCE, State, Trigger
+from states.register import DEVELOPED
 from states.when import When
 
 SHOWN: Final = 25
@@ -132,7 +133,7 @@ def _kind(row: History) -> str | None:
 def _taken_on(state: State) -> str | None:
     if state in IN_FORCE:
         return "added"
-    if state in news.DEVELOPED:
+    if state in DEVELOPED:
         return "developing"
     return "lapsed" if state is State.LAPSED else None
 

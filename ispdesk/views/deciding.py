@@ -10,6 +10,7 @@ from sqlmodel import Session
 from ispdesk.commands import deciding, facts
 from ispdesk.commands.sections import edition_of
 from ispdesk.views.listing import title_of
+from ispdesk.views.review_dates import Next, next_review
 from ispdesk.views.review_parts import Labels
 from ispdesk.views.review_shapes import DecisionRow, DeclaredRow, FindingRow, Independence, SecondRow
 from ispdesk.views.reviewing import decisions_of, declared_of, finding_of, independence_of, seconds_of, version_of
@@ -63,6 +64,7 @@ class DecideView:
     seen: str
     lang: Lang
     review_date: dt.date | None
+    next: Next | None
     choices: tuple[DecisionChoice, ...]
     independence: Independence
     findings: tuple[FindingRow, ...]
@@ -137,6 +139,7 @@ def decide_view(session: Session, ref: str, who: str, roles: AbstractSet[Role], 
         seen=f"{version.state}@{version.entered_seq}",
         lang=deciding.language_of(session, isp),
         review_date=version.review_date,
+        next=next_review(session, isp, version, at) if under_review else None,
         choices=tuple(_choice(moves[one], seen) for one in DECISIONS if one in moves) if under_review else (),
         independence=independence_of(session, isp, person, seen, said),
         findings=tuple(finding_of(row, labels) for row in said if row.what == "finding"),

@@ -34,7 +34,7 @@ TOKEN = re.compile(rf"([po])-([1-9]\d{{0,11}})-([1-9]\d{{0,5}})-([A-Za-z2-7]{{{k
 KINDS = {"person": "p", "organisation": "o"}
 BACK = dt.timedelta(days=31)
 """How far back a feed goes (our default)."""
-DATED = frozenset({Anchor.OPERATION_AND_ASSURANCE, Anchor.CONSENT, Anchor.PROMISE})
+DATED = frozenset({Anchor.OPERATION_AND_ASSURANCE, Anchor.CONSENT, Anchor.SELF_RETURNS, Anchor.PROMISE})
 """Date timers that somebody has to do something by; the review date is an entry of its own."""
 
 

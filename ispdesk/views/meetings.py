@@ -26,7 +26,7 @@ UNDONE = ("taken_back", "corrected")
 
 @dataclass(frozen=True)
 class Member:
-    """A member; at a meeting also whether they are there, stand in for the chair, and in which ISPs they declared."""
+    """A member, from when and until when where that is known; at a meeting also whether they are there and so on."""
 
     ref: str
     name: Text
@@ -34,6 +34,8 @@ class Member:
     status: str = "not_said"
     chairs: bool = False
     interests: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,12 @@ class GroupLine:
 
 @dataclass(frozen=True)
 class GroupView:
-    """A group: members, the meetings ahead and those that were, and the next that a submission can still make."""
+    """A group: members and those to come, its meetings, and the next that a submission can still make."""
 
     ref: str
     name: Text
     places: tuple[Text, ...]
+    codes: tuple[str, ...]
     members: tuple[Member, ...]
     ahead: tuple[MeetingLine, ...]
     past: tuple[MeetingLine, ...]
@@ -156,6 +159,13 @@ class MeetingView:
         """Who is written down as present."""
         return tuple(one for one in self.members if one.status == "present")
 
+    def quorum_for(self, isp: str) -> agenda.Quorum:
+        """Whether those written down as present could decide on an ISP, without who declared an interest in it."""
+        there = {one.ref for one in self.present}
+        interested = {one.ref for one in self.members if isp in one.interests}
+        chairing = {one.ref for one in self.members if one.chair or one.chairs}
+        return agenda.quorum(there, chairing, interested, self.quorum)
+
     @property
     def to_decide(self) -> tuple[AgendaItem, ...]:
         """What it has not decided yet."""
@@ -226,7 +236,11 @@ def group_view(session: Session, ref: str, at: dt.datetime) -> GroupView | None:
         group.ref,
         _name(group),
         tuple(map(place_name, group.places)),
-        tuple(Member(one.ref, _name(one), one.chair) for one in meetings.members(session, today, group.id)),
+        tuple(group.places),
+        tuple(
+            Member(one.ref, _name(one), one.chair, since=one.valid_from, until=one.valid_to)
+            for one in meetings.memberships(session, today, group.id)
+        ),
         tuple(one for one in lines if one.day >= today),
         tuple(reversed([one for one in lines if one.day < today])),
         _makes([row for row in rows if row.day >= today], packs, today),

@@ -1,7 +1,7 @@
 """What waits for somebody, and what they wait for: whose turn it is, how long, and by when."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -27,6 +27,13 @@ SOON: Final = 5
 """Working days within which something is due soon (our default)."""
 BEYOND = Text("the calendar does not reach so far", "nid yw'r calendr yn cyrraedd mor bell")
 NOT_SAID = Text("the source does not say since when", "nid yw'r ffynhonnell yn dweud ers pryd")
+PLACES: Final = {"sign_off": "sign-off", "self_return": "after/returns/{}", "event": "after"}
+"""Where a task of a kind is done; the others on the ISP's first page."""
+CHECKS: Final = {"compliance": "after/check/compliance", "consent": "after/check/consent",
+                 "self_returns": "after/returns"}  # fmt: skip
+"""Clocks of an ISP in force that ask its coordinator for something, and where it is done."""
+AHEAD: Final = 20
+"""Working days before its day at which a check is on the list (our default)."""
 STANDING = lifecycle.IN_FORCE - {lifecycle.State.REVIEW_DUE, lifecycle.State.IN_REVIEW}
 """In force, and nothing to do about it."""
 
@@ -78,6 +85,8 @@ def work_view(session: Session, ref: str, show: Show, at: dt.datetime) -> WorkVi
         place = _side(version, person)
         if place is not None:
             items.append((place, clocks.of_version(isp, version, since[-1].since if since else None)))
+        if version.assurer != person.ref:
+            items.extend(("mine", item) for item in clocks.after(isp, version))
     for task, isp, partner, somebody in asked:
         own = task.person_id == person.id or (partner is not None and partner.contact_id == person.id)
         items.append(("mine" if own else "theirs", clocks.of_task(isp, task, partner, somebody)))
@@ -121,9 +130,12 @@ class _Clocks:
     def __init__(self, rows: list[TimerRow], calendar: Calendar, at: dt.datetime) -> None:
         self._calendar, self._at = calendar, at
         self._first: dict[tuple[str, str], TimerRow] = {}
+        self._checks: dict[tuple[str, str], list[TimerRow]] = {}
         for row in rows:
             if row.due_day is not None and row.status == "running":
                 self._first.setdefault((row.stream, row.subject), row)
+                if row.kind in CHECKS:
+                    self._checks.setdefault((row.stream, row.subject), []).append(row)
 
     def of_version(self, isp: Isp, version: Version, since: dt.datetime | None) -> WorkItem:
         """What is next for an ISP."""
@@ -140,6 +152,28 @@ class _Clocks:
             "",
         )
 
+    def after(self, isp: Isp, version: Version) -> Iterator[WorkItem]:
+        """The checks of an ISP in force that are due, or soon will be."""
+        for row in self._checks.get((f"isp:{isp.ref}", f"v{version.number}"), ()):
+            due = close(row.due_day) if row.due_day else None
+            if due is None or not self._within(due, AHEAD):
+                continue
+            party = lifecycle.Party.COORDINATOR
+            who = names.PARTIES[party]
+            yield WorkItem(
+                ref=isp.ref,
+                title=title_of(isp),
+                what=both(f"after.clock.{row.kind}"),
+                who=Text(who.en, who.cy),
+                party=party.value,
+                waited=self._waited(due) if due <= self._at else Age(0, 0),
+                due=due,
+                late=due <= self._at,
+                soon=self._within(due, SOON),
+                clock=row.kind,
+                place=CHECKS[row.kind],
+            )
+
     def of_task(self, isp: Isp, task: Task, partner: Partner | None, somebody: Person | None) -> WorkItem:
         """What somebody was asked."""
         what, subject = (
@@ -152,8 +186,8 @@ class _Clocks:
         if partner is None and somebody is not None:
             who = Text(somebody.name_en, somebody.name_cy or None)
         return self._item(
-            isp, subject, Text(what.en, what.cy), who, lifecycle.Party.PARTNERS, task.asked_at, "sign-off"
-            if task.kind == "sign_off" else ""
+            isp, subject, Text(what.en, what.cy), who, lifecycle.Party.PARTNERS, task.asked_at,
+            PLACES.get(task.kind, "").format(task.number)
         )  # fmt: skip
 
     def _item(
@@ -177,17 +211,17 @@ class _Clocks:
             waited=self._waited(since),
             due=due,
             late=due is not None and due <= self._at,
-            soon=due is not None and self._soon(due),
+            soon=due is not None and self._within(due, SOON),
             clock=row.kind if row else None,
             place=place,
         )
 
-    def _soon(self, due: dt.datetime) -> bool:
+    def _within(self, due: dt.datetime, most: int) -> bool:
         try:
             days = self._calendar.working_days(local_day(self._at), local_day(due)) if due > self._at else 0
         except CalendarEndsError:
             return False
-        return days <= SOON
+        return days <= most
 
     def _waited(self, since: dt.datetime | None) -> Age:
         if since is None:

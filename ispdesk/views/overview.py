@@ -24,6 +24,7 @@ from states.calendar import Calendar, CalendarEndsError, close, local_day
 from states.decide import open_moves
 from states.facts import Facts
 from states.lifecycle import Role, State, Trigger
+from states.needs import NEEDS
 
 Status = Literal["done", "now", "later", "empty"]
 STEPS: Final = ("scoping", "partners", "workshops", "flows", "document", "sign-off", "submit", "qa", "force")
@@ -89,6 +90,8 @@ class Overview:
     choices: tuple[Choice, ...]
     deadlines: tuple[Deadline, ...]
     others: tuple[Text, ...]
+    comes_back: bool
+    """Whether a version is in force, which is reviewed from time to time."""
     mine: bool
     """Whether the reader made the last move, and may take it back while nobody has acted on it."""
 
@@ -134,6 +137,7 @@ def overview(session: Session, ref: str, roles: AbstractSet[Role], actor: str, a
                 if not found.move.by & roles
             )
         ),
+        comes_back=any(version.place == "force" for version in alive),
         mine=_moved_by(session, isp, shown) == actor,
     )
 
@@ -189,6 +193,7 @@ BACKWARDS = frozenset({Trigger.BACK_TO_SCOPING, Trigger.REOPEN_WORKSHOPS, Trigge
 
 def _choices(version: Version, facts: Facts, roles: AbstractSet[Role]) -> tuple[Choice, ...]:
     found = []
+    set_there = NEEDS["review_date_set"].unmet(facts)  # without one the door sets it, levelled
     for one in open_moves(facts, roles, version.profile):
         label = names.TRIGGERS[one.move.trigger]
         found.append(
@@ -196,7 +201,7 @@ def _choices(version: Version, facts: Facts, roles: AbstractSet[Role]) -> tuple[
                 trigger=one.move.trigger.value,
                 label=Text(label.en, label.cy),
                 version=version.number,
-                unmet=tuple(Text(need.en, need.cy) for need in one.unmet),
+                unmet=tuple(Text(need.en, need.cy) for need in one.unmet if need != set_there),
                 reason=one.move.reason,
                 ends=one.move.trigger in ENDINGS,
             )

@@ -37,11 +37,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Away:
-    """Days on which somebody is away, both included, and who stands in."""
+    """Days on which somebody is away, both included, who stands in, and whether the first of them is over."""
 
     first: dt.date
     last: dt.date
     substitute: Text | None
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,12 @@ def _away(session: Session, person: Person, today: dt.date) -> tuple[Away, ...]:
         .order_by(col(Absence.first_day), col(Absence.id))
     )
     return tuple(
-        Away(row.first_day, row.last_day, Text(other.name_en, other.name_cy or None) if other else None)
+        Away(
+            row.first_day,
+            row.last_day,
+            Text(other.name_en, other.name_cy or None) if other else None,
+            row.first_day < today,
+        )
         for row, other in session.exec(chosen)
     )
 

@@ -3,25 +3,24 @@
 import datetime as dt
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from ispdesk.access import TEAM
 from ispdesk.views.listing import area_text, title_of
-from ispdesk.views.places import place_name
+from ispdesk.views.places import area_name, place_name
 from ispdesk.words.text import Text
-from models.queries import mine, people, search
+from models.queries import mine, people, registered, search
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from states.calendar import local_day
-from states.lifecycle import ENDS, IN_FORCE, Role, State
+from states.lifecycle import IN_FORCE, Role, State
+from states.register import Listed, places_of
 from states.searching import words_of
 
 SHOWN: Final = 25
 """Rows on a page of what was found."""
-CLOSED = ENDS - {State.RETIRED, State.SUPERSEDED}
-"""What never became an ISP is no answer to somebody who looks for one."""
 
 
 @dataclass(frozen=True)
@@ -59,27 +58,44 @@ def search_view(
     looser = False
     if not ids and len(words) > 1:
         ids, looser = search.find(session, words, "any", inner=False), True
-    hits = _hits(session, ids[(page - 1) * SHOWN : page * SHOWN], public=False)
+    hits = _hits(session, ids[(page - 1) * SHOWN : page * SHOWN])
     return SearchView(asked, hits, len(ids), looser)
 
 
 def situation_view(session: Session, asked: str, place: str | None) -> SearchView:
-    """What anybody finds who describes a situation: ISPs in force first, then those being developed."""
+    """What anybody finds in the public register who describes a situation: what is in force first."""
     words = words_of(asked)
-    ids = search.find(session, words, "all", inner=False)
-    looser = not ids and len(words) > 1
+    refs = registered.nearest(session, words, any_word=False)
+    looser = not refs and len(words) > 1
     if looser:
-        ids = search.find(session, words, "any", inner=False)
-    hits = sorted(_hits(session, ids, public=True, place=place), key=lambda hit: not hit.in_force)
+        refs = registered.nearest(session, words, any_word=True)
+    order = {ref: nearness for nearness, ref in enumerate(refs)}
+    rows = [row for row in registered.rows(session, refs) if not place or place in places_of(row.places)]
+    hits = sorted((_entry(row) for row in rows), key=lambda hit: (not hit.in_force, order[hit.ref]))
     return SearchView(asked, tuple(hits[:SHOWN]), len(hits), looser)
 
 
-def _hits(session: Session, ids: list[int], *, public: bool, place: str | None = None) -> tuple[Hit, ...]:
+def _entry(row: Any) -> Hit:
+    areas = [area_name(code) for code in row.service_areas]
+    return Hit(
+        ref=row.ref,
+        title=Text(row.title_en or None, row.title_cy or None),
+        state=row.standing,
+        area=Text("; ".join(one.en or "" for one in areas), "; ".join(one.cy or "" for one in areas))
+        if areas
+        else None,
+        places=tuple(place_name(code) for code in row.places),
+        lead=Text(row.lead_en, row.lead_cy or None) if row.lead else None,
+        in_force=row.standing == Listed.FORCE.value,
+    )
+
+
+def _hits(session: Session, ids: list[int]) -> tuple[Hit, ...]:
     chosen = (
         select(Isp, Version, Organisation)
         .outerjoin(Version, (col(Version.isp_id) == col(Isp.id)) & (col(Version.place) != "past"))
         .outerjoin(Organisation, col(Organisation.id) == col(Isp.lead_id))
-        .where(col(Isp.id).in_(ids), or_(col(Isp.counted_as).is_(None), not public))
+        .where(col(Isp.id).in_(ids))
     )
     found: dict[int, tuple[Isp, list[Version], Organisation | None]] = {}
     for isp, version, body in session.execute(chosen) if ids else ():
@@ -87,12 +103,10 @@ def _hits(session: Session, ids: list[int], *, public: bool, place: str | None =
     hits = []
     for row in ids:
         isp, versions, body = found.get(row, (None, [], None))
-        if isp is None or (place and place not in isp.places and "wales" not in isp.places):
+        if isp is None:
             continue
         force = next((version for version in versions if version.place == "force"), None)
         shown = force or (versions[0] if versions else None)
-        if public and (shown is None or State(shown.state) in CLOSED):
-            continue
         hits.append(
             Hit(
                 ref=isp.ref,

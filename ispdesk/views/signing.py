@@ -192,13 +192,13 @@ def own_line(session: Session, ref: str, viewer: str, roles: frozenset[Role], at
 
 
 def accords_of(session: Session, ids: Sequence[int | None]) -> dict[int, Accord]:
-    """What is stated of these organisations' Accord; signed where any statement says so."""
+    """What is stated of these organisations' Accord; signed where any signature stands."""
     wanted = [row for row in ids if row is not None]
     found: dict[int, Accord] = {}
     if not wanted:
         return found
     for row in session.exec(select(AccordRow).where(col(AccordRow.organisation_id).in_(wanted))):
-        if row.status == "signed":
+        if row.status == "signed" and row.ended_to is None:
             found[row.organisation_id] = "signed"
         elif row.status == "not-signed":
             found.setdefault(row.organisation_id, "not_signed")

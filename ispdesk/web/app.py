@@ -12,8 +12,10 @@ from starlette.responses import Response
 from ispdesk.api.v1 import Api
 from ispdesk.web import assets
 from ispdesk.web.account import Account
+from ispdesk.web.after import After
 from ispdesk.web.asking import Asking
 from ispdesk.web.assurance import Assurance
+from ispdesk.web.boarding import Boarding
 from ispdesk.web.changes import Changes
 from ispdesk.web.deciding import Deciding
 from ispdesk.web.doc_templates import DocTemplates
@@ -28,16 +30,21 @@ from ispdesk.web.groups import Groups
 from ispdesk.web.hall import Area, Hall, methods
 from ispdesk.web.headers import Headers
 from ispdesk.web.helping import Helping
+from ispdesk.web.listings import Listings
 from ispdesk.web.measures import MeasuresPages
 from ispdesk.web.notices import Notices
 from ispdesk.web.one_isp import OneIsp
+from ispdesk.web.organisations import Organisations
 from ispdesk.web.outbox import Outbox
 from ispdesk.web.pages import Pages
 from ispdesk.web.partners import Partners
 from ispdesk.web.preferring import Preferring
 from ispdesk.web.programme import Programme
+from ispdesk.web.public_register import PublicRegister
 from ispdesk.web.removing import Removing
 from ispdesk.web.returning import Returning
+from ispdesk.web.returns_by_link import ReturnsByLink
+from ispdesk.web.review_dates import ReviewDates
 from ispdesk.web.reviewing import Reviewing
 from ispdesk.web.scoping import Scoping
 from ispdesk.web.searching import Searching
@@ -48,12 +55,16 @@ from ispdesk.web.signing_in import SigningIn
 from ispdesk.web.sittings import Sittings
 from ispdesk.web.step_pages import StepPages
 from ispdesk.web.submitting import Submitting
+from ispdesk.web.support import Support
+from ispdesk.web.targets import Targets
 from ispdesk.web.team import Team
 from ispdesk.web.team_days import TeamDays
 from ispdesk.web.tokens import Tokens
+from ispdesk.web.training import Training
 from ispdesk.web.triage import Triage
 from ispdesk.web.tuning import Tuning
 from ispdesk.web.unsubscribing import Unsubscribing
+from ispdesk.web.wording import Wordings
 from ispdesk.web.working import Working
 from ispdesk.web.workshops import Workshops
 from ispdesk.web.writing import Writing
@@ -96,10 +107,21 @@ AREAS: tuple[Callable[[Hall], Area], ...] = (
     Tuning,
     TeamDays,
     Programme,
-    MeasuresPages,
     Helping,
     Triage,
     Team,
+    Wordings,
+    MeasuresPages,
+    ReviewDates,
+    After,
+    ReturnsByLink,
+    Organisations,
+    Training,
+    Support,
+    PublicRegister,
+    Listings,
+    Targets,
+    Boarding,
 )
 """Every group of pages; a new one is added here."""
 

@@ -73,14 +73,14 @@ def written(view: ChangesView, house: HouseView, lang: Lang, mark: str | None = 
     here = f"{view.base_url}/{lang}/changes.atom"
     feed = ET.Element("feed", {"xmlns": ATOM, _LANG: lang})
     _say(feed, "id", _id(view.id, lang))
-    _say(feed, "title", f"{said('changes.title', lang)}: {_best(house.name, lang)}")
+    _say(feed, "title", f"{said('feed.changes', lang)}: {_best(house.name, lang)}")
     about = said("changes.what", lang)
     _say(feed, "subtitle", f"{about} {_best(house.register_statement, lang)}" if house.register_statement else about)
     _say(feed, "updated", _instant(view.updated_at))
     _say(ET.SubElement(feed, "author"), "name", _best(house.name, lang))
     other = "en" if lang == "cy" else "cy"
     _link(feed, "self", here + (f"?before={quote(mark)}" if mark else ""))
-    _link(feed, "alternate", f"{view.base_url}/{lang}/find", type="text/html", hreflang=lang)
+    _link(feed, "alternate", f"{view.base_url}/{lang}/register", type="text/html", hreflang=lang)
     _link(feed, "alternate", f"{view.base_url}/{other}/changes.atom", type="application/atom+xml", hreflang=other)
     if mark:
         _link(feed, "first", here)
@@ -96,7 +96,7 @@ def _entry(entry: ET.Element, one: Change, base_url: str, lang: Lang) -> None:
     _say(entry, "id", _id(one.id, lang))
     _say(entry, "title", said("changes.entry", lang, what=what, title=title))
     _say(entry, "updated", _instant(one.recorded_at))
-    _link(entry, "alternate", f"{base_url}/{lang}/isps/{quote(one.ref)}", type="text/html", hreflang=lang)
+    _link(entry, "alternate", f"{base_url}/{lang}/register/{quote(one.ref)}", type="text/html", hreflang=lang)
     ET.SubElement(entry, "category", {"term": one.kind, "label": what})
     when = dates.span(one.happened.not_before, one.happened.not_after, lang)
     recorded = dates.short_moment(one.recorded_at, lang)

@@ -73,7 +73,7 @@ class Deciding:
             payload["lang"] = form.text("reason_lang")
         if choice.assures:
             day = form.day("review", visit.lang)
-            payload |= {"review_date": day.isoformat() if day else None}
+            payload |= seen.next.chosen(day) if seen.next else {}
             payload |= {name: form.text(name) for name in ("conditions_en", "conditions_cy")}
         if choice.trigger == "use_other_instrument":
             payload["instrument"] = form.need("instrument", said("decide.error.instrument", visit.lang))

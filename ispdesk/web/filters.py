@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from ispdesk.views.figuring import figure_words, kind_words
 from ispdesk.views.shapes import Age, Measure, When
 from ispdesk.web import marks
 from ispdesk.words import Lang, Text, dates, said
@@ -110,6 +111,8 @@ def of(lang: Lang) -> dict[str, Callable[..., Any]]:
         "moment": dates.moment,
         "short_moment": dates.short_moment,
         "changes": marks.changes,
+        "figure": figure_words,
+        "org_kind": kind_words,
     }
     return {name: partial(function, lang=lang) for name, function in functions.items()} | {
         "dialled": dialled,

@@ -8,12 +8,13 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Undefined
 from jinja2.utils import missing
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from ispdesk.sessions import Viewer
 from ispdesk.views.shapes import HouseView
-from ispdesk.web import filters, query
+from ispdesk.web import filters, navigation, query
 from ispdesk.web.assets import Static, named
 from ispdesk.web.headers import ALONE
 from ispdesk.web.services import Services
@@ -55,6 +56,8 @@ def environment(lang: Lang) -> Environment:
     made.filters.update(filters.of(lang))
 
     def t(key: str, **values: object) -> str:
+        if any(isinstance(value, Markup) for value in values.values()):  # it is escaped already: once is enough
+            return escape(WORDS[key].form(lang, values.get("n"))).format(**values)
         return said(key, lang, **values)
 
     def t_other(key: str, **values: object) -> str:
@@ -63,7 +66,7 @@ def environment(lang: Lang) -> Environment:
     def viewer_name(viewer: Viewer) -> str:
         return (viewer.name_cy if lang == "cy" else "") or viewer.name_en
 
-    made.globals.update(t=t, t_other=t_other, lang=lang, other=other(lang), viewer_name=viewer_name)
+    made.globals.update(bar=navigation.bar, t=t, t_other=t_other, lang=lang, other=other(lang), viewer_name=viewer_name)
     # The macros were Nunjucks once and still compare with these two names.
     made.globals.update(undefined=Undefined(name="undefined"), null=None)
     made.globals["welsh_awaits_review"] = not all(word.reviewed for word in WORDS.values())
@@ -86,6 +89,10 @@ class Frame:
     def page(self, request: Request, lang: Lang, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
         """Return a page of this installation; raises what the services raise."""
         return self._render(request, lang, template, code, {"house": self._services.house(), **values})
+
+    def part(self, lang: Lang, template: str, **values: object) -> str:
+        """Return a part of a page, in its language."""
+        return self._environments[lang].get_template(f"web/{template}").render(values)
 
     def error(
         self,

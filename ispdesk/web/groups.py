@@ -1,6 +1,8 @@
 """QA groups: who is in them and when they meet; changed by whoever keeps them."""
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,9 +16,10 @@ from ispdesk.views.meetings import GroupView, MeetingView, group_view, groups_vi
 from ispdesk.views.workshops import people_named
 from ispdesk.web import query
 from ispdesk.web.hall import Hall, Handler, Route, Visit
-from ispdesk.words import said
+from ispdesk.words import Lang, said
 from states.calendar import local_day
 from states.lifecycle import Role
+from states.places import AUTHORITIES
 
 MOST = 50
 """ISPs at one meeting, as the command has it."""
@@ -79,6 +82,17 @@ def day_of(visit: Visit) -> dt.date:
         raise HTTPException(404) from error
 
 
+def reference_of(name: str) -> str:
+    """A reference made of a name: its letters and figures without accents, in small letters, with hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-")
+
+
+def sorted_places(lang: Lang) -> list[tuple[str, str]]:
+    """Local authorities and the whole of Wales by code and name, in the order of their names."""
+    return sorted(((code, words.in_language(lang)) for code, words in AUTHORITIES.items()), key=lambda one: one[1])
+
+
 class Groups:
     """The list of groups, one group, its members and its dates."""
 
@@ -90,9 +104,12 @@ class Groups:
         """The table of addresses."""
         return (
             Route(AT, get=self.all),
+            Route(f"{AT}/new", get=self.new, post=self.made),
             Route(ONE, get=self.one),
             Route(f"{ONE}/members", get=self.member, post=self.member_added),
             Route(f"{ONE}/members/end", post=self.member_ended),
+            Route(f"{ONE}/members/chair", post=self.chair_named),
+            Route(f"{ONE}/names", get=self.names, post=self.named),
             Route(f"{ONE}/meetings/set", get=self.plan, post=self.planned),
             Route(f"{MEETING}/change", get=self.change, post=self.changed),
             Route(f"{MEETING}/cancel", get=self.cancel, post=self.cancelled),
@@ -101,13 +118,66 @@ class Groups:
     def all(self, visit: Visit) -> Response:
         """Every group, its next meeting and the last day to submit for it."""
         found = self._hall.ask(groups_view, self._hall.services.now())
-        return self._hall.page(visit, "groups.html", groups=found)
+        return self._hall.page(visit, "groups.html", groups=found, keeps=bool(visit.who.roles & KEEPERS))
+
+    def new(self, visit: Visit) -> Response:
+        """A new group."""
+        if not visit.who.roles & KEEPERS:
+            raise HTTPException(403)
+        return self._hall.page(visit, "group_new.html", group=None, places=sorted_places(visit.lang))
+
+    def made(self, visit: Visit) -> Response:
+        """Enter it under a reference made of its name."""
+        if not visit.who.roles & KEEPERS:
+            raise HTTPException(403)
+        payload = self._named(visit)
+        ref = reference_of(payload["name_en"])
+        if payload["name_en"] and not ref:
+            visit.form.errors["name_en"] = said("group.error.name", visit.lang)
+        if visit.form.wrong:
+            return self.new(visit)
+        result = self._hall.do(visit, "enter_group", f"group:{ref}", payload)
+        if isinstance(result, Refused):
+            visit.form.refuse(result, visit.lang)
+            return self.new(visit)
+        return self._hall.away(visit, f"/groups/{ref}", notice="group_made")
+
+    @staticmethod
+    def _named(visit: Visit) -> dict[str, Any]:
+        form = visit.form
+        name = form.need("name_en", said("group.error.name", visit.lang))
+        places = [code for code in form.many.get("places", ()) if code in AUTHORITIES]
+        return {"name_en": name, "name_cy": form.text("name_cy"), "places": places}
+
+    def names(self, visit: Visit) -> Response:
+        """Its names and places."""
+        found, _ = self._room.group(visit, KEEPERS)
+        return self._hall.page(visit, "group_new.html", group=found, places=sorted_places(visit.lang))
+
+    def named(self, visit: Visit) -> Response:
+        """Change them."""
+        self._room.group(visit, KEEPERS)
+        payload = self._named(visit)
+        if visit.form.wrong:
+            return self.names(visit)
+        return self._room.done(visit, "change_group", payload, self.names, "", "group_changed")
+
+    def chair_named(self, visit: Visit) -> Response:
+        """Name the chair."""
+        self._room.group(visit, KEEPERS)
+        payload = {"person": visit.form.text("person")}
+        return self._room.done(visit, "name_chair", payload, self.one, "", "chair_named")
 
     def one(self, visit: Visit) -> Response:
         """One group; its members' names are for the team and the members."""
         found, roles = self._room.group(visit)
         return self._hall.page(
-            visit, "group.html", group=found, inside=bool(roles & INSIDE), keeps=bool(roles & KEEPERS)
+            visit,
+            "group.html",
+            group=found,
+            inside=bool(roles & INSIDE),
+            keeps=bool(roles & KEEPERS),
+            today=local_day(self._hall.services.now()),
         )
 
     def member(self, visit: Visit) -> Response:
@@ -122,9 +192,13 @@ class Groups:
         known = self._hall.ask(people_named, (typed,)) if typed else {}
         if typed and typed.casefold() not in known:
             visit.form.errors["person"] = said("group.error.nobody", visit.lang, who=typed)
+        first = visit.form.day("first", visit.lang, needed=False)
+        last = visit.form.day("until", visit.lang, needed=False)
         if visit.form.wrong:
             return self.member(visit)
-        payload = {"person": known[typed.casefold()], "chair": visit.form.text("chair") == "yes"}
+        payload: dict[str, Any] = {"person": known[typed.casefold()], "chair": visit.form.text("chair") == "yes"}
+        payload |= {"first_day": first.isoformat()} if first else {}
+        payload |= {"last_day": last.isoformat()} if last else {}
         return self._room.done(visit, "add_member", payload, self.member, "", "member_added")
 
     def member_ended(self, visit: Visit) -> Response:

@@ -6,7 +6,7 @@ thread. After a bad form the handler of POST returns what the handler of GET sho
 
 import re
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, Final, Protocol, TypeVar
@@ -126,6 +126,16 @@ class Standing:
         return bool(self.roles & access.DEVELOPERS)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One of several orders that a form asks for together."""
+
+    kind: str
+    stream: str
+    payload: Mapping[str, Any]
+    expected: str | None = None
+
+
 class Hall:
     """What every area is given."""
 
@@ -181,6 +191,17 @@ class Hall:
             strong=visit.who.strong,
         )
         return self.services.rehearse(order) if rehearsed else self.services.do(order)
+
+    def do_all(self, visit: Visit, asked: Sequence[Asked]) -> Done | tuple[int, Refused]:
+        """Give the door several orders of one form, all or none."""
+        typed = visit.form.typed.get("_command", "")
+        command = typed if _COMMAND.fullmatch(typed) else uuid.uuid4().hex
+        who, strong = visit.who.ref, visit.who.strong
+        orders = [
+            Order(f"{command}:{n}", one.kind, one.stream, who, one.payload, expected=one.expected, strong=strong)
+            for n, one in enumerate(asked)
+        ]
+        return self.services.do_all(orders)
 
     def do_for(self, ref: str, kind: str, stream: str, payload: Mapping[str, Any]) -> Done | Refused:
         """Give the door an order in the name of the person whom a marked address stands for; nobody is signed in."""

@@ -11,6 +11,7 @@ from ispdesk import sessions
 from ispdesk.signin import codes
 from ispdesk.views.notices import particulars
 from ispdesk.web.hall import Gate, Hall, Route, Visit
+from ispdesk.web.kept import Kept
 
 
 class Notices:
@@ -18,6 +19,7 @@ class Notices:
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
+        self._kept = Kept(hall)
 
     def routes(self) -> tuple[Route, ...]:
         """The table of addresses."""
@@ -42,4 +44,8 @@ class Notices:
         return self._page(visit, "cookies.html", hours=hours, idle=idle, minutes=minutes)
 
     def _page(self, visit: Visit, template: str, **values: Any) -> Response:
-        return self._hall.page(visit, template, it=self._hall.ask(particulars, self._hall.services.settings), **values)
+        def made(asking: Visit) -> Response:
+            it = self._hall.ask(particulars, self._hall.services.settings)
+            return self._hall.page(asking, template, it=it, **values)
+
+        return self._kept.answer(visit, made)

@@ -12,7 +12,7 @@ from ispdesk.web import query
 from ispdesk.web.answering import Answering
 from ispdesk.web.assets import Static
 from ispdesk.web.frame import Frame, language
-from ispdesk.web.hall import Gate, Hall
+from ispdesk.web.hall import Gate, Hall, token_of
 from ispdesk.web.headers import MAIL_CSP, PRIVATE
 from ispdesk.web.paging import page_links, pages_of
 from ispdesk.web.services import Services
@@ -46,6 +46,8 @@ class Pages:
             ("/drafts", self.in_language),
             ("/questions", self.in_language),
             ("/programme", self.in_language),
+            ("/register", self.in_language),
+            ("/register/{ref}", self.in_language),
             ("/help/{number:int}", self.in_language),
             ("/inbox", self.in_language),
             ("/operations", self.in_language),
@@ -70,9 +72,12 @@ class Pages:
         return router
 
     def home(self, request: Request) -> Response:
-        """Lead to My work, in the language of the address or else of the browser."""
+        """Lead to My work, or who is not signed in to the register; in the language of the address or browser."""
         lang = _lang(request) if "lang" in request.path_params else language(request)
-        return RedirectResponse(f"/{lang}/work", 302, headers={"Vary": "Accept-Language"})
+        token = token_of(request)
+        known = token is not None and self._services.viewer(token) is not None
+        where = "work" if known else "register"
+        return RedirectResponse(f"/{lang}/{where}", 302, headers={"Vary": "Accept-Language, Cookie"})
 
     def in_language(self, request: Request) -> Response:
         """Lead an address without a language, as a mail in both has it, to the page in the browser's."""

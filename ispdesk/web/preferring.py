@@ -27,6 +27,7 @@ class Preferring:
         return (
             Route("/{lang}/preferences", get=self.show, post=self.save),
             Route("/{lang}/preferences/away", get=self.ask_away, post=self.enter_away),
+            Route("/{lang}/preferences/away/end", post=self.end_away),
         )
 
     def show(self, visit: Visit) -> Response:
@@ -68,6 +69,18 @@ class Preferring:
             form.refuse(result, visit.lang)
             return self.ask_away(visit)
         return self._hall.away(visit, "/preferences", notice="away_entered")
+
+    def end_away(self, visit: Visit) -> Response:
+        """They are not away then, or no longer: what was a mistake goes whole, what has begun ended yesterday."""
+        form = visit.form
+        days: dict[str, Any] = {"first_day": form.text("first_day"), "last_day": form.text("last_day")}
+        days |= {"mistaken": True} if form.text("mistaken") else {}
+        result = self._hall.do(visit, "end_absence", f"person:{visit.who.ref}", days)
+        if isinstance(result, Refused):
+            form.refuse(result, visit.lang)
+            visit.form = Form(errors=form.errors, general=form.general)  # the page's own fields were not sent
+            return self.show(visit)
+        return self._hall.away(visit, "/preferences", notice="away_ended")
 
     def _others(self, visit: Visit) -> Any:
         return self._hall.ask(colleagues, visit.who.ref, self._hall.services.now())

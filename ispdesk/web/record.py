@@ -1,7 +1,7 @@
 """The pages' services over the record: a short session for each call."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from ispdesk import desk, inbox, rounds, sessions
@@ -83,6 +83,10 @@ class Record:
     def rehearse(self, order: Order) -> Done | Refused:
         """What the door would answer to an order."""
         return desk.rehearse(self.app.engine, order, self.app.now)
+
+    def do_all(self, orders: Sequence[Order]) -> Done | tuple[int, Refused]:
+        """Give the door many orders, all or none."""
+        return desk.do_all(self.app.engine, orders, self.app.now)
 
     def send_now(self) -> None:
         """Send what is due first."""

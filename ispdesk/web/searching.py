@@ -8,6 +8,7 @@ from ispdesk.views.places import place_name
 from ispdesk.views.search import SHOWN, search_view, situation_view
 from ispdesk.web import query
 from ispdesk.web.hall import Gate, Hall, Route, Visit
+from ispdesk.web.kept import Kept
 from ispdesk.web.paging import page_links
 from states.places import AUTHORITIES
 
@@ -17,6 +18,7 @@ class Searching:
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
+        self._kept = Kept(hall)
 
     def routes(self) -> tuple[Route, ...]:
         """Its addresses."""
@@ -37,6 +39,9 @@ class Searching:
 
     def find(self, visit: Visit) -> Response:
         """For practitioners: in plain words, with what to do when life or safety is at risk first."""
+        return self._kept.answer(visit, self._found)
+
+    def _found(self, visit: Visit) -> Response:
         found = query.values(visit.request, {"q", "place"})
         asked, place = found.get("q", ""), found.get("place", "")
         known = place if place in AUTHORITIES else None

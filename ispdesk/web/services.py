@@ -1,7 +1,7 @@
 """What the pages ask for; `build` is given one of these, and the pages know nothing else of the record."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from ispdesk.commands.shape import Done, Order, Refused
@@ -61,6 +61,10 @@ class Services(Protocol):
 
     def rehearse(self, order: Order) -> Done | Refused:
         """Return what the door would answer to an order; nothing is changed."""
+        ...
+
+    def do_all(self, orders: Sequence[Order]) -> Done | tuple[int, Refused]:
+        """Give the door many orders: all are carried out, or none, and then the first refusal with its place."""
         ...
 
     def send_now(self) -> None:

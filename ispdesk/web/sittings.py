@@ -1,6 +1,7 @@
 """One meeting of a QA group: agenda, pack, who is there, and what it decides in one sitting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -11,7 +12,7 @@ from ispdesk.commands.agendas import OF_GROUP
 from ispdesk.commands.shape import Refused
 from ispdesk.commands.sittings import DECISIONS
 from ispdesk.documents.meeting_pack import archive, packed
-from ispdesk.views.meetings import MeetingView, waiting_for
+from ispdesk.views.meetings import MeetingView, Member, waiting_for
 from ispdesk.web import query
 from ispdesk.web.groups import MEETING, ONE, GroupRoom, day_of
 from ispdesk.web.hall import Hall, Route, Visit
@@ -97,27 +98,30 @@ class Sittings:
     def people_said(self, visit: Visit) -> Response:
         """Keep what changed of it, each by itself."""
         seen, roles = self._room.meeting(visit, OF_GROUP)
-        form, day = visit.form, day_of(visit).isoformat()
-        stream = f"group:{seen.group}"
-        orders: list[tuple[str, dict[str, Any]]] = []
-        for one in _theirs(visit, seen, roles):
+        form = visit.form
+        wanted = {one.ref: set(form.many.get(f"interests-{one.ref}", ())) for one in seen.members}
+        self._say(visit, seen, _theirs(visit, seen, roles), wanted)
+        if form.wrong:
+            return self.people(visit)
+        return self._hall.away(visit, f"/groups/{seen.group}/meetings/{seen.day.isoformat()}", notice="people_said")
+
+    def _say(self, visit: Visit, seen: MeetingView, rows: list[Member], wanted: Mapping[str, AbstractSet[str]]) -> int:
+        """Give the door whatever the form says otherwise of who is there and of interests; how many orders it took."""
+        form, orders = visit.form, list[tuple[str, dict[str, Any]]]()
+        for one in rows:
             status = form.text(f"status-{one.ref}") or one.status
             chairs = "yes" in form.many.get(f"chairs-{one.ref}", ())
             if (status, chairs) != (one.status, one.chairs):
                 orders.append(("attend", {"person": one.ref, "status": status, "chairs": chairs}))
-            wanted = set(form.many.get(f"interests-{one.ref}", ()))
-            for isp in sorted(wanted ^ set(one.interests)):
-                gone = isp not in wanted
-                reason = form.text("why") if gone else ""
-                said_ = {"person": one.ref, "isp": isp, "withdrawn": gone, "reason": reason}
-                orders.append(("declare_interest", said_))
+            for isp in sorted(wanted[one.ref] ^ set(one.interests)):
+                said_ = {"person": one.ref, "isp": isp, "withdrawn": isp not in wanted[one.ref]}
+                orders.append(("declare_interest", said_ | {"reason": form.text("why")}))
         for place, (kind, payload) in enumerate(orders):
-            result = self._hall.do(visit, kind, stream, {"day": day, **payload}, part=f":{place}")
+            day, stream = seen.day.isoformat(), f"group:{seen.group}"
+            result = self._hall.do(visit, kind, stream, {"day": day, **payload}, part=f":people{place}")
             if isinstance(result, Refused):
                 form.refuse(result, visit.lang)
-        if form.wrong:
-            return self.people(visit)
-        return self._hall.away(visit, f"/groups/{seen.group}/meetings/{day}", notice="people_said")
+        return len(orders)
 
     # The pack.
 
@@ -151,22 +155,30 @@ class Sittings:
 
     def decide(self, visit: Visit) -> Response:
         """The agenda as a form, each item with what the group decided."""
-        seen, _ = self._room.meeting(visit, OF_GROUP)
+        seen, roles = self._room.meeting(visit, OF_GROUP)
         if not seen.begun:
             raise HTTPException(404)
-        return self._hall.page(visit, "meeting_decide.html", seen=seen, decisions=DECISIONS)
+        rows = _theirs(visit, seen, roles)
+        return self._hall.page(visit, "meeting_decide.html", seen=seen, rows=rows, decisions=DECISIONS)
 
     def decided(self, visit: Visit) -> Response:
         """Give the door each decision by itself: one that is refused says why, and stops no other."""
-        seen, _ = self._room.meeting(visit, OF_GROUP)
+        seen, roles = self._room.meeting(visit, OF_GROUP)
         form, lang, day = visit.form, visit.lang, day_of(visit)
         chosen = [one for one in seen.to_decide if form.text(f"trigger-{one.ref}")]
-        if not chosen:
-            form.general.append(said("meeting.decide.error.nothing", lang))
         if chosen and form.text("independent") != "yes":
             form.errors["independent"] = said("meeting.decide.error.independent", lang)
         if form.wrong or not seen.begun:
             return self.decide(visit)
+        to = f"/groups/{seen.group}/meetings/{day.isoformat()}"
+        rows = _theirs(visit, seen, roles)
+        people = self._say(visit, seen, rows, {one.ref: _interests(visit, seen, one) for one in rows})
+        if not chosen and not people:
+            form.general.append(said("meeting.decide.error.nothing", lang))
+        if form.wrong:
+            return self.decide(visit)
+        if not chosen:
+            return self._hall.away(visit, f"{to}/decisions", notice="people_said")
         for place, one in enumerate(chosen):
             payload = self._payload(visit, one.ref)
             if payload is None:
@@ -176,7 +188,7 @@ class Sittings:
             self._refused(visit, one.ref, result)
         if form.wrong:
             return self.decide(visit)
-        return self._hall.away(visit, f"/groups/{seen.group}/meetings/{day.isoformat()}", notice="decided")
+        return self._hall.away(visit, to, notice="decisions_recorded")
 
     def _payload(self, visit: Visit, ref: str) -> dict[str, Any] | None:
         """One decision as the form says it; None where its review date could not be read."""
@@ -228,10 +240,17 @@ class Sittings:
         self._refused(visit, ref, result)
         if form.wrong:
             return self.between(visit)
-        return self._hall.away(visit, f"/groups/{group.ref}", notice="decided")
+        return self._hall.away(visit, f"/groups/{group.ref}", notice="decisions_recorded")
 
 
-def _theirs(visit: Visit, seen: MeetingView, roles: Iterable[Role]) -> list[Any]:
+def _interests(visit: Visit, seen: MeetingView, member: Member) -> set[str]:
+    """In which ISPs the form of decisions says that a member has an interest; what it does not show stays."""
+    asked = {one.ref for one in seen.to_decide}
+    said_ = {ref for ref in asked if member.ref in visit.form.many.get(f"interested-{ref}", ())}
+    return said_ | (set(member.interests) - asked)
+
+
+def _theirs(visit: Visit, seen: MeetingView, roles: Iterable[Role]) -> list[Member]:
     """The members of whom the viewer may say something."""
     everybody = bool(frozenset(roles) & access.TEAM) or any(
         one.chair and one.ref == visit.who.ref for one in seen.members

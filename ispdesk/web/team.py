@@ -134,6 +134,9 @@ class Team:
     def _dropped(self, visit: Visit) -> Response:
         """What was booked does not take place."""
         number, who = visit.form.number("drop", "") or 0, query.reference(visit.form.text("who"))
+        if visit.form.text("first"):
+            days = {"first_day": visit.form.text("first"), "last_day": visit.form.text("last"), "mistaken": True}
+            return self._do(visit, "end_absence", who, days, "team_dropped")
         return self._do(visit, "drop_team_time", who, {"number": number}, "team_dropped")
 
     def _do(self, visit: Visit, kind: str, who: str, payload: dict[str, Any], notice: str) -> Response:

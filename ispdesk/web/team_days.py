@@ -128,7 +128,8 @@ class TeamDays:
 
     def end(self, visit: Visit) -> Response:
         """End one, or take back one that has not begun."""
-        payload = {"first_day": visit.form.text("first_day"), "last_day": visit.form.text("last_day")}
+        payload: dict[str, Any] = {name: visit.form.text(name) for name in ("first_day", "last_day")}
+        payload |= {"mistaken": True} if visit.form.text("mistaken") else {}
         done = self._hall.do(visit, "end_absence", f"person:{visit.form.text('person') or '-'}", payload)
         if isinstance(done, Refused):
             visit.form.refuse(done, visit.lang)

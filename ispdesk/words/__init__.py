@@ -1,7 +1,9 @@
 """What the product says, by key, in Welsh and in English; one table, read by pages and commands."""
 
 from ispdesk.words import (
+    after,
     answering,
+    board,
     calls,
     changes,
     clocks,
@@ -26,17 +28,21 @@ from ispdesk.words import (
     notices,
     operations,
     operators,
+    organisations,
     overview,
+    packing,
     partners,
     persons,
     policy,
     preferring,
     programme,
+    public,
     queue,
     receipt,
     record,
     removing,
     returning,
+    review_dates,
     reviewing,
     scoping,
     searching,
@@ -44,11 +50,15 @@ from ispdesk.words import (
     signing,
     signing_in,
     submitting,
+    support,
+    targets,
     team,
     team_days,
     tokens,
+    training,
     triage,
     tuning,
+    wording,
     workshops,
 )
 from ispdesk.words.text import LANGS, Lang, Text
@@ -57,11 +67,12 @@ from ispdesk.words.word import Word
 __all__ = ["LANGS", "WORDS", "Lang", "Text", "Word", "both", "said"]
 
 NOUNS = (
-    answering, calls, changes, clocks, deciding, document, document_pages, entering, facilitating, flows, frame,
-    helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work, notices, operations,
-    operators, overview, partners, persons, policy, preferring, programme, queue, receipt, record, removing,
-    returning, reviewing, scoping, searching, sign_forms, signing, signing_in, submitting, team, team_days, tokens,
-    triage, tuning, workshops,
+    after, answering, board, calls, changes, clocks, deciding, document, document_pages, entering, facilitating,
+    flows, frame, helping, inbox, isp, labels, link_sign, listing, mails, measures, meetings, messages, my_work,
+    notices, operations, operators, organisations, overview, packing, partners, persons, policy, preferring,
+    programme, public, queue, receipt, record, removing, returning, review_dates, reviewing, scoping, searching,
+    sign_forms, signing, signing_in, submitting, support, targets, team, team_days, tokens, training, triage,
+    tuning, wording, workshops,
 )  # fmt: skip
 WORDS: dict[str, Word] = {key: word for part in NOUNS for key, word in part.WORDS.items()}
 

@@ -3,7 +3,7 @@
 from ispdesk.words.word import Word
 
 WORDS = {
-    "changes.title": Word("Changes to Information Sharing Protocols", "Newidiadau i Brotocolau Rhannu Gwybodaeth"),
+    "feed.changes": Word("Changes to Information Sharing Protocols", "Newidiadau i Brotocolau Rhannu Gwybodaeth"),
     "changes.what": Word(
         "What a public register shows: protocols that are being developed, and those that are assured, reviewed, "
         "overdue for review or no longer in force.",

@@ -89,7 +89,8 @@ WORDS = {
     ),
     "decide.review": Word("To be reviewed by", "I'w adolygu erbyn"),
     "decide.review.hint": Word(
-        "Proposed by the coordinator where it is filled in.", "Cynigiwyd gan y cydlynydd os yw wedi'i lenwi."
+        "The coordinator's proposal, else what the policy gives; change it where another day is right.",
+        "Cynnig y cydlynydd, neu'r hyn y mae'r polisi'n ei roi; newidiwch ef os yw diwrnod arall yn gywir.",
     ),
     "decide.conditions.en": Word(
         "Conditions in English, for everybody to read", "Amodau yn Saesneg, i bawb eu darllen"

@@ -10,6 +10,7 @@ WORDS = {
     ),
     "nav.skip": Word("Skip to main content", "Neidio i'r prif gynnwys"),
     "nav.label": Word("Pages", "Tudalennau"),
+    "nav.within": Word("In this part", "Yn y rhan hon"),
     "nav.menu": Word("Menu", "Dewislen"),
     "nav.isps": Word("ISPs", "ISPs"),
     "nav.queue": Word("Assurance queue", "Ciw sicrhau ansawdd"),

@@ -13,7 +13,7 @@ WORDS = {
     "notice.agenda_changed": Word("The agenda is changed", "Newidiwyd yr agenda"),
     "notice.pack_made": Word("The pack is frozen; download it below", "Rhewyd y pecyn; lawrlwythwch ef isod"),
     "notice.people_said": Word("Saved", "Cadwyd"),
-    "notice.decided": Word("The decisions are recorded", "Cofnodwyd y penderfyniadau"),
+    "notice.decisions_recorded": Word("The decisions are recorded", "Cofnodwyd y penderfyniadau"),
     "groups.title": Word("QA groups", "Grwpiau sicrhau ansawdd"),
     "groups.what": Word(
         "Regional groups look at ISPs on published dates, beside the WASPI team.",
@@ -45,6 +45,23 @@ WORDS = {
     "group.member.chair.no": Word("Member", "Aelod"),
     "group.error.person": Word("Say who it is", "Dywedwch pwy ydyw"),
     "group.error.nobody": Word("The register does not know “{who}”", "Nid yw'r gofrestr yn adnabod “{who}”"),
+    "group.member.first": Word("First day", "Diwrnod cyntaf"),
+    "group.member.first.hint": Word("Empty: today.", "Gwag: heddiw."),
+    "group.member.last": Word("Last day", "Diwrnod olaf"),
+    "group.member.last.hint": Word("Empty: until somebody ends it.", "Gwag: nes i rywun ei therfynu."),
+    "group.member.from": Word("from {day}", "o {day}"),
+    "group.member.until": Word("until {day}", "tan {day}"),
+    "group.member.name_chair": Word("Name {name} as chair", "Enwi {name} yn gadeirydd"),
+    "group.new": Word("Set up a group", "Sefydlu grŵp"),
+    "group.change": Word("Change the group's name or places", "Newid enw neu leoedd y grŵp"),
+    "group.places": Word("Places it serves", "Lleoedd y mae'n eu gwasanaethu"),
+    "group.save": Word("Save", "Cadw"),
+    "group.error.name": Word("Give its name in English", "Rhowch ei enw yn Saesneg"),
+    "notice.group_made": Word(
+        "The group is set up; now name its chair and members", "Sefydlwyd y grŵp; enwch ei gadeirydd a'i aelodau nawr"
+    ),
+    "notice.group_changed": Word("The group is changed", "Newidiwyd y grŵp"),
+    "notice.chair_named": Word("The chair is named", "Enwyd y cadeirydd"),
     "group.ahead": Word("Meetings ahead", "Cyfarfodydd i ddod"),
     "group.ahead.none": Word("No meeting is set.", "Nid oes cyfarfod wedi'i drefnu."),
     "group.past": Word("Meetings held", "Cyfarfodydd a gynhaliwyd"),
@@ -123,7 +140,9 @@ WORDS = {
         "Whoever has an interest in an ISP leaves the item.",
         "Mae pwy bynnag sydd â buddiant mewn ISP yn gadael yr eitem.",
     ),
-    "meeting.interest.why": Word("Reason, where an interest is taken back", "Rheswm, os tynnir buddiant yn ôl"),
+    "meeting.interest.why": Word(
+        "What a new interest is, or why one is taken back", "Beth yw buddiant newydd, neu pam y tynnir un yn ôl"
+    ),
     "meeting.people.save": Word("Save", "Cadw"),
     "meeting.there": Word("Is {name} there?", "A yw {name} yno?"),
     "meeting.chairs.of": Word("The part of {name}", "Rhan {name}"),
@@ -177,6 +196,20 @@ WORDS = {
     "meeting.decide.nobody": Word(
         "Nobody is written down as present: say who was there first.",
         "Nid oes neb wedi'i gofnodi'n bresennol: dywedwch pwy oedd yno yn gyntaf.",
+    ),
+    "meeting.decide.quorum": Word(
+        "Present without an interest in it: {n}; needed: {needed}.",
+        "Yn bresennol heb fuddiant ynddo: {n}; angen: {needed}.",
+    ),
+    "meeting.decide.holds": Word("The group can decide it.", "Gall y grŵp benderfynu arno."),
+    "meeting.decide.holds_not": Word(
+        "As it is written down now, the group cannot decide it: the chair or who stands in must be among them.",
+        "Fel y'i cofnodir nawr, ni all y grŵp benderfynu arno: rhaid i'r cadeirydd neu'r dirprwy fod yn eu plith.",
+    ),
+    "meeting.decide.interested": Word("Who has an interest in it", "Pwy sydd â buddiant ynddo"),
+    "meeting.decide.interested.hint": Word(
+        "They take no part in this decision and are not counted.",
+        "Nid ydynt yn cymryd rhan yn y penderfyniad hwn ac ni chânt eu cyfrif.",
     ),
     "meeting.decide.none": Word("Everything on the agenda is decided.", "Penderfynwyd ar bopeth ar yr agenda."),
     "meeting.decide.which": Word("What the group decided", "Yr hyn a benderfynodd y grŵp"),

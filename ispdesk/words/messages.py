@@ -20,6 +20,15 @@ WORDS = {
         "a drafted escalation waits for a decision", "mae uwchgyfeiriad drafft yn aros am benderfyniad"
     ),
     "message.due_day_moved": Word("a due date has moved", "mae dyddiad cau wedi newid"),
+    "message.event_recorded": Word(
+        "an incident or change calls for a review", "mae digwyddiad neu newid yn galw am adolygiad"
+    ),
+    "message.accord_unsigned": Word(
+        "a partner organisation has not signed the Accord", "nid yw sefydliad partner wedi llofnodi'r Cytundeb"
+    ),
+    "message.accord_action_due": Word(
+        "something is still open after signing the Accord", "mae rhywbeth heb ei wneud ar ôl llofnodi'r Cytundeb"
+    ),
     "message.facilitator_idle": Word(
         "a trained facilitator is without an assignment", "mae hwylusydd hyfforddedig heb waith hwyluso"
     ),
@@ -49,6 +58,8 @@ WORDS = {
     "message.partner_answered": Word("a partner organisation has answered", "mae sefydliad partner wedi ateb"),
     "message.question_answered": Word("the team answered your question", "atebodd y tîm eich cwestiwn"),
     "message.question_asked": Word("somebody asked the team something", "gofynnodd rhywun rywbeth i'r tîm"),
+    "message.review_ended": Word("how a review of an ISP ended", "sut y daeth adolygiad o ISP i ben"),
+    "message.review_moved": Word("a review date was moved", "symudwyd dyddiad adolygu"),
     "message.review_notice": Word("a review date draws near", "mae dyddiad adolygu'n agosáu"),
     "message.rung_amendment_due": Word("amendments have fallen due", "mae'n bryd cyflwyno diwygiadau"),
     "message.rung_amendment_reminder": Word("amendments fall due soon", "mae dyddiad cau diwygiadau'n agosáu"),

@@ -96,6 +96,11 @@ WORDS = {
         "Edrychwch ar y diwrnodau cyn eu nodi: ni ellir eu tynnu'n ôl yma.",
     ),
     "away.do": Word("Enter these days", "Nodi'r diwrnodau hyn"),
+    "away.end": Word("Say that you are back (away from {first})", "Dweud eich bod yn ôl (i ffwrdd o {first})"),
+    "away.mistaken": Word(
+        "Take it back: the days from {first} are a mistake", "Ei dynnu'n ôl: camgymeriad yw'r diwrnodau o {first}"
+    ),
+    "notice.away_ended": Word("Your days away are changed.", "Newidiwyd eich diwrnodau i ffwrdd."),
     "notice.away_entered": Word("Your days away are entered.", "Nodwyd eich diwrnodau i ffwrdd."),
     "notice.draft_sent": Word("The escalation is sent.", "Anfonwyd yr uwchgyfeiriad."),
     "notice.draft_dropped": Word("The escalation is not sent.", "Ni chaiff yr uwchgyfeiriad ei anfon."),

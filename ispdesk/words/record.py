@@ -101,6 +101,7 @@ WORDS = {
     "history.facilitator_named": Word("Facilitator named", "Enwyd hwylusydd"),
     "history.rung_fired": Word("Reminder or escalation due", "Nodyn atgoffa neu uwchgyfeirio'n ddyledus"),
     "history.score_overridden": Word("Place in the queue overridden", "Newidiwyd ei le yn y ciw"),
+    "history.review_moved": Word("Review date moved", "Symudwyd y dyddiad adolygu"),
     "history.assigned": Word("Given to another assurer", "Rhoddwyd i sicrhäwr arall"),
     "history.put_aside": Word("Put aside in the queue", "Rhoddwyd o'r neilltu yn y ciw"),
     "history.queue_mark_ended": Word(
@@ -145,6 +146,8 @@ WORDS = {
     "need.document_exists": Word("text of the protocol", "testun y protocol"),
     "need.submission_chosen": Word("submission by itself chosen", "cyflwyno ohono'i hun wedi'i ddewis"),
     "need.assurer_independent": Word("assurer independent", "sicrhäwr yn annibynnol"),
+    "need.interests_declared": Word("interests declared", "buddiannau wedi'u datgan"),
+    "need.second_reader": Word("second reader's word given", "gair yr ail ddarllenydd wedi'i roi"),
     "need.findings_closed": Word("findings closed", "canfyddiadau wedi'u cau"),
     "need.must_findings_closed": Word("must findings closed", "canfyddiadau hanfodol wedi'u cau"),
     "need.previous_findings_closed": Word("previous findings closed", "canfyddiadau blaenorol wedi'u cau"),

@@ -92,8 +92,8 @@ WORDS = {
     "dpia.not_needed": Word("We found that none is needed", "Gwelsom nad oes angen un"),
     "dpia.not_yet": Word("Not yet", "Dim eto"),
     "dpia.note": Word("Its reference, or why none is needed", "Ei gyfeirnod, neu pam nad oes angen un"),
-    "review.title": Word("By which day should it be reviewed?", "Erbyn pa ddiwrnod y dylid ei adolygu?"),
-    "review.hint": Word(
+    "submit.review.title": Word("By which day should it be reviewed?", "Erbyn pa ddiwrnod y dylid ei adolygu?"),
+    "submit.review.hint": Word(
         "Often one or two years ahead, such as 27 3 2028. Quality assurance decides it.",
         "Yn aml flwyddyn neu ddwy ymlaen, er enghraifft 27 3 2028. Sicrhau ansawdd sy'n ei bennu.",
     ),

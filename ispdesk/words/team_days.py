@@ -51,6 +51,9 @@ WORDS = {
     "absence.new": Word("Enter an absence", "Nodi absenoldeb"),
     "absence.own": Word("Enter your own absence", "Nodi eich absenoldeb eich hun"),
     "absence.save": Word("Enter it", "Ei nodi"),
+    "absence.mistaken": Word(
+        "Take back what was entered for {name} by mistake", "Tynnu'n ôl yr hyn a nodwyd ar gam i {name}"
+    ),
     "absence.end": Word("End it", "Ei derfynu"),
     "absence.end.of": Word("End the absence of {name}", "Terfynu absenoldeb {name}"),
     "absence.person.need": Word("Choose who is away.", "Dewiswch pwy sydd i ffwrdd."),

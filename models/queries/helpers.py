@@ -5,11 +5,24 @@ from collections import defaultdict
 
 from sqlmodel import Session, col, select
 
+from models.tables.helping import HelpAsked
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Organisation
 from models.tables.person import Absence, Facilitator, Person
 from models.tables.work import IspFacilitator
 from states.helpers import Trained
+
+
+def later(session: Session, day: dt.date, most: int) -> list[tuple[int, str, dt.date]]:
+    """Questions whose answer was “later” and whose day has come: number, the person's reference, the day."""
+    chosen = (
+        select(HelpAsked, Person.ref)
+        .join(Person, col(Person.id) == col(HelpAsked.person_id))
+        .where(col(HelpAsked.outcome).is_(None), col(HelpAsked.later) <= day)
+        .order_by(col(HelpAsked.id))
+        .limit(most)
+    )
+    return [(one.id or 0, ref, one.later) for one, ref in session.exec(chosen) if one.later is not None]
 
 
 def trained(

@@ -111,6 +111,20 @@ def members(session: Session, day: dt.date, group_id: int | None = None) -> list
     return list(session.connection().execute(chosen, {"day": day}))
 
 
+def memberships(session: Session, day: dt.date, group_id: int) -> list[Any]:
+    """Memberships of one group that hold on this day or begin later, the chairs first."""
+    lasting = or_(_MEMBER.valid_to.is_(None), _MEMBER.valid_to >= bindparam("day"))
+    chosen = (
+        select(
+            _MEMBER.chair, _MEMBER.valid_from, _MEMBER.valid_to, _PERSON.ref, _PERSON.name_en, _PERSON.name_cy,
+        )
+        .join(Person, _PERSON.id == _MEMBER.person_id)
+        .where(lasting, _MEMBER.group_id == bindparam("group"))
+        .order_by(_MEMBER.chair.desc(), _PERSON.name_en, _PERSON.id, _MEMBER.valid_from)
+    )  # fmt: skip
+    return list(session.connection().execute(chosen, {"day": day, "group": group_id}))
+
+
 def ahead(session: Session, day: dt.date) -> list[Any]:
     """The meetings of all groups from this day on."""
     return list(session.connection().execute(_AHEAD, {"day": day}))

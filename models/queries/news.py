@@ -10,16 +10,16 @@ from sqlmodel import Session, and_, col, exists, or_, select
 from models.tables.isp import Isp, Version
 from models.tables.journal import IS_NEWS, History, Ledger
 from models.tables.organisation import Organisation
-from states.lifecycle import State
+from models.tables.register import RegisterMark
+from states.register import DEVELOPED
 
-DEVELOPED = (State.WORKSHOPS, State.DRAFT, State.QA_QUEUE, State.QA_REVIEW, State.RETURNED)
-"""States in which a first version is known to become an ISP: scoping may still end in another instrument."""
 Place = tuple[dt.datetime, str, int]
 """Where a page of news ends: the last row's recording, stream and number in it."""
 
 
 def rows(session: Session, before: Place | None, most: int) -> list[tuple[History, Isp, Organisation | None]]:
     """News of ISPs that are public now, older than `before` where it is given."""
+    left_out = exists().where(col(RegisterMark.isp_id) == col(Isp.id), col(RegisterMark.kind) == "not_listed")
     public = exists().where(
         col(Version.isp_id) == col(Isp.id),
         or_(
@@ -31,7 +31,7 @@ def rows(session: Session, before: Place | None, most: int) -> list[tuple[Histor
         select(History, Isp, Organisation)
         .join(Isp, col(Isp.ref) == func.substr(col(History.stream), len("isp:") + 1))
         .outerjoin(Organisation, col(Organisation.id) == col(Isp.lead_id))
-        .where(IS_NEWS, col(History.standing).in_(("done", "stated")), public)
+        .where(IS_NEWS, col(History.standing).in_(("done", "stated")), public, ~left_out)
     )
     if before is not None:
         at, stream, seq = before

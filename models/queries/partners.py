@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
 from models.database import remembered, remembers
@@ -38,11 +38,13 @@ def of_isp(session: Session, isp_id: int) -> list[Partner]:
 
 
 def stated(session: Session, isp_id: int) -> list[tuple[Partner, Organisation | None, str | None]]:
-    """Every partner of an ISP by its line, with its organisation and each thing stated of its Accord: one question."""
+    """Every partner of an ISP by its line, with its organisation and each statement of its Accord that stands."""
     chosen = (
         select(Partner, Organisation, Accord.status)
         .outerjoin(Organisation, col(Organisation.id) == col(Partner.organisation_id))
-        .outerjoin(Accord, col(Accord.organisation_id) == col(Partner.organisation_id))
+        .outerjoin(
+            Accord, and_(col(Accord.organisation_id) == col(Partner.organisation_id), col(Accord.ended_to).is_(None))
+        )
         .where(Partner.isp_id == isp_id)
     )
     rows: Any = list(session.exec(chosen.order_by(col(Partner.line), col(Accord.id))))

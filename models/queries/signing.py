@@ -53,8 +53,12 @@ _PARTNERS = (
 
 
 def _stated(status: str) -> Any:
-    """Whether any statement about a partner's organisation says this of its Accord."""
-    return exists().where(col(Accord.organisation_id) == col(Partner.organisation_id), col(Accord.status) == status)
+    """Whether any statement about a partner's organisation says this of its Accord, and stands."""
+    return exists().where(
+        col(Accord.organisation_id) == col(Partner.organisation_id),
+        col(Accord.status) == status,
+        col(Accord.ended_to).is_(None),
+    )
 
 
 _LINES = (

@@ -1,14 +1,17 @@
 """The tables, one file a noun; importing this package fills the metadata."""
 
 from models.tables import (
+    after,
     appointment,
     attending,
     calendar,
     checking,
     clocks,
+    course,
     document,
     effort,
     flow,
+    handed,
     helping,
     isp,
     journal,
@@ -19,18 +22,23 @@ from models.tables import (
     post,
     qa,
     question,
+    register,
     removal,
     review,
     scoping,
     session,
     signin,
     signing,
+    support,
+    target,
     token,
+    wording,
     work,
 )
 
 __all__ = [
-    "appointment", "attending", "calendar", "checking", "clocks", "document", "effort", "flow", "helping", "isp",
-    "journal", "link", "meeting", "organisation", "person", "post", "qa", "question", "removal", "review",
-    "scoping", "session", "signin", "signing", "token", "work",
+    "after", "appointment", "attending", "calendar", "checking", "clocks", "course", "document", "effort", "flow",
+    "handed", "helping", "isp", "journal", "link", "meeting", "organisation", "person", "post", "qa", "question",
+    "register", "removal", "review", "scoping", "session", "signin", "signing", "support", "target", "token",
+    "wording", "work",
 ]  # fmt: skip

@@ -121,6 +121,7 @@ class Version(SQLModel, table=True):
     was_assured: bool = False
     assured_content: str | None = Field(default=None, max_length=64)
     review_date: dt.date | None = None
+    wished_review_date: dt.date | None = None
     on_hold: bool = False
     hold_until: dt.date | None = None
     flows_expected: dt.date | None = None

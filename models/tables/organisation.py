@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from models.base import STANDINGS, Json, one_of, ordered
+from models.base import STANDINGS, Instant, Json, one_of, ordered
 
 ACCORD = ("signed", "not-signed", "not-known")
+ACTION_OUTCOMES = ("done", "not_needed")
 SECTORS = ("public", "voluntary", "housing_other")
 
 
@@ -59,10 +61,18 @@ class OrganisationSuccessor(SQLModel, table=True):
 
 
 class Accord(SQLModel, table=True):
-    """What is known of an organisation's signature of the Accord; several rows may contradict and stay visible."""
+    """What is known of an organisation's signature of the Accord; several rows may contradict and stay visible.
+
+    `office`: whose office signed; `evidence`: where the declaration is kept. `ended_from` and `ended_to`: the days
+    between which the signature was withdrawn; a signature that stands has neither.
+    """
 
     __tablename__ = "accord"
-    __table_args__ = (one_of("status", ACCORD), ordered("happened_from", "happened_to", name="happened"))
+    __table_args__ = (
+        one_of("status", ACCORD),
+        ordered("happened_from", "happened_to", name="happened"),
+        ordered("ended_from", "ended_to", name="ended"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
@@ -71,6 +81,40 @@ class Accord(SQLModel, table=True):
     happened_to: dt.date | None = None
     standing: str = Field(default="entered", max_length=20)
     source: str = Field(default="", max_length=400)
+    office: str = Field(default="", max_length=200)
+    evidence: str = Field(default="", max_length=1000)
+    ended_from: dt.date | None = None
+    ended_to: dt.date | None = None
+
+
+class AccordAction(SQLModel, table=True):
+    """Something an organisation has to do after it has signed (report 3.16); `told`: reminders that have gone."""
+
+    __tablename__ = "accord_action"
+    __table_args__ = (UniqueConstraint("organisation_id", "number"), one_of("outcome", ACTION_OUTCOMES))
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
+    number: int
+    text_en: str = Field(default="", max_length=500)
+    text_cy: str = Field(default="", max_length=500)
+    asked_at: dt.datetime = Field(sa_type=Instant)
+    due: dt.date = Field(index=True)
+    told: int = 0
+    outcome: str | None = Field(default=None, max_length=20)
+    done_on: dt.date | None = None
+
+
+class AccordFlag(SQLModel, table=True):
+    """A partner that is known not to have signed the Accord: since when its coordinator is told, and when last."""
+
+    __tablename__ = "accord_flag"
+
+    partner_id: int = Field(primary_key=True, foreign_key="partner.id")
+    raised_at: dt.datetime = Field(sa_type=Instant)
+    told_on: dt.date
+    times: int = 1
+    cleared_at: dt.datetime | None = Field(default=None, sa_type=Instant)
 
 
 class AuthorityCount(SQLModel, table=True):

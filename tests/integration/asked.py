@@ -140,7 +140,9 @@ def filled(office: Office, path: str, ref: str) -> str:
         "line": line, "position": "1", "form": "json", "name": "x", "code": office.point, "question": "title",
         "number": str(office.given[ref]) if "/given/" in path else "1",
         "part": "backlog", "day": MEETING, "person": "mair", "mail_id": "x",
-        "group": GROUP, "seq": "1", "round": "1", "isp": ref, "token": "1-" + "a" * 26,
+        "group": GROUP, "message": "rung_qa_due", "seq": "1", "round": "1", "isp": ref, "token": "1-" + "a" * 26,
+        "body": "torfaen",
+        "course": "c1", "quarter": "2025-Q4",
     }  # fmt: skip
     asked = {"/sections/{key}/changes": "?in=en&from=1&to=2", "/document/changes": "?from=1&to=1"}
     tail = next((query for end, query in asked.items() if path.endswith(end)), "")
@@ -196,6 +198,14 @@ TYPED: dict[str, dict[str, Any]] = {
     "/new/{number:int}/{question}": {"title_cy": "Teitl"},
     "/people/{person}/remove": {"reason": "They left."},
     "/programme": {"text_en": "Six were asked."},
+    "/targets/set": {
+        "measure": "assured", "value": "20", "decided_by": "The board", "on-day": "2", "on-month": "3",
+        "on-year": "2026",
+    },
+    "/targets/denominator": {
+        "number": "4", "source": "A count", "as_at-day": "2", "as_at-month": "3", "as_at-year": "2026",
+    },
+    "/board-pack": {"summary_en": "All is well."},
     "/settings/numbers/{part}": {"backlog-count-amber": "12", "_step": "check", "reason": "It grew."},
     "/settings/clocks/{kind}": {"timers-idle-after": "13", "_step": "check", "reason": "It is long."},
     "/settings/closures": {
@@ -218,6 +228,12 @@ TYPED: dict[str, dict[str, Any]] = {
     "/groups/{group}/meetings/{day}/cancel": {"reason": "Too few can come."},
     "/groups/{group}/meetings/{day}/put-on/{isp}": {"reason": "It is urgent."},
     "/groups/{group}/meetings/{day}/take-off/{isp}": {"reason": "It is late."},
+    "/after/benefit": {"text": "Fewer calls.", "shown": "asserted"},
+    "/after/consent": {"model": "sought"},
+    "/after/events": {"what": "law_changes", "text": "A new Act."},
+    "/after/form": {"name": "Referral form", "change": "It asks for less."},
+    "/after/strike": {"what": "benefit", "number": "1"},
+    "/after/training": {"topic": "The ISP", "held": "held"},
     "/ask": {"text": "When is the next meeting?"},
     "/queue": {
         "act": "aside", "refs": [OWN], "aside_reason": "Later.", "aside_until-day": "20", "aside_until-month": "3",
@@ -227,6 +243,16 @@ TYPED: dict[str, dict[str, Any]] = {
         "what": "training", "first-day": "9", "first-month": "3", "first-year": "2026", "last-day": "9",
         "last-month": "3", "last-year": "2026",
     },
+    "/organisations/{body}/accord": {"what": "signed"},
+    "/organisations/{body}/designated": {"who": "mair"},
+    "/organisations/{body}/actions": {"text_en": "x", "due-day": "1", "due-month": "5", "due-year": "2026"},
+    "/organisations/{body}/actions/{number:int}": {"what": "done"},
+    "/plan-course": {**_DAY, "kind": "first", "place": "Bangor", "trainer": "Team", "seats": "4", "language": "both"},
+    "/courses/{course}": {"who": COORDINATOR},
+    "/courses/{course}/cancel": {"reason": "The hall is flooded."},
+    "/courses/{course}/places/{person}": {"status": "attended"},
+    "/advice": {"role": "coordinator", "kind": "law", "channel": "mail", "isp": OWN},
+    "/framework": {"kind": "template", "text_en": "Shorter."},
     "/sessions": {"end": "others"},
     "/sign-in": {"address": "cled@desk.test"},
     "/sign-in/code": {"code": "000000"},

@@ -354,6 +354,7 @@ def test_a_list_that_cannot_be_accepted(world: World, changes: dict[str, Any], c
 
 
 def test_a_review_beyond_the_calendar_gets_its_day_when_the_year_is_stored(world: World) -> None:
+    world.policy("reviews", longest="60 months")
     world.run(to_assured("A1", dt.date(2030, 6, 3)))  # stored: 2025 to 2029; its notice is due on 3 March 2030
     assert due(world, "review_notice") is None
     assert rounds.sweep(world.app, world.at).items == []

@@ -82,3 +82,10 @@ def test_who_is_away_and_who_stands_in(run: Run, home: Path) -> None:
     assert "eraill â'r un rôl" in run(*away, lang="cy").out
     backwards = run("person", "away", COORDINATOR, "2026-03-13", "2026-03-09", "--as", COORDINATOR)
     assert (backwards.code, backwards.err) == (3, "The last day is before the first.\n")
+
+
+def test_days_away_are_taken_back(run: Run, home: Path) -> None:
+    assert run("person", "away", COORDINATOR, "2026-03-09", "2026-03-13", "--as", COORDINATOR, home=home).code == 0
+    back = ("person", "back", COORDINATOR, "2026-03-09", "2026-03-13", "--mistaken", "--as", COORDINATOR)
+    assert run(*back).out == f"{COORDINATOR} is not away then, or no longer.\n"
+    assert (run(*back).code, run(*back).err) == (4, "There is no such absence ahead.\n")

@@ -162,6 +162,7 @@ def test_a_facilitator_without_an_assignment_for_a_year_is_named_once(world: Wor
 def test_a_review_further_away_than_the_calendar_is_reckoned_once_its_year_is_stored(world: World) -> None:
     from ispdesk import calendars
 
+    world.policy("reviews", longest="60 months")
     world.run(to_assured("A1", dt.date(2030, 5, 1)))  # the calendar ends with 2029
     row = timer(world, "review_notice")
     assert row is not None

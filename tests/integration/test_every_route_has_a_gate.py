@@ -23,6 +23,8 @@ PUBLIC = {
     "/questions": "R",
     "/programme": "R",
     "/help/{number:int}": "R",
+    "/register": "R",
+    "/register/{ref}": "R",
     "/inbox": "R",
     "/operations": "R",
     "/{lang}": "R",
@@ -30,6 +32,7 @@ PUBLIC = {
     "/answer/{token}": "R",
     "/{lang}/answer/{token}": "RP",  # the token is what opens it
     "/{lang}/answer/{token}/recorded": "R",
+    "/{lang}/answer/{token}/return": "RP",  # the token is what opens it
     "/{lang}/answer/{token}/text": "R",
     "/{lang}/answer/{token}/sign": "RP",  # and a mailed code signs
     "/{lang}/answer/{token}/signed": "R",
@@ -46,6 +49,15 @@ PUBLIC = {
     "/schema/isp-1.json": "R",  # what earlier exports keep to
     "/schema/isp-2.json": "R",  # what the export keeps to
     "/{lang}/find": "R",  # is there an ISP for my situation?
+    "/{lang}/register": "R",  # the public register: no person, flow, contact or draft
+    "/{lang}/register.csv": "R",
+    "/{lang}/register.json": "R",
+    "/{lang}/register/exemplars": "R",
+    "/{lang}/register/organisations": "R",
+    "/{lang}/register/organisations.csv": "R",
+    "/{lang}/register/organisations.json": "R",
+    "/{lang}/register/{ref}.json": "R",
+    "/{lang}/register/{ref}": "R",
     "/{lang}/changes.atom": "R",  # what a public register tells of
     "/{lang}/records/{number}": "RP",  # an assurance record, and whether a paper is genuine
     "/{lang}/records/{number}/record.pdf": "R",

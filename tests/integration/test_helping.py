@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from answering import mails
 from browsing import Browser
-from world import ASSURER, COORDINATOR, LEAD, SECRETARY, World, to_queue
+from world import ASSURER, COORDINATOR, LEAD, SECRETARY, World, move, to_queue
 
+from ispdesk import rounds
 from ispdesk.commands.shape import Order
 from models.tables.effort import Effort
 from models.tables.helping import HelpAsked
@@ -143,3 +144,27 @@ def test_the_pages_suggest_ask_and_take_the_answer(office: World) -> None:
     assert team.send(PAGE, form="/en/isps/A1/helpers/end").status_code == 303
     Browser(office, COORDINATOR).get(PAGE, 403)
     assert peer.client.get("/help/1").status_code == 302
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_whoever_said_later_is_asked_again_on_their_day_once_when_it_opens(office: World) -> None:
+    office.done(ask(office))
+    office.done(reply(office, "later", later="2026-03-21"))  # a Saturday
+
+    def reminded(day: int, hour: int) -> list[str]:
+        office.at = dt.datetime(2026, 3, day, hour, 0, tzinfo=dt.UTC)
+        return [one.what for one in rounds.advance(office.app, office.at).items]
+
+    assert reminded(20, 12) == reminded(21, 12) == reminded(23, 8) == []
+    assert reminded(23, 10) == ["help-reminded"]
+    assert reminded(23, 11) == reminded(24, 11) == []
+    assert len(mails(office, PEER, "help_asked")) == 2
+    (row,) = office.rows(HelpAsked)
+    assert (row.later, row.outcome, row.answer_by) == (None, None, dt.date(2026, 4, 8))
+    kinds = [one.kind for one in office.rows(History, History.stream == f"person:{PEER}")]
+    assert kinds[-1] == "help_reminded"
+    office.done(reply(office, "later", later="2026-03-25"))
+    office.done(move("A1", "withdraw", LEAD, reason="Nobody needs it."))
+    assert reminded(25, 10) == []
+    assert [one.outcome for one in office.rows(HelpAsked)] == ["withdrawn"]
+    assert len(mails(office, PEER, "help_asked")) == 2

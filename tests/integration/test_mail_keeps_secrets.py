@@ -104,6 +104,9 @@ def ask_for_help(world: World) -> None:
     world.done(Order("h:gethin", "invite_reviewer", "person:gethin", LEAD, {"isp": "A3"}))
 
 
+CLOSING = {"day": "2026-03-25", "reason_en": "Closed", "reason_cy": "Ar gau"}
+
+
 def live(world: World) -> None:
     """Three ISPs and an idle facilitator, from March 2026 to March 2027."""
     work = world.order
@@ -128,8 +131,7 @@ def live(world: World) -> None:
     planned = {"day": "2026-06-10", "begins": "10:00", "ends": "12:00", "place": "County Hall"}
     workshop = world.done(work("plan_workshop", "A1", COORDINATOR, **planned))["number"]
     world.done(work("say_language", "A1", CONTACT, number=workshop, welsh=True))
-    closing = {"day": "2026-03-25", "reason_en": "Closed", "reason_cy": "Ar gau"}
-    world.done(Order("close", "close_day", "calendar:wales", LEAD, closing))
+    world.done(Order("close", "close_day", "calendar:wales", LEAD, CLOSING))
     pass_by(world, dt.date(2026, 4, 20))
     world.done(work("move_workshop", "A1", COORDINATOR, number=workshop, day="2026-06-11"))
     world.done(work("answer", "A1", COORDINATOR, task=1, note=secret("comment")))
@@ -138,6 +140,7 @@ def live(world: World) -> None:
     world.done(work("hold", "A1", COORDINATOR, reason=TO_THE_READER[2], until="2026-05-04"))
     pass_by(world, dt.date(2026, 5, 18))
     world.done(work("cancel_workshop", "A1", COORDINATOR, number=workshop, reason="The hall is flooded"))
+    world.done(work("record_event", "A3", ASSURER, what="law_changes", text=secret("event")))
     question = world.done(work("ask_team", "A3", COORDINATOR, text="Who signs for a class?"))["number"]
     world.done(work("answer_question", "A3", ASSURER, number=question, text="Whoever speaks for it."))
     world.done(Order("A3:declare", "declare", "isp:A3", ASSURER))

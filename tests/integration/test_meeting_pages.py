@@ -134,7 +134,7 @@ def test_decisions_in_one_sitting_one_refused_stops_no_other(world: World) -> No
     states = {one.isp_id: one.state for one in world.rows(Version)}
     assert sorted(states.values()) == ["qa_review", "returned"]
     again = {name: value for name, value in typed.items() if "two" not in name}
-    assert chair.send(f"{MEETING}/decisions", **again).headers["location"].endswith("?done=decided")
+    assert chair.send(f"{MEETING}/decisions", **again).headers["location"].endswith("?done=decisions_recorded")
     rows = world.rows(History, History.kind.in_(("assure", "return_for_amendment")))  # type: ignore[attr-defined]
     assert {(row.happened_from, row.recorded_at.date(), row.role) for row in rows} == {
         (DAY, dt.date(2026, 4, 3), "group_member")
@@ -163,3 +163,28 @@ def test_the_chair_decides_between_meetings_on_a_page(world: World) -> None:
     typed = {"trigger-one": "return_for_amendment", "reason-one": "They asked for it", "independent": "yes"}
     assert chair.send(f"{AT}/between", isp="one", **typed).status_code == 303
     assert world.versions("one")[0].state == "returned"
+
+
+def test_who_is_there_and_who_has_an_interest_is_said_on_the_form_of_decisions(world: World) -> None:
+    with_group(world)
+    for ref in ("one", "two"):
+        referred(world, ref)
+    world.at = dt.datetime(2026, 4, 1, 9, 0, tzinfo=dt.UTC)
+    browser, at = Browser(world, LEAD, strong=True), f"{MEETING}/decisions"
+    assert "Present without an interest in it: 0; needed: 3." in browser.get(at)
+    there = {f"status-{ref}": "present" for ref in ("cai", "mair", "nia")} | {"status-owen": "apologies"}
+    said = browser.send(at, **there)
+    assert said.headers["location"].startswith(at), "nothing is decided yet"
+    page = browser.get(at)
+    assert page.count("Present without an interest in it: 3; needed: 3. The group can decide it.") == 2
+    decided = {"trigger-one": "return_for_amendment", "reason-one": "a", "trigger-two": "return_for_amendment"}
+    decided |= {"reason-two": "b", "independent": "yes", "interested-one": "mair", "why": "works beside them"}
+    decided |= {"findings-one": "x", "findings-two": "x"}
+    answer = browser.send(at, **decided)
+    assert answer.status_code == 422
+    assert "2 are written down as present" in answer.text
+    states = {row.isp_id: row.state for row in world.rows(Version)}
+    assert sorted(states.values()) == ["qa_review", "returned"], "one has no quorum without her, the other has"
+    page = browser.get(at)
+    assert "Present without an interest in it: 2; needed: 3. As it is written down now" in page
+    assert "Interest declared: Mair" in page

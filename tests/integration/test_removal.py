@@ -119,10 +119,12 @@ def test_whoever_something_waits_for_hands_it_over_first(world: World) -> None:
 
 
 NOBODYS_ISP = {
-    "absence", "accord", "alarm", "alert", "api_token", "authority_count", "calendar_feed", "calendar_year", "closure",
-    "document_template", "evidence_name", "group_member", "heartbeat", "identity", "ledger_head", "measurement",
-    "meeting", "meeting_pack", "oidc_attempt", "organisation_name", "organisation_successor", "preference",
-    "rate_limit", "recovery_code", "role_grant", "second_step", "sign_in", "team_time",
+    "absence", "accord", "accord_action", "alarm", "alert", "api_token", "authority_count", "board_pack",
+    "board_pack_file", "board_text", "calendar_feed", "calendar_year", "closure", "course", "course_place",
+    "denominator", "document_template", "evidence_name", "framework_change", "group_member", "heartbeat", "identity",
+    "ledger_head", "measurement", "meeting", "meeting_pack", "oidc_attempt", "organisation_name",
+    "organisation_successor", "preference", "rate_limit", "recovery_code", "role_grant", "second_step", "sign_in",
+    "target", "team_time",
 }  # fmt: skip
 
 

@@ -98,3 +98,41 @@ def test_an_absence_that_has_begun_ends_yesterday_and_is_nobody_elses(world: Wor
     (row,) = world.rows(Absence)
     assert row.last_day == dt.date(2026, 3, 1)
     assert world.refused(Order("d", "end_absence", f"person:{LEAD}", LEAD, span)) == ("not_found",)
+
+
+def test_what_was_entered_by_mistake_is_taken_back_wherever_it_was_entered(world: World) -> None:
+    world.at = dt.datetime(2026, 3, 4, 9, 0, tzinfo=dt.UTC)
+
+    def away(first: str, last: str) -> None:
+        world.done(Order(f"a{next(world.numbers)}", "set_absence", f"person:{ASSURER}", ASSURER, {
+            "first_day": first, "last_day": last,
+        }))  # fmt: skip
+
+    def entered() -> list[tuple[str, str]]:
+        return [(f"{one.first_day}", f"{one.last_day}") for one in world.rows(Absence)]
+
+    browser = Browser(world, ASSURER)
+    away("2026-03-03", "2026-03-06")  # begun: on one's own page back from today, or a mistake as a whole
+    page, end = "/en/preferences", "/en/preferences/away/end"
+    assert "Say that you are back (away from 3 March 2026)" in browser.get(page)
+    assert browser.send(page, end).status_code == 303
+    assert entered() == [("2026-03-03", "2026-03-03")]
+    away("2026-03-04", "2026-03-06")
+    assert "Say that you are back" not in browser.get(page), "it is not over yet that they are there"
+    assert browser.send(page, end).status_code == 303
+    assert entered() == [("2026-03-03", "2026-03-03")]
+    away("2026-03-10", "2026-03-12")  # in the team's calendar
+    dropped = browser.send("/en/queue/calendar", "/en/queue/calendar", drop="0")
+    assert dropped.status_code == 303, dropped.text
+    assert entered() == [("2026-03-03", "2026-03-03")]
+    payload = {"first_day": "2026-03-03", "last_day": "2026-03-03"}
+    order = Order("past", "end_absence", f"person:{ASSURER}", ASSURER, payload)
+    assert world.refused(order) == ("not_found",)
+    lead = Browser(world, LEAD)
+    away("2026-03-02", "2026-03-20")  # on the team's page of absences: ended, or taken back whole
+    assert "Take back what was entered for Alys by mistake" in lead.get("/en/settings/absences")
+    form = [one for one in Forms.of(lead.get("/en/settings/absences")) if "mistaken" in one.values]
+    assert lead.client.post("/en/settings/absences/end", data=form[-1].values).status_code == 303
+    assert entered() == [("2026-03-03", "2026-03-03")]
+    world.done(Order("whole", "end_absence", f"person:{ASSURER}", ASSURER, {**payload, "mistaken": True}))
+    assert entered() == []

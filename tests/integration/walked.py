@@ -44,7 +44,7 @@ def furnish(world: World) -> None:
     _reviewed(world, "returned")
     findings = [{"text": f"Say who reads {n}"} for n in range(NUMBER)]
     world.done(move("returned", "return_for_amendment", ASSURER, reason="Some things", findings=findings))
-    world.run(to_assured("assured"))
+    _assured(world)
     world.run(to_assured("second", dt.date(2026, 6, 1)))
     world.run(to_draft("held"))
     world.done(world.order("hold", "held", COORDINATOR, reason="Nobody is there", until="2026-05-05"))
@@ -83,3 +83,27 @@ def _with_group(world: World) -> None:
 
 def _reviewed(world: World, ref: str) -> None:
     world.run([*to_queue(ref), Order(f"{ref}:declare", "declare", f"isp:{ref}", ASSURER), move(ref, "claim", ASSURER)])
+
+
+def _assured(world: World) -> None:
+    """One in force, and of everything that comes after assurance several."""
+    orders = to_assured("assured")
+    known = next(n for n, order in enumerate(orders) if order.id == "assured:take_up")
+    for line in (1, 2):
+        change = {"line": line, "contact": CONTACT}
+        orders.insert(known, Order(f"assured:c{line}", "change_partner", "isp:assured", COORDINATOR, change))
+    world.run(orders)
+
+    def do(command: str, **payload: object) -> None:
+        world.done(world.order(command, "assured", COORDINATOR, **payload))
+
+    do("ask_returns")
+    do("close_returns")
+    do("ask_returns")
+    do("state_consent", model="sought")
+    do("record_check", check="visit", answers={"as_flows": "no"}, found={"as_flows": "By telephone."})
+    for n in range(NUMBER):
+        do("record_event", what="error", text=f"It went astray {n}", partner=1)
+        do("note_benefit", text=f"Fewer calls {n}", shown="asserted")
+        do("note_training", topic=f"The ISP {n}", planned="2026-05-01", partner=2)
+        do("note_form", name=f"Form {n}", change="It asks for less.")

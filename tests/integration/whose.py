@@ -48,6 +48,9 @@ def two_alike(world: World) -> None:
     _lead_on(world, "B1", {"": "dilys", "brecon": "bethan", "radnor": "mair"}, "ceredigion")
     _operator(world, "enter_group", f"group:{GROUP}", name_en="Group", name_cy="Grŵp", places=["Torfaen"])
     _operator(world, "add_meeting", f"group:{GROUP}", day=MEETING, capacity=2, last_submission="2026-03-18")
+    _operator(world, "ask_accord_action", "organisation:torfaen", text_en="Send the list", due="2026-04-01")
+    _operator(world, "plan_course", "register:c1", day="2026-03-02", place="Newport", trainer="Team", seats=3)
+    _operator(world, "book_place", "register:c1", person="mair")
     for who in (COORDINATOR, "dilys"):
         begun(world, who=who)
 

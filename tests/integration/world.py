@@ -157,8 +157,12 @@ class World:
 
     def digest(self, **changes: Any) -> None:
         """Adopt the current policy with another table `digest`: what is urgent leaves at once."""
+        self.policy("digest", **changes)
+
+    def policy(self, table: str, **changes: Any) -> None:
+        """Adopt the current policy with one table changed."""
         content = policies.shipped("current")
-        content = {**content, "digest": {**content["digest"], **changes}}
+        content = {**content, table: {**content[table], **changes}}
         payload = {"content": content, "reason": "a test"}
         self.done(Order(f"t{next(self.numbers)}", "adopt_policy", "policy:policy", "operator", payload))
 

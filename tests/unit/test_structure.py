@@ -71,7 +71,10 @@ TOLD_BY_COMMANDS = {
     "due_day_moved", "alert", "invitation", "invitation_changed", "invitation_cancelled", "coordinator_unreachable",
     "partner_answered", "telephone_list", "contact_asked", "minor_change", "objection", "handover_offered",
     "handover_answered", "help_asked", "sign_in", "address_code", "welsh_wished", "section_given",
-    "question_asked", "question_answered", "isp_assigned",
+    "question_asked", "question_answered", "isp_assigned", "review_moved", "review_ended",
+    "event_recorded",
+    "accord_unsigned", "accord_action_due",
+    "listing_again",
 }  # fmt: skip
 MODULES = {
     name: importlib.import_module(f"ispdesk.commands.{name}")

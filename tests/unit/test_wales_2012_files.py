@@ -13,6 +13,9 @@ from states.lifecycle import State
 
 FOLDER = Path(__file__).parents[2] / "ispdesk" / "examples" / "wales-2012"
 
+LATER = {"successors", "groups", "group_members", "meetings", "members", "sponsors", "flow_defaults", "sections"}
+"""Tables of which the report says nothing."""
+STATED = [name for name in TABLES if name not in LATER]
 PRINTED = {
     "WALES-001": [
         "Aneurin Bevan Health Board",
@@ -100,8 +103,8 @@ def isp(wales: Batch, ref: str) -> Isp:
 
 
 def test_every_table_is_there_with_its_columns() -> None:
-    assert {each.stem for each in FOLDER.glob("*.csv")} == set(TABLES)
-    for name in TABLES:
+    assert {each.stem for each in FOLDER.glob("*.csv")} == set(STATED)
+    for name in STATED:
         content = (FOLDER / f"{name}.csv").read_bytes()
         assert b"\r" not in content
         assert not content.startswith(b"\xef\xbb\xbf")
@@ -111,7 +114,7 @@ def test_every_table_is_there_with_its_columns() -> None:
 
 def test_each_column_is_documented() -> None:
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
-    for table in TABLES:
+    for table in STATED:
         about = next(part for part in readme.split("\n\n") if part.startswith(f"**`{table}.csv`**"))
         for column in set(columns_of(table)) - {"standing", "source"}:
             assert f"`{column}`" in about, (table, column)

@@ -1,7 +1,7 @@
 """The record in memory, as short as the contract."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -91,6 +91,9 @@ class FakeServices:
 
     def rehearse(self, order: Order) -> Done | Refused:
         raise AssertionError(f"{order.kind} needs a record")
+
+    def do_all(self, orders: Sequence[Order]) -> Done | tuple[int, Refused]:
+        raise AssertionError(f"{len(orders)} orders need a record")
 
     def send_now(self) -> None:
         raise AssertionError("there is no record whose letters could leave")

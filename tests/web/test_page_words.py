@@ -1,6 +1,7 @@
 """The table of words: whole in both languages, used, and the only place where words stand."""
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import get_args
 import pytest
 from fake_services import FakeServices
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from ispdesk.documents.content import FACTS_SHOWN, WORDS_USED
 from ispdesk.documents.flow_plan import Does
 from ispdesk.views import shapes
 from ispdesk.web.frame import environment
-from ispdesk.words import WORDS, Lang, Text, both, dates, said
+from ispdesk.words import NOUNS, WORDS, Lang, Text, both, dates, said
 from states.flow_checks import Severity
 
 WEB = Path(dates.__file__).parents[1]
@@ -151,20 +153,32 @@ def test_no_word_is_left_over() -> None:
         *(f"decide.{group}." for group in ("what", "next", "instrument", "conditions")),
         *(f"decisions.{group}." for group in ("reason", "translate", "ask")),
         *(f"assurance.{group}." for group in ("status", "checked", "paper")),
+        *(f"after.{group}." for group in ("clock", "calls", "how", "check", "answer", "outcome", "model", "return")),
         "workshop.error.",  # of each field: tests/integration/test_workshops_pages.py
         *("changes.kind.", "tokens.error.", "tokens.scope."),  # tests/integration/test_{changes_feed,token_pages}.py
         *(f"triage.{group}." for group in ("turn", "facet", "whose", "mark", "done", "key")),  # test_triage_pages.py
         *("team.stop.", "team.kind.", "team.what."),  # tests/integration/test_team_pages.py
         *(
             "settings.",
+            "wording.",  # parts and languages; tests/integration/test_wording_pages.py
             "programme.event.",
             "programme.told.",
             "closure.reason_",
         ),  # the pages of settings
+        *(
+            f"{group}."
+            for group in ("measure_of", "measure_short", "sector", "org_kind", "target.standing", "programme.page")
+        ),
+        *(f"logic.{group}." for group in ("output", "verdict", "name", "cannot", "shown")),  # test_targets_pages.py
+        *(
+            f"board.{group}."
+            for group in ("part", "cannot", "col", "output", "type", "time", "write", "step", "quality")
+        ),
         *("helpers.for.", "help.over.", "peer.severity."),  # tests/integration/test_helping.py
         "message.",  # by message: tests/unit/test_messages_are_named.py
         *("outbox.group.", "outbox.means.", "letter.phase.", "letter.meaning.", "letter.no_text.", "operators.page."),
         "gallery.in.",  # tests/integration/test_outbox_pages.py and tests/web/test_gallery.py
+        "nav.",  # a test of the bar looks for each
         "notice.",  # the pages' `away` looks for each
         *(f"signing.{group}." for group in ("outcome", "how", "kind", "lang", "flow", "changed", "error.note")),
         *(
@@ -258,3 +272,15 @@ def test_a_text_nobody_gave_says_so() -> None:
     assert say(Text()) == "Dim wedi'i gofnodi".replace("'", "&#39;")
     assert say(Text("Torfaen")) == '<span lang="en">Torfaen</span>'
     assert both("state.draft") == Text("Draft", "Drafft")
+
+
+def test_no_key_is_worded_in_two_places() -> None:
+    told = Counter(key for part in NOUNS for key in part.WORDS)
+    assert [key for key, times in told.items() if times > 1] == []
+
+
+def test_what_is_escaped_already_is_not_escaped_again() -> None:
+    made = environment("cy").from_string("{{ t('page.title', page=name, name='<b>') }}")
+    assert made.render(name=Markup("i&#39;r")).startswith("i&#39;r")
+    assert "&lt;b&gt;" in made.render(name=Markup("x"))
+    assert made.render(name="i'r").startswith("i&#39;r")

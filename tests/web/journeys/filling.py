@@ -14,6 +14,21 @@ from ispdesk.commands.shape import Done, Order
 from models.database import reading
 from models.tables.review import Decision
 
+SINCE: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("record_check", {"check": "visit", "answers": {"as_flows": "no"}, "found": {"as_flows": "By telephone."}}),
+    ("record_event", {"what": "law_changes", "text": "The Act that it relies on is amended.", "partner": 2}),
+    ("record_event", {"what": "error", "text": "A report went to the wrong team of the same body."}),
+    ("settle_event", {"number": 3, "how": "done", "reason": "The team sent it back; the address book is put right."}),
+    ("state_consent", {"model": "required", "captured": "The referral form, part 2"}),
+    ("ask_returns", {}),
+    ("note_benefit", {"text": "Fewer families are asked the same things twice.", "shown": "asserted"}),
+    ("note_benefit", {"text": "Referrals come back less often.", "shown": "evidenced", "source": "Audit, table 2"}),
+    ("note_training", {"topic": "What the ISP asks of school staff", "planned": "2026-12-01", "partner": 1}),
+    ("note_training", {"topic": "What the ISP asks of nurses", "people": 14, "partner": 2}),
+    ("note_form", {"name": "Referral form", "change": "It asks for less.", "reference": "Version 3"}),
+)
+"""What has come after the assurance of the one that is assured."""
+
 
 def filled(served: Served, browser: Any) -> dict[str, str]:
     """PRACTICE-001 in draft, with something of everything on its pages; what stands in addresses."""
@@ -73,6 +88,7 @@ def _in_rounds(served: Served) -> int:
         else:
             assured = {"trigger": "assure", "reason": "It is clear.", "review_date": "2028-03-01"}
             orders.append(("move", LEAD, {**assured, "conditions_en": "Add the annex within a year."}, False))
+            orders += [(kind, LEAD, payload, False) for kind, payload in SINCE]
         for place, (kind, who, payload, recording) in enumerate(orders):
             order = Order(f"filled:{ref}:{place}", kind, f"isp:{ref}", who, payload, recording=recording)
             result = door.do(served.app.engine, order, served.app.now)

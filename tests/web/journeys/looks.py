@@ -1,5 +1,6 @@
 """What is looked at on every page: axe, its title and headings, its width, the order of its focus, its errors."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ _LOOK = """() => ({
 _COLOURS = "color-contrast"
 
 
+_ESCAPED_TWICE = re.compile(r".{30}&amp;(?:#\d+|lt|gt|amp|quot);")
+
+
 def faults(page: "Page", lang: str, *, colours: bool = True) -> list[Any]:
     """Everything that is wrong with the page as it stands; `colours`: their contrast too, a third of axe's time."""
     found: list[Any] = []
@@ -42,6 +46,8 @@ def faults(page: "Page", lang: str, *, colours: bool = True) -> list[Any]:
         found.append(("wide", seen["wide"]))
     if seen["odd"]:
         found.append(("order", seen["odd"]))
+    if twice := _ESCAPED_TWICE.findall(page.content()):
+        found.append(("escaped twice", twice))
     page.evaluate(AXE)
     found += [tuple(one) for one in page.evaluate(_AXE, {} if colours else {_COLOURS: {"enabled": False}})]
     return found
