@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pages import add, installation
+from filling import add, installation
 
 from ispdesk.bootstrap import App
 from ispdesk.settings import Settings
