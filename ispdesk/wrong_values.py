@@ -32,6 +32,13 @@ PATTERNS: Final = {
         "use small letters without accents, digits and hyphens, at most 60 characters",
         "defnyddiwch lythrennau bach heb acenion, digidau a chysylltnodau, 60 nod ar y mwyaf",
     ),
+    r"^\d{4}-Q[1-4]$": Sentence(
+        "write the year and the quarter, such as 2026-Q3", "ysgrifennwch y flwyddyn a'r chwarter, megis 2026-Q3"
+    ),
+    "^[a-z0-9_]+$": Sentence(
+        "use small letters without accents, digits and underscores",
+        "defnyddiwch lythrennau bach heb acenion, digidau a thanlinellau",
+    ),
     "^[0-9a-f]{64}$": Sentence("give a SHA-256 in 64 hexadecimal digits", "rhowch SHA-256 mewn 64 digid hecsadegol"),
     r"^(\+?[0-9 ()./x-]{3,40})?$": Sentence(
         "write a telephone number in figures, such as 029 2018 0123",

@@ -292,7 +292,7 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     | {
         "move_en": "reviewed and confirmed unchanged",
         "move_cy": "wedi'i adolygu a'i gadarnhau heb newid",
-        "reason": ("Read through with every partner; nothing has changed.",),
+        "reason": ("Read through with everybody concerned; nothing has changed.",),
         "review_date": date(2014, 12, 31),
         "stays": False,
         "lapsed": False,

@@ -115,11 +115,11 @@ _TABLES: Final[Mapping[Keep, str]] = {
         "accord alarm attempt command draft history history_words ledger ledger_head measurement organisation"
         " accord_action accord_flag course course_place framework_change helpline_contact organisation_name"
         " organisation_successor authority_count removal rung_claim stream letter meeting meeting_pack"
-        " meeting_note"
+        " meeting_note target denominator board_pack board_pack_file board_text"
     ),
     Keep.ISP: (
         "appointment assurance_record attendance benefit changed_form check_made consent_model isp_event self_return"
-        " staff_training dated_fact decision declaration effort finding flow flow_default handover"
+        " staff_training register_entry register_mark register_partner register_term dated_fact decision declaration effort finding flow flow_default handover"
         " help_asked holding invitation isp isp_facilitator isp_serves link meeting_pack_file minor_change objection"
         " open_point partner partner_member partner_request process_step queue_mark question record_paper review_item"
         " round_checks round_task second_word section section_comment section_ready section_revision section_writer"

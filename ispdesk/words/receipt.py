@@ -190,6 +190,10 @@ WORDS = {
     "anchor.consent": Word(
         "its assurance, or the last check of consent since", "ei sicrhau, neu'r gwiriad diwethaf o gydsyniad ers hynny"
     ),
+    "anchor.self_returns": Word(
+        "the last round of returns, or assurance where there was none",
+        "y rownd ddiwethaf o ffurflenni, neu'r sicrhau lle na bu un",
+    ),
     "anchor.activity": Word("the last thing that anybody did on it", "y peth diwethaf a wnaeth unrhyw un arno"),
     "anchor.workshop": Word("the last workshop", "y gweithdy diwethaf"),
     "anchor.assured_without_signature": Word(

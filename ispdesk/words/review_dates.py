@@ -43,7 +43,7 @@ WORDS = {
     "reviews.spread.then": Word(
         "{n} review dates move. The fullest month has {was} now and would have {then}.",
         "Mae {n} dyddiad adolygu yn symud. Mae gan y mis llawnaf {was} nawr a byddai ganddo {then}.",
-        en_one="One review date moves. The fullest month has {was} now and would have {then}.",
+        en_one="{n} review date moves. The fullest month has {was} now and would have {then}.",
         cy_two="Mae {n} ddyddiad adolygu yn symud. Mae gan y mis llawnaf {was} nawr a byddai ganddo {then}.",
     ),
     "reviews.spread.least": Word(
@@ -72,7 +72,7 @@ WORDS = {
     "reviews.spread.done": Word(
         "{n} review dates were moved.",
         "Symudwyd {n} dyddiad adolygu.",
-        en_one="One review date was moved.",
+        en_one="{n} review date was moved.",
         cy_two="Symudwyd {n} ddyddiad adolygu.",
     ),
     "reviews.why.stays": Word("Its own date: that month has room.", "Ei ddyddiad ei hun: mae lle yn y mis hwnnw."),

@@ -92,10 +92,11 @@ def test_limits_digest_and_the_rest() -> None:
     ]
 
 
-def test_the_two_shipped_policies_differ_in_name_profile_and_months_alone() -> None:
+def test_the_two_shipped_policies_differ_in_name_profile_months_and_the_clocks_after_assurance() -> None:
     found = compare(policies.read("wales-2012"), policies.read("current"))
     assert {(one.area, one.what) for one in found} == {
         ("policy", "name"), ("policy", "profile"), ("backlog", "months_min"), ("backlog", "months_max"),
+        ("timer", "added"), ("rung", "added"),
     }  # fmt: skip
     assert found[0] == Change("policy", "", None, "name", "wales-2012", "current")
     back = compare(policies.read("current"), policies.read("wales-2012"))

@@ -48,4 +48,4 @@ def test_a_part_opens_on_what_its_reader_sees(services: FakeServices) -> None:
     assert [tab.key for tab in tabs if tab.active] == ["operations"]
     assert [tab.key for tab in within if tab.active] == ["drafts"]
     assert bar(lead, house, "work")[1] == []
-    assert [tab.key for tab in bar(None, house, "")[0]] == ["find", "sign_in"]
+    assert [tab.key for tab in bar(None, house, "")[0]] == ["register", "find", "sign_in"]

@@ -113,7 +113,7 @@ def test_an_address_without_language_offers_the_list_in_the_other(client: TestCl
 def test_the_front_door_speaks_the_browsers_language(client: TestClient, asked: str, given: str) -> None:
     response = client.get("/", headers={"Accept-Language": asked, "Host": "evil.example"})
     assert (response.status_code, response.headers["Location"]) == (302, f"/{given}/work")
-    assert response.headers["Vary"] == "Accept-Language"
+    assert response.headers["Vary"] == "Accept-Language, Cookie"
 
 
 @pytest.mark.parametrize("address", ["/isps", "/queue", "/inbox", "/operations", f"/isps/{HAFAN}"])
