@@ -56,7 +56,16 @@ PARTS: Final[tuple[tuple[Page, ...], ...]] = (
     (Page("isps", "/isps"),),
     (Page("search", "/search"),),
     (Page("queue", "/queue"), Page("groups", "/groups"), Page("questions", "/questions", office)),
-    (Page("programme", "/programme", programme),),
+    (
+        Page("programme", "/programme", programme),
+        Page("measures", "/measures", programme),
+        Page("targets", "/targets", programme),
+        Page("coverage", "/coverage", programme),
+        Page("reviews", "/reviews", programme),
+        Page("organisations", "/organisations", programme),
+        Page("facilitators", "/facilitators", programme),
+        Page("board", "/board-pack", programme),
+    ),
     (
         Page("operations", "/operations", office),
         Page("drafts", "/drafts", office),
