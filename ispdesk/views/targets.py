@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sqlmodel import Session
@@ -144,10 +145,23 @@ class Progress:
         self.day = min(today, last_day(year))
         self.lives = known or lives(session)
         self.calendar = home.calendar(session)
-        self.rows = targets.versions(session)
-        self.holding = targets.holding(self.rows, year)
-        self.relevant = targets.denominators(session)
+        self._session = session
         self._active = _active(session, active_on or today)
+
+    @cached_property
+    def rows(self) -> list[Target]:
+        """Every version of every target."""
+        return targets.versions(self._session)
+
+    @cached_property
+    def holding(self) -> Mapping[tuple[str, str, str], Target]:
+        """The targets that hold in this year."""
+        return targets.holding(self.rows, self.year)
+
+    @cached_property
+    def relevant(self) -> Mapping[tuple[str, str, str], Denominator]:
+        """How many bodies are relevant, where somebody said so."""
+        return targets.denominators(self._session)
 
     def figure(self, measure: Measure, day: dt.date, sector: str = "", place: str = "") -> tuple[Figure, int]:
         """A measure at the end of a day, and of how much nothing exact is known.

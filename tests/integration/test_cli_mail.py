@@ -69,7 +69,7 @@ def test_a_reviewed_and_a_stale_welsh_are_shown(run: Run, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["nothing"], 4, "There is no message 'nothing'. There are: address_code, alert, backlog_level, "),
+        (["nothing"], 4, "There is no message 'nothing'. There are: accord_action_due, accord_unsigned, "),
         (["digest", "--lang", "fr"], 2, "--lang is cy, en or both, not “fr”."),
         (["digest", "--html", "--raw"], 2, "Choose one of --text, --html and --raw."),
         (["digest", "--out", "/nowhere/x"], 1, "/nowhere/x cannot be written: No such file or directory."),

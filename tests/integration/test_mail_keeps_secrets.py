@@ -27,6 +27,7 @@ from world import (
     making_known,
     move,
     text_of,
+    to_assured,
     to_draft,
     to_queue,
 )
@@ -107,7 +108,7 @@ def ask_for_help(world: World) -> None:
 CLOSING = {"day": "2026-03-25", "reason_en": "Closed", "reason_cy": "Ar gau"}
 
 
-def live(world: World) -> None:
+def live(world: World) -> None:  # noqa: PLR0915 - a year of a country, one thing after another
     """Three ISPs and an idle facilitator, from March 2026 to March 2027."""
     work = world.order
     idle = {"name_en": "Idle", "kind": "other", "last_assignment": "2024-04-01", "person": FACILITATOR}
@@ -127,6 +128,7 @@ def live(world: World) -> None:
     answer = {"link": 1, "answer": "no_part", "words": secret("no-part")}
     world.done(replace(work("answer_by_link", "A1", CONTACT), payload=answer))
     world.run([filled(order) for order in to_draft("A4")])
+    review_and_leave_out(world)
     sign_and_hand_over(world)
     planned = {"day": "2026-06-10", "begins": "10:00", "ends": "12:00", "place": "County Hall"}
     workshop = world.done(work("plan_workshop", "A1", COORDINATOR, **planned))["number"]
@@ -139,6 +141,7 @@ def live(world: World) -> None:
     world.do(work("sign_off", "A1", COORDINATOR, **signed))
     world.done(work("hold", "A1", COORDINATOR, reason=TO_THE_READER[2], until="2026-05-04"))
     pass_by(world, dt.date(2026, 5, 18))
+    world.done(Order("left", "withdraw_accord", "organisation:gwent", LEAD, {"reason": secret("withdrawn")}))
     world.done(work("cancel_workshop", "A1", COORDINATOR, number=workshop, reason="The hall is flooded"))
     world.done(work("record_event", "A3", ASSURER, what="law_changes", text=secret("event")))
     question = world.done(work("ask_team", "A3", COORDINATOR, text="Who signs for a class?"))["number"]
@@ -166,6 +169,20 @@ def live(world: World) -> None:
         codes.issue(session, session.get_one(Person, mine.id), "sign_in", world.at, browser="b")
         codes.issue(session, session.get_one(Person, mine.id), "address", world.at, browser="b", about=secret("about"))
     pass_by(world, dt.date(2027, 3, 20), days=28)
+
+
+def review_and_leave_out(world: World) -> None:
+    """One whose review is moved, begun and ended, and which the public register leaves out; a body that signs."""
+    world.run([filled(order) for order in to_assured("A5", dt.date(2027, 9, 1))])
+    world.done(world.order("leave_out_of_register", "A5", LEAD, reason=secret("left-out")))
+    world.done(world.order("move_review", "A5", LEAD, day="2027-08-03"))
+    world.done(move("A5", "begin_review"))
+    world.done(move("A5", "confirm_unchanged", LEAD, reason=secret("unchanged")))
+    granted = {"role": "designated_person", "scope": "organisation:gwent"}
+    world.done(Order("designated", "grant_role", f"person:{CONTACT}", LEAD, granted))
+    world.done(Order("before", "withdraw_accord", "organisation:gwent", LEAD, {"reason": secret("merged")}))
+    signed = {"office": secret("office"), "evidence": secret("evidence")}
+    world.done(Order("accord", "sign_accord", "organisation:gwent", LEAD, signed))
 
 
 def pass_by(world: World, until: dt.date, days: int = 7) -> None:

@@ -52,7 +52,15 @@ def test_the_page_offers_what_the_command_takes(world: World) -> None:
         assert ("off" in offered(page, name)) is can_be_off(name), name
     for_all = Browser(world, COORDINATOR).get("/en/preferences")
     hidden = {name for name in CHOSEN if not offered(for_all, name)}
-    team = {"alert", "backlog_level", "question_asked", "rung_qa_due", "rung_qa_escalation", "rung_qa_reminder"}
+    team = {
+        "alert",
+        "backlog_level",
+        "listing_again",
+        "question_asked",
+        "rung_qa_due",
+        "rung_qa_escalation",
+        "rung_qa_reminder",
+    }
     assert hidden == team
     assert "nobody else may be told" in said(for_all)
 

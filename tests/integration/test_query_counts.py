@@ -52,12 +52,15 @@ ADDRESSES = (
     "/en/measures", "/cy/measures?mode=then", "/en/measures.csv",
     "/en/isps/A1/peer-review", "/en/isps/review/review/claim", "/programme", "/help/1", "/en/isps/A1/take-back",
     "/en/records/assured-V1-1", "/en/isps/review/review/findings/1/1", "/en/isps/assured/decisions",
+    "/register", "/register/A1", "/en/isps/assured/periodic-review", "/en/isps/assured/periodic-review/retire",
     "/en/isps/returned/return", "/questions", "/en/questions?show=answered", f"/en/groups/{GROUP}",
     f"/en/groups/{GROUP}/meetings/2026-04-20", f"/en/groups/{GROUP}/meetings/2026-05-20",
     f"/en/groups/{GROUP}/meetings/2026-04-20/put-on/group5", f"/en/groups/{GROUP}/members",
     f"/en/groups/{GROUP}/meetings/2026-05-20/cancel", f"/en/groups/{GROUP}/meetings/2026-05-20/pack",
 )  # fmt: skip
 BESIDE = (
+    "/{lang}/targets/denominator",
+    "/{lang}/targets/set",
     "/{lang}/courses/{course}",
     "/{lang}/courses/{course}/cancel",
     "/{lang}/courses/{course}/places/{person}",

@@ -123,8 +123,8 @@ NOBODYS_ISP = {
     "board_pack_file", "board_text", "calendar_feed", "calendar_year", "closure", "course", "course_place",
     "denominator", "document_template", "evidence_name", "framework_change", "group_member", "heartbeat", "identity",
     "ledger_head", "measurement", "meeting", "meeting_pack", "oidc_attempt", "organisation_name",
-    "organisation_successor", "preference", "rate_limit", "recovery_code", "role_grant", "second_step", "sign_in",
-    "target", "team_time",
+    "organisation_successor", "preference", "rate_limit", "recovery_code", "register_term", "role_grant", "second_step",
+    "sign_in", "target", "team_time", "wording",
 }  # fmt: skip
 
 

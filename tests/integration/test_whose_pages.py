@@ -16,7 +16,13 @@ from ispdesk.web.hall import COOKIE
 from ispdesk.web.record import Record
 from models.tables.journal import History
 
-OPEN = {"/{lang}/isps/{ref}": "what a register shows", "/isps/{ref}": "leads to the page in a language"}
+OPEN = {
+    "/{lang}/isps/{ref}": "what a register shows",
+    "/isps/{ref}": "leads to the page in a language",
+    "/{lang}/register/{ref}.json": "likewise",
+    "/{lang}/register/{ref}": "what the public register shows",
+    "/register/{ref}": "likewise; what the public register shows: tests/integration/test_public_pages_name_nobody.py",
+}
 """Addresses of an ISP that answer whoever is signed in."""
 OTHER = "dilys"
 """The coordinator of another ISP."""

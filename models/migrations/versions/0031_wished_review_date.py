@@ -16,5 +16,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("version", schema=None) as batch_op:
-        batch_op.drop_column("wished_review_date")
+    op.drop_column("version", "wished_review_date")  # not as a batch: on SQLite that makes the table anew, others stand on it
