@@ -177,7 +177,9 @@ def review_and_leave_out(world: World) -> None:
     world.done(world.order("leave_out_of_register", "A5", LEAD, reason=secret("left-out")))
     world.done(world.order("move_review", "A5", LEAD, day="2027-08-03"))
     world.done(move("A5", "begin_review"))
-    world.done(move("A5", "confirm_unchanged", LEAD, reason=secret("unchanged")))
+    told = {"name": "Gwent Health Board", "line": GWENT, "organisation": "gwent", "contact": CONTACT}
+    world.done(replace(world.order("add_partner", "A5", COORDINATOR), payload=told))
+    world.done(move("A5", "confirm_unchanged", reason="As it was"))
     granted = {"role": "designated_person", "scope": "organisation:gwent"}
     world.done(Order("designated", "grant_role", f"person:{CONTACT}", LEAD, granted))
     world.done(Order("before", "withdraw_accord", "organisation:gwent", LEAD, {"reason": secret("merged")}))
