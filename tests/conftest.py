@@ -81,7 +81,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 BOTH = ("test_conformance_", "test_migration_", "test_invariants", "test_search", "test_queue_marks", "test_at_once")
 """Modules all of whose tests run on PostgreSQL in each run: what they look at is the database itself."""
-ONE_IN = 4
+ONE_IN = 8
 """Of the other tests one in so many, always the same ones; `make deep`, and naming a test, run it on both."""
 
 
