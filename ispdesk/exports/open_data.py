@@ -52,7 +52,7 @@ def tables(session: Session, today: dt.date) -> dict[str, list[Row]]:
     shown = public.isps(session)
     refs = {isp.id or 0: isp.ref for isp, _, _ in shown}
     bodies = {body.id or 0: body for body in public.organisations(session)}
-    partners = public.partners(session, refs)
+    partners = public.partners(session, [isp.id or 0 for isp, force, _ in shown if force is not None])
     lines = Counter(partner.isp_id for partner, _ in partners)
     signed = public.signatures(session)
     partner_of = Counter(ref for _, ref in {(one.isp_id, ref) for one, ref in partners if ref is not None})
@@ -73,18 +73,19 @@ def tables(session: Session, today: dt.date) -> dict[str, list[Row]]:
                 "service_areas": isp.service_areas,
                 "places": isp.places,
                 "lead": ref_of(isp.lead_id),
-                "coordinator": ref_of(isp.coordinator_organisation_id),
+                "coordinator": ref_of(isp.coordinator_organisation_id) if force else None,
                 "status": _status(force, today),
                 "version": version.number,
                 "next_in_development": force is not None and progress is not None,
                 "assured_not_before": force.assured_from if force else None,
                 "assured_not_after": force.assured_to if force else None,
                 "review_date": force.review_date if force else None,
-                "partners": lines[isp.id or 0],
+                "partners": lines[isp.id or 0] if force else None,
                 "standing": isp.standing,
             }
         )
-    named = {isp.lead_id for isp, _, _ in shown} | {isp.coordinator_organisation_id for isp, _, _ in shown}
+    named = {isp.lead_id for isp, _, _ in shown}
+    named |= {isp.coordinator_organisation_id for isp, force, _ in shown if force is not None}
     return {
         "isps": isps,
         "partners": [

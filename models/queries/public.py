@@ -6,10 +6,12 @@ Never flows, texts, systems, contacts, drafts or people (report 4.12; design §6
 from collections.abc import Iterable
 from typing import Final
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from models.tables.isp import Isp, Version
 from models.tables.organisation import Accord, Organisation
+from models.tables.register import RegisterMark
 from models.tables.review import AssuranceRecord
 from models.tables.work import Partner
 from states.lifecycle import DEVELOPING, IN_FORCE, OPEN_ROUND, State
@@ -20,12 +22,17 @@ STANDING: Final = IN_FORCE | {State.LAPSED}
 
 
 def isps(session: Session) -> list[tuple[Isp, Version | None, Version | None]]:
-    """Every public ISP in order of reference, with its version in force and the one in progress."""
+    """Every public ISP in order of reference, with its version in force and the one in progress.
+
+    What the team leaves out of the public register is left out here too.
+    """
+    left_out = exists().where(col(RegisterMark.isp_id) == col(Isp.id), col(RegisterMark.kind) == "not_listed")
     shown = [state.value for state in (*sorted(STANDING), *sorted(BEGUN))]
     chosen = (
         select(Isp, Version)
         .join(Version, col(Version.isp_id) == col(Isp.id))
         .where(col(Version.place) != "past", col(Version.state).in_(shown), col(Isp.counted_as).is_(None))
+        .where(~left_out)
         .order_by(col(Isp.ref), col(Version.number))
     )
     found: dict[int, tuple[Isp, dict[str, Version]]] = {}

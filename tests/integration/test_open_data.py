@@ -48,12 +48,23 @@ def test_it_says_what_is_public_and_never_that_a_body_has_not_signed(world: Worl
     }
     assert isps["one"]["assured_not_before"] == "2026-03-02"
     assert isps["two"]["title_en"].startswith("'="), "no formula"
-    assert {row["ref"]: row["accord"] for row in rows(written, "organisations")} == {"torfaen": "signed", "gwent": ""}
+    assert {row["ref"]: row["accord"] for row in rows(written, "organisations")} == {"torfaen": "signed"}, (
+        "whose partner Gwent is, is still being written"
+    )
     assert [row["isp"] for row in rows(written, "assurance_records")] == ["one"]
     world.done(Order("w", "withdraw_accord", "organisation:torfaen", LEAD, {"reason": "They leave"}))
     assert world.read(public.signatures) == {}, "one that was withdrawn is none"
-    assert len(rows(written, "partners")) == 7
+    assert {row["isp"] for row in rows(written, "partners")} == {"one"}
+    assert [row["partners"] for row in isps.values()] == [str(len(rows(written, "partners"))), "", ""]
     assert json.loads((written / "isps.json").read_text(encoding="utf-8"))[0]["review_date"] == "2028-03-01"
+
+
+@SQLITE
+def test_what_the_register_leaves_out_is_left_out_here_too(world: World, written: Path) -> None:
+    world.done(world.order("leave_out_of_register", "one", LEAD, reason="Its title tells where a refuge is"))
+    made = world.read(lambda s: open_data.tables(s, local_day(world.at)))
+    assert {row["ref"] for row in made["isps"]} == {"three", "two"}
+    assert (made["partners"], made["assurance_records"]) == ([], [])
 
 
 @SQLITE
