@@ -114,6 +114,7 @@ class PublicRegister:
     def _one(self, visit: Visit) -> Response:
         view = self._found(visit)
         title = view.row.title.best(visit.lang)[0] or said("none", visit.lang)
+        title = f"{title}, {said('register.title', visit.lang)}"  # the ISP's own page has the title alone
         return self._shell.page(visit, "register_isp.html", title, view=view, status=status, not_shown=NOT_SHOWN)
 
     def _found(self, visit: Visit) -> public.PublicIsp:

@@ -60,7 +60,7 @@ def test_every_address_is_looked_at_or_named(desk_of_pages: Served) -> None:
 def test_nothing_is_wrong_with_any_page(roles: dict[str, dict[str, Hands]], found: Found, lang: Lang) -> None:
     wrong: dict[str, Any] = {}
     titles: dict[str, str] = {}
-    for look in LOOKS:
+    for look in LOOKS[0 if lang == "en" else deep(1, 0) :: deep(2, 1)]:  # each in one language, or in both
         desk, path = roles[lang][look.who], look.path(found)
         desk.open(path)
         if faults := looks.faults(desk.page, lang, colours=COLOURS[lang]):
