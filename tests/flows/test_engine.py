@@ -27,7 +27,7 @@ from models.tables.post import Letter
 from models.tables.qa import MeasurementRow
 
 FLOWS = ("send_mail", "advance", "sla_sweep", "qa_backlog", "daily_digest", "open_reviews")
-pytestmark = [pytest.mark.engine, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
 
 
 def effect(app: App, flow: str) -> int:
@@ -72,7 +72,7 @@ def completed(client: httpx2.Client, flow: str) -> int:
 
 
 def await_completed(client: httpx2.Client, more_than: dict[str, int]) -> None:
-    deadline = time.monotonic() + 150
+    deadline = time.monotonic() + 300
     waiting = set(FLOWS)
     while waiting and time.monotonic() < deadline:
         waiting = {flow for flow in waiting if completed(client, flow) <= more_than[flow]}
